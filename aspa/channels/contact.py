@@ -1,0 +1,52 @@
+"""What a channel makes of the raw bytes somebody sent: one inbound contact, understood as far as it can be."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+type_of_contact = Literal["contact", "auto_reply", "bounce", "receipt", "bulk", "loop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """One file that came with a contact; `data` is decoded, `inline` means the text shows it by `content_id`."""
+
+    name: str
+    content_type: str
+    size: int
+    content_id: str
+    inline: bool
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """
+    One inbound contact as read from raw bytes.
+
+    Addresses are lower-cased; texts are NFC and hold no NUL. `rule` names the rule that decided `kind`.
+    `readable` is False where the bytes could not be understood: the case then shows them raw.
+    """
+
+    sender: str = ""
+    sender_name: str = ""
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()
+    reply_to: tuple[str, ...] = ()
+    subject: str = ""
+    text: str = ""
+    html: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    message_id: str = ""
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    sent_at: datetime | None = None
+    language: str = ""
+    kind: type_of_contact = "contact"
+    rule: str = ""
+    failed_recipients: tuple[str, ...] = ()
+    failure: str = ""
+    failed_message_id: str = ""
+    is_failure_permanent: bool = False
+    readable: bool = True
+    headers: dict[str, str] = field(default_factory=dict)
