@@ -1,0 +1,56 @@
+"""Organisations (client companies, strictly apart) and the brands they serve under."""
+
+from datetime import timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models.functions import Now
+
+from aspa.kit.viewer import Viewer
+
+LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+
+
+class Owned(models.QuerySet):  # type: ignore[type-arg]  # every owned model has its own row type
+    """Rows that belong to an organisation."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Narrow to what this viewer may see; every question a face asks starts here."""
+        return self.filter(organisation_id=viewer.organisation_id)
+
+
+class Organisation(models.Model):
+    """A company whose customers are served here; nothing of it is seen by another."""
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.CharField(max_length=120)
+    created_at = models.DateTimeField(db_default=Now())
+
+
+class Brand(models.Model):
+    """The name under which an organisation meets its customers."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="brands")
+    name = models.CharField(max_length=120)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="fi", db_default="fi")
+    zone = models.CharField(max_length=40, default="Europe/Helsinki", db_default="Europe/Helsinki")
+    signature = models.TextField(default="", db_default="", blank=True)
+    answers_within = models.DurationField(db_default=timedelta(hours=8))
+    acknowledges = models.BooleanField(default=True, db_default=True)
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", "name", name="brand_name")]
+
+
+class Address(models.Model):
+    """An e-mail address at which a brand hears; replies leave from the one the customer wrote to."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    brand = models.ForeignKey(Brand, models.CASCADE, related_name="addresses")
+    value = models.CharField(max_length=320, unique=True)
+
+    objects = Owned.as_manager()

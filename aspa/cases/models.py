@@ -1,0 +1,200 @@
+"""One matter of one customer: what was said, who takes care of it, and what was promised."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from aspa.brands.models import Address, Brand, Organisation, Owned
+from aspa.channels.models import Delivery
+from aspa.customers.models import Customer
+from aspa.journal.models import Entry
+from aspa.promises.models import Promise
+from aspa.staff.models import Agent, Queue
+
+
+class Cases(Owned):
+    """Sets of cases that have a name."""
+
+    def open(self) -> "Cases":
+        """Cases that are not closed now."""
+        return self.filter(closure__isnull=True)
+
+
+class Case(models.Model):
+    """
+    One matter, with exactly one owner: an agent, or a queue until somebody takes it.
+
+    `promise` is what is owed now; `closure` stands while the case is closed.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    number = models.BigIntegerField(db_default=models.Func(models.Value("case_number"), function="nextval"))
+    brand = models.ForeignKey(Brand, models.PROTECT, related_name="+", db_index=False)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="cases", db_index=False)
+    subject = models.TextField(default="", db_default="")
+    channel = models.CharField(max_length=20)
+    address = models.ForeignKey(Address, models.SET_NULL, null=True, related_name="+", db_index=False)  # where the customer wrote
+    language = models.CharField(max_length=2, default="fi", db_default="fi")
+    owner_agent = models.ForeignKey(Agent, models.PROTECT, null=True, related_name="cases", db_index=False)
+    owner_queue = models.ForeignKey(Queue, models.PROTECT, null=True, related_name="cases", db_index=False)
+    promise = models.OneToOneField(Promise, models.PROTECT, null=True, related_name="case")
+    closure = models.OneToOneField("Closure", models.SET_NULL, null=True, related_name="closes")
+    is_readable = models.BooleanField(default=True, db_default=True)
+    opened_at = models.DateTimeField()
+    latest_at = models.DateTimeField()  # when the newest message came or left
+
+    objects = Cases.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("organisation", "number", name="case_number_once"),
+            models.CheckConstraint(
+                condition=Q(owner_agent__isnull=False, owner_queue__isnull=True)
+                | Q(owner_agent__isnull=True, owner_queue__isnull=False),
+                name="exactly_one_owner",
+            ),
+        ]
+        indexes = [
+            models.Index("customer", F("latest_at").desc(), name="case_of_customer"),
+            models.Index("owner_agent", "latest_at", name="case_mine", condition=Q(closure__isnull=True)),
+            models.Index("owner_queue", "latest_at", name="case_queued", condition=Q(closure__isnull=True)),
+            models.Index("organisation", F("latest_at").desc(), "id", name="case_newest"),
+            models.Index(
+                "organisation", "latest_at", name="case_unreadable", condition=Q(is_readable=False, closure__isnull=True)
+            ),
+        ]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still takes care of it."""
+        return self.closure_id is None
+
+
+class Closure(models.Model):
+    """That somebody closed a case, how it ended and when."""
+
+    class Outcome(models.TextChoices):
+        """How the matter ended for the customer."""
+
+        SOLVED = "solved"
+        COULD_NOT_HELP = "could_not_help"
+        NO_ANSWER_NEEDED = "no_answer_needed"
+        SPAM = "spam"
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="closures")
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    closed_by = models.CharField(max_length=60)
+    closed_at = models.DateTimeField()
+    reopened_at = models.DateTimeField(null=True)
+
+    objects = Owned.as_manager()
+
+
+class Participant(models.Model):
+    """A customer other than the case's own whose words belong to it: copied in, or holding our signed mail."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="participants", db_index=False)
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="+")
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("case", "customer", name="participant_once")]
+
+
+class Message(models.Model):
+    """
+    Something said in a case, or about it.
+
+    `text` is the whole best text; `visible` what the writer wrote now, without quotes and signature.
+    The HTML and the files of an inbound message are read from its journal entry.
+    """
+
+    class Kind(models.TextChoices):
+        """What sort of message it is."""
+
+        CONTACT = "contact"  # from the customer
+        REPLY = "reply"  # to the customer
+        MEMO = "memo"  # for colleagues only
+        ACKNOWLEDGEMENT = "acknowledgement"
+        AUTO_REPLY = "auto_reply"
+        BOUNCE = "bounce"
+        RECEIPT = "receipt"
+        BULK = "bulk"
+        LOOP = "loop"
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="messages", db_index=False)
+    kind = models.CharField(max_length=16, choices=Kind)
+    is_inbound = models.BooleanField()
+    channel = models.CharField(max_length=20)
+    sender = models.CharField(max_length=320, default="", db_default="")
+    sender_name = models.CharField(max_length=200, default="", db_default="")
+    author = models.CharField(max_length=60)  # customer:9, agent:7, token:3, aspa
+    subject = models.TextField(default="", db_default="")
+    text = models.TextField()
+    visible = models.TextField()
+    has_html = models.BooleanField(default=False, db_default=False)
+    rule = models.CharField(max_length=60, default="", db_default="")  # which rule decided its kind
+    message_id = models.CharField(max_length=250, default="", db_default="")
+    recipients = models.JSONField(default=list, db_default=[])
+    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="messages", db_index=False)
+    delivery = models.OneToOneField(Delivery, models.PROTECT, null=True, related_name="message")
+    words = ArrayField(models.TextField(), default=list, db_default=[])
+    at = models.DateTimeField()
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("entry", name="message_once", condition=Q(entry__isnull=False)),
+        ]
+        indexes = [
+            models.Index("case", "at", "id", name="message_of_case"),
+            models.Index("message_id", "organisation", name="message_by_id", condition=~Q(message_id="")),
+            GinIndex("words", name="message_words"),
+        ]
+
+
+class Attachment(models.Model):
+    """A file of a message; `position` is its place in the journal entry, or `enclosure` the file that was sent."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    message = models.ForeignKey(Message, models.CASCADE, related_name="attachments", db_index=False)
+    position = models.PositiveIntegerField()
+    name = models.CharField(max_length=250)
+    content_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    content_id = models.CharField(max_length=250, default="", db_default="")
+    is_inline = models.BooleanField(default=False, db_default=False)
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("message", "position", name="attachment_position")]
+
+
+class ProposedLink(models.Model):
+    """A case that a stranger's message named; a person decides whether the two belong together."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="proposed_links", db_index=False)
+    to = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=40)
+    proposed_at = models.DateTimeField(db_default=Now())
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("case", "to", name="proposed_once")]

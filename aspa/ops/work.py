@@ -1,0 +1,29 @@
+"""The worker: understands what came, sends what leaves, runs reactions, watches promises."""
+
+import signal
+import threading
+
+from django.utils import timezone
+
+from aspa.channels.email import fetch, send
+from aspa.jobs.loop import Loop, run as run_loops
+from aspa.live import verbs as live
+from aspa.reception import receive
+
+
+def run(*, is_first: bool = True) -> None:
+    """
+    Work until SIGTERM.
+
+    Args:
+        is_first: the first worker of a machine also sends, fetches and keeps house; others only understand.
+    """
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    loops = [Loop("reception", receive.turn)]
+    if is_first:
+        loops += [Loop("send", send.turn), Loop("house", house)]
+        fetchers = fetch.Fetchers()
+        loops += [Loop("fetch", fetchers.turn)]
+    run_loops(loops, stop)

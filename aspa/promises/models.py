@@ -1,0 +1,67 @@
+"""Time windows given to customers, kept or broken in the open."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from aspa.brands.models import Brand, Organisation, Owned
+
+
+class Promise(models.Model):
+    """
+    A time window in which a customer was promised an act.
+
+    Owed while `ended_at` is null. A promise that is owed past its time is broken (`broken_at`) and still owed.
+    `outcome` says how it ended. `subject_id` is the key of what it is about: the case, one floor up.
+    """
+
+    class Act(models.TextChoices):
+        """What was promised."""
+
+        ANSWER = "answer"
+        CALL = "call"
+        FOLLOW_UP = "follow_up"
+
+    class Outcome(models.TextChoices):
+        """How it ended."""
+
+        KEPT = "kept"
+        LATE = "late"  # the act was done after the promise broke
+        RENEGOTIATED = "renegotiated"
+        WITHDRAWN = "withdrawn"
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    brand = models.ForeignKey(Brand, models.PROTECT, related_name="+", db_index=False)
+    subject_id = models.BigIntegerField()
+    act = models.CharField(max_length=12, choices=Act)
+    text = models.TextField(default="", db_default="", blank=True)
+    given_by = models.CharField(max_length=60)
+    given_at = models.DateTimeField()
+    due_from = models.DateTimeField(null=True)
+    due_until = models.DateTimeField()  # exclusive
+    broken_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome, default="", db_default="", blank=True)
+    followed_by = models.OneToOneField("self", models.SET_NULL, null=True, related_name="follows")
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(due_from__isnull=True) | Q(due_from__lt=F("due_until")), name="window"),
+            models.CheckConstraint(condition=Q(due_until__gt=F("given_at")), name="promise_ahead"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, outcome="") | (Q(ended_at__isnull=False) & ~Q(outcome="")),
+                name="promise_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="kept") | Q(broken_at__isnull=True), name="broken_is_never_kept"
+            ),
+        ]
+        indexes = [
+            models.Index("organisation", "due_until", "id", name="promise_owed", condition=Q(ended_at__isnull=True)),
+            models.Index(
+                "due_until", name="promise_breaking", condition=Q(ended_at__isnull=True, broken_at__isnull=True)
+            ),
+            models.Index("subject_id", name="promise_subject"),
+        ]

@@ -1,0 +1,246 @@
+"""What Aspa runs with. The only file that reads the environment; every name begins with `ASPA_`."""
+
+import hashlib
+import os
+import secrets
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import ParseResult, unquote, urlparse
+
+from django.core.exceptions import ImproperlyConfigured
+
+HERE = Path(__file__).resolve().parent
+
+
+def env(name: str, default: str = "") -> str:
+    """Return a setting from `NAME`, or from the file that `NAME_FILE` names (for secrets)."""
+    if path := os.environ.get(f"{name}_FILE"):
+        try:
+            return Path(path).read_text().strip()
+        except OSError as trouble:
+            raise ImproperlyConfigured(f"{name}_FILE: {path} cannot be read: {trouble.strerror}") from trouble
+    return os.environ.get(name, default)
+
+
+def env_int(name: str, default: int) -> int:
+    """Return a whole number; refuses anything else by name."""
+    value = env(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
+    return int(value)
+
+
+def env_bool(name: str, default: bool) -> bool:
+    """Return yes or no; refuses odd values by name."""
+    value = env(name, "yes" if default else "no").lower()
+    if value not in {"yes", "no", "1", "0", "true", "false"}:
+        raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}")
+    return value in {"yes", "1", "true"}
+
+
+def env_endpoint(name: str, default: str) -> tuple[str, int]:
+    """Return host and port of `host:port`; IPv6 hosts stand in brackets."""
+    host, _, port = env(name, default).rpartition(":")
+    if not port.isdecimal() or int(port) > 65535:
+        raise ImproperlyConfigured(f"{name} must be host:port, such as {default}")
+    return host.strip("[]") or "127.0.0.1", int(port)
+
+
+def env_url(name: str, schemes: set[str]) -> ParseResult | None:
+    """Return a parsed URL, or None when unset; refuses other schemes by name."""
+    url = urlparse(env(name))
+    if not url.scheme:
+        return None
+    if url.scheme not in schemes:
+        raise ImproperlyConfigured(f"{name} must begin with {' or '.join(sorted(schemes))}://")
+    return url
+
+
+# ── where things are ──
+
+DATA = Path(env("ASPA_DATA") or Path.home() / ".local/share/aspa").expanduser().resolve()
+FILES = DATA / "files"
+HTTP = env_endpoint("ASPA_HTTP", "127.0.0.1:8000")
+LMTP = env_endpoint("ASPA_LMTP", "127.0.0.1:2424")
+SMTP_DOOR = env_endpoint("ASPA_SMTP", "127.0.0.1:2525") if env("ASPA_SMTP") else None
+BASE_URL = env("ASPA_URL", f"http://{HTTP[0] if ':' not in HTTP[0] else f'[{HTTP[0]}]'}:{HTTP[1]}").rstrip("/")
+SMTP_URL = env("ASPA_SMTP_URL", "smtp://127.0.0.1:25")
+MAIL_SIZE_LIMIT = env_int("ASPA_MAIL_SIZE_LIMIT", 64 * 1024 * 1024)  # bytes
+RECEPTION_WORKERS = env_int("ASPA_WORKERS", 1)
+WEB_WORKERS = env_int("ASPA_WEB_WORKERS", 1)
+POSTGRES_DATA = DATA / "postgres"
+
+
+def socket_folder() -> Path:
+    """Where the private PostgreSQL listens: beside its data unless that path is too long for a Unix socket."""
+    near = DATA / "run"
+    if len(str(near)) <= 80:
+        return near
+    name = hashlib.sha256(str(DATA).encode()).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"aspa-{os.getuid()}-{name}"
+
+
+POSTGRES_SOCKET = socket_folder()
+DATABASE_URL = env_url("ASPA_DATABASE_URL", {"postgresql", "postgres"})
+IS_EMBEDDED = DATABASE_URL is None
+
+
+def database() -> dict[str, object]:
+    """Return Django's settings for the database given, or for the private one."""
+    common: dict[str, object] = {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+    if DATABASE_URL is None:
+        return {**common, "NAME": "aspa", "USER": "postgres", "HOST": str(POSTGRES_SOCKET)}
+    options = dict(part.partition("=")[::2] for part in DATABASE_URL.query.split("&") if part)
+    host = unquote(options.pop("host", "")) or DATABASE_URL.hostname or ""
+    return {
+        **common,
+        "NAME": unquote(DATABASE_URL.path.lstrip("/")) or "aspa",
+        "USER": unquote(DATABASE_URL.username or ""),
+        "PASSWORD": unquote(DATABASE_URL.password or ""),
+        "HOST": host,
+        "PORT": str(DATABASE_URL.port or options.pop("port", "")),
+        "OPTIONS": {key: unquote(value) for key, value in options.items()},
+    }
+
+
+DATABASES = {"default": database()}
+
+
+def secret_key() -> str:
+    """Return the installation's key: given, or made once and kept in the data folder."""
+    if given := env("ASPA_SECRET_KEY"):
+        return given
+    path = DATA / "secret"
+    if not path.exists():
+        DATA.mkdir(parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(48))
+        except FileExistsError:
+            pass  # another process made it in the same moment
+    return path.read_text()
+
+
+SECRET_KEY = secret_key()
+
+# ── Django ──
+
+DEBUG = False
+ALLOWED_HOSTS = [*env("ASPA_HOSTS", "*").split(",")]
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "fi"
+LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+LOCALE_PATHS = [HERE / "locale"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOT_URLCONF = "aspa.urls"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "aspa.history",
+    "aspa.live",
+    "aspa.brands",
+    "aspa.staff",
+    "aspa.hours",
+    "aspa.journal",
+    "aspa.channels",
+    "aspa.customers",
+    "aspa.promises",
+    "aspa.cases",
+    "aspa.reception",
+    "aspa.api",
+    "aspa.desk",
+    "aspa.ops",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "aspa.design.policy.ContentPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "aspa.desk.language.AgentLanguage",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "aspa.desk.answers.Answers",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [HERE / "design/templates", HERE / "desk/templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "aspa.design.jinja.environment",
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "aspa.desk.frame.frame",
+            ],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [HERE / "design/static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FILES}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 31_536_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 26 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# ── sign-in ──
+
+AUTH_USER_MODEL = "staff.Agent"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/sign-in/"
+ACCOUNT_ADAPTER = "aspa.desk.sign_in.NoSignUp"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "aspa"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https:")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("ASPA_BEHIND_PROXY", False) else None
+
+# ── what is written down ──
+
+LOGGING_CONFIG = "aspa.ops.logs.configure"
+LOGGING = {"level": env("ASPA_LOG", "info").upper()}
+IS_TEST = "pytest" in sys.modules

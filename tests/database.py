@@ -1,0 +1,34 @@
+"""One embedded PostgreSQL for a test run, shared by its processes; each process has its own database in it."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+
+if not IS_WORKER:  # before Django reads its settings
+    os.environ["ASPA_DATA"] = tempfile.mkdtemp(prefix="aspa-test-")
+    atexit.register(shutil.rmtree, os.environ["ASPA_DATA"], True)
+    Path(os.environ["ASPA_DATA"]).chmod(0o755)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aspa.settings")
+for name in ("ASPA_DATABASE_URL", "ASPA_SMTP_URL", "ASPA_HTTP", "ASPA_LMTP", "ASPA_URL"):
+    if not IS_WORKER:
+        os.environ.pop(name, None)
+
+
+def pytest_sessionstart() -> None:
+    """Start the server in the first process; the others find its socket in the same data folder."""
+    if IS_WORKER:
+        return
+    from django.conf import settings
+
+    from aspa.ops.postgres import SETTINGS, PrivatePostgres
+
+    if not settings.IS_EMBEDDED:
+        return
+    SETTINGS.update({"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"})
+    server = PrivatePostgres()
+    server.start()
+    atexit.register(server.stop)
