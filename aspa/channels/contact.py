@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-type_of_contact = Literal["contact", "auto_reply", "bounce", "receipt", "bulk", "loop"]
+Kind = Literal["contact", "auto_reply", "bounce", "receipt", "bulk", "loop"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Contact:
     references: tuple[str, ...] = ()
     sent_at: datetime | None = None
     language: str = ""
-    kind: type_of_contact = "contact"
+    kind: Kind = "contact"
     rule: str = ""
     failed_recipients: tuple[str, ...] = ()
     failure: str = ""

@@ -1,0 +1,124 @@
+"""Names and addresses, as the standard wants them and as people's programs really write them."""
+
+import re
+
+from aspa.channels.email.headers import words
+
+# One address in its everyday shapes; whatever does not fit is taken apart token by token.
+_SPEC = r"[^\s\",<>@;:()\\]+@[^\s\",<>@;:()\\]+"
+_SIMPLE = re.compile(rf'(?:"([^"\\]*)"\s*|([^",<>@;:()\\\[\]]*))<\s*({_SPEC})\s*>')
+_BARE = re.compile(rf"<?({_SPEC})>?")
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.){0,250})"|\(([^()]*)\)|<([^<>]*)>|([,;:])|([^",;:<>()]+|[<>()"])', re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_MAX_LENGTH = 320
+_MAX_HEADER = 1_000_000
+
+Named = tuple[str, str]
+
+
+def named(value: str) -> list[Named]:
+    """Return (name, address) for each mailbox in a header value; groups are opened, empty ones vanish."""
+    value = value.strip()[:_MAX_HEADER]
+    if found := _SIMPLE.fullmatch(value):
+        return [(_name(found[1] or found[2] or ""), address(found[3]))]
+    if bare := _BARE.fullmatch(value):
+        return [("", address(bare[1]))]
+    found_all = [pair for pair in _taken_apart(value) if pair[1]]
+    if "=?" in value and not any("@" in where for _, where in found_all):
+        return [pair for pair in _taken_apart(words(value)) if pair[1]]  # name and address encoded as one
+    return found_all
+
+
+def every(values: list[str]) -> tuple[str, ...]:
+    """Return all addresses of several header values, each once, in order."""
+    return tuple(dict.fromkeys(where for value in values for _, where in named(value)))
+
+
+def address(said: str) -> str:
+    """Return one address lower-cased, its international domain readable; "" where it is none."""
+    where = "".join(said.split()).strip("<>'\"").removeprefix("mailto:")
+    if where.startswith("@") and ":" in where:
+        where = where.rpartition(":")[2]  # an old source route: the last stop is the address
+    where = words(where) if "=?" in where else where
+    if not where or len(where) > _MAX_LENGTH or not where.isprintable():
+        return ""
+    where = where.lower()
+    return _readable(where) if "xn--" in where else where
+
+
+def _readable(where: str) -> str:
+    local, _, domain = where.rpartition("@")
+    try:
+        return f"{local}@{domain.encode('ascii').decode('idna')}"
+    except UnicodeError:
+        return where
+
+
+def _name(said: str) -> str:
+    name = words(said)
+    if len(name) > 1 and name[0] == name[-1] and name[0] in "'\"":
+        name = name[1:-1].strip()
+    return name
+
+
+def _taken_apart(value: str) -> list[Named]:
+    """Walk the tokens; a comma or semicolon ends a mailbox, a colon outside one opens a group."""
+    found: list[Named] = []
+    box = _Box()
+    for token in _TOKEN.finditer(value):
+        if token[4]:
+            found.extend(box.close(token[4]))
+        else:
+            box.take(token)
+    return [*found, *box.close("")]
+
+
+class _Box:
+    """One mailbox while it is being read."""
+
+    __slots__ = ("angle", "comments", "said")
+
+    def __init__(self) -> None:
+        self._empty()
+
+    def _empty(self) -> None:
+        self.said: list[str] = []
+        self.comments: list[str] = []
+        self.angle = ""
+
+    def take(self, token: re.Match[str]) -> None:
+        """Add one token to what is known of the mailbox."""
+        if token[1] is not None:
+            self.said.append(_ESCAPED.sub(r"\1", token[1]))
+        elif token[2] is not None:
+            self.comments.append(token[2])
+        elif token[3] is not None:
+            self.angle = token[3] if "@" not in self.angle else self.angle
+        else:
+            self.said.append(token[5])
+
+    def close(self, mark: str) -> list[Named]:
+        """Return the mailbox that ends at `mark`, if there is one; the end of the header is ""."""
+        said = " ".join("".join(self.said).split())
+        if not self.angle and "@" not in said:
+            return self._unfinished(said, mark)
+        if mark == ":" and not self.angle:
+            return []
+        angle, comment = self.angle, " ".join(self.comments)
+        self._empty()
+        if angle:
+            return [(_name(said) or _name(comment), address(angle))]
+        spoken = said.split()
+        where = next(word for word in spoken if "@" in word)
+        return [(_name(comment or " ".join(word for word in spoken if word != where)), address(where))]
+
+    def _unfinished(self, said: str, mark: str) -> list[Named]:
+        """A comma inside a name nobody quoted, a group's name, or a mailbox without a domain."""
+        if mark == ",":
+            self.said = [said, ", "] if said else []
+            return []
+        comment = " ".join(self.comments)
+        self._empty()
+        said = said.strip(", ")
+        is_mailbox = mark == "" and len(said) > 1 and " " not in said
+        return [(_name(comment), address(said))] if is_mailbox else []

@@ -1,0 +1,129 @@
+"""Bytes into text, whatever the label says: letters lie about their alphabet more often than about anything else."""
+
+import codecs
+import re
+import unicodedata
+from functools import lru_cache
+
+# What senders write, and what they mean. The Latin names mean windows-1252, as browsers have long agreed.
+_ALIASES = {
+    "ansi": "cp1252",
+    "ascii": "ascii",
+    "ansi_x3.4-1968": "ascii",
+    "us-ascii": "ascii",
+    "big5": "cp950",
+    "cp-850": "cp850",
+    "euc-kr": "cp949",
+    "gb2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "gbk": "gb18030",
+    "iso-2022-jp": "iso2022_jp_ext",
+    "iso-8859-1": "cp1252",
+    "iso-8859-11": "cp874",
+    "iso-8859-8-i": "iso8859-8",
+    "iso-8859-9": "cp1254",
+    "iso8859-1": "cp1252",
+    "ks_c_5601-1987": "cp949",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "macintosh": "mac_roman",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "tis-620": "cp874",
+    "unicode-1-1-utf-7": "utf-7",
+    "utf-8": "utf-8",
+    "utf-8mb4": "utf-8",
+    "utf8mb4": "utf-8",
+    "x-gbk": "gb18030",
+    "x-mac-roman": "mac_roman",
+    "x-sjis": "cp932",
+}
+_NOT_ALPHABETS = frozenset(
+    {
+        "undefined",
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "charmap",
+        "mbcs",
+        "oem",
+    }
+)
+_WESTERN = frozenset({"ascii", "cp1252", "iso8859-15"})
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
+
+
+@lru_cache(maxsize=512)
+def codec_of(label: str) -> str:
+    """Return the Python codec a charset label means, or "" where nobody knows such an alphabet."""
+    name = label.partition("(")[0].strip(" \t\r\n\"'<>;,").lower().partition("*")[0]
+    name = _ALIASES.get(name, name)
+    if not name.isascii() or "\0" in name or len(name) > 40:
+        return ""
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return codec_of(name.replace("_", "-").removeprefix("x-")) if name.startswith("x-") else ""
+    is_text = getattr(found, "_is_text_encoding", True)
+    if not is_text or found.name.replace("-", "_") in _NOT_ALPHABETS:
+        return ""
+    return _ALIASES.get(found.name, found.name)
+
+
+def decode(data: bytes, label: str = "") -> str:
+    """Return the text of `data`; the label is believed only as far as the bytes bear it out."""
+    if data.isascii() and b"\x1b" not in data and b"~{" not in data and b"+" not in data and b"\0" not in data:
+        return data.decode("ascii")
+    codec = codec_of(label) if label else ""
+    if codec in _WESTERN or codec in ("", "utf-8"):
+        return _western(data, codec)
+    try:
+        return data.decode(codec)
+    except (UnicodeError, ValueError):
+        return _second_guess(data, codec)
+
+
+def _western(data: bytes, codec: str) -> str:
+    """Read UTF-8 wherever the bytes are UTF-8: Latin text is that by accident about never."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and not codec:
+        return data.decode("utf-16", "replace")
+    try:
+        return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError:
+        if codec != "utf-8":
+            return data.decode(codec if codec == "iso8859-15" else "cp1252", "replace")
+    # Labelled UTF-8 and broken: cut in the middle, or really Latin? Whichever has more whole letters.
+    text = data.decode("utf-8", "replace")
+    if len(_MULTIBYTE.findall(data)) >= text.count("\ufffd"):
+        return text
+    return data.decode("cp1252", "replace")
+
+
+def _second_guess(data: bytes, codec: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode(codec, "replace")
+
+
+def decode_html(data: bytes, label: str) -> str:
+    """Return the text of an HTML part; without a label the page's own `meta` is asked."""
+    if not label and not data.isascii() and (meta := _META.search(data, 0, 2048)):
+        label = meta[1].decode("ascii", "replace")
+    return decode(data, label)
+
+
+def clean(text: str) -> str:
+    """Return `text` as the database takes it: NFC, no NUL, no half of a surrogate pair."""
+    if text.isascii():
+        return text.replace("\0", "") if "\0" in text else text
+    if "\0" in text:
+        text = text.replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

@@ -1,0 +1,216 @@
+"""A letter into its parts: one pass over the bytes, forgiving whatever can be forgiven."""
+
+import binascii
+import re
+
+import fast_mail_parser
+
+from aspa.channels.email.headers import Headers, headers_at, parameters
+
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
+_GUESS = re.compile(rb"(?:\A|\n)--([^\r\n]{1,200}?)[ \t]*\r*\n(?:\r*\n)?[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[A-Za-z-]+[ \t]*:")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_UU_BODY = re.compile(rb"(?:\A|\n)begin [0-7]{3,4} [^\n]*\n(.*?)\n`?\r?\nend", re.DOTALL)
+_MAX_PARTS = 20_000
+_MAX_DEPTH = 500
+_MAX_MISSES = 50
+_LARGE = 8_192
+
+
+class Part:
+    """One part: its headers, its type and, unless it holds other parts, its undecoded body."""
+
+    __slots__ = ("_data", "body", "children", "content_type", "headers", "params")
+
+    def __init__(self, headers: Headers, default: str = "text/plain") -> None:
+        self.headers = headers
+        self.content_type, self.params = parameters(headers.plain("content-type"))
+        if self.content_type.count("/") != 1 or self.content_type[0] == "/" or self.content_type[-1] == "/":
+            self.content_type = default
+        self.children: list[Part] = []
+        self.body = b""
+        self._data: bytes | None = None
+
+    @property
+    def is_multipart(self) -> bool:
+        """Tell whether this part only holds others."""
+        return bool(self.children)
+
+    @property
+    def data(self) -> bytes:
+        """Return the body with its transfer encoding undone."""
+        if self._data is None:
+            self._data = undo(self.body, self.headers.plain("content-transfer-encoding").strip(" \"'").lower())
+        return self._data
+
+    def walk(self) -> "list[Part]":
+        """Return this part and all below it, in the order they stand."""
+        found: list[Part] = []
+        waiting = [self]
+        while waiting:
+            part = waiting.pop()
+            found.append(part)
+            waiting.extend(reversed(part.children))
+        return found
+
+
+def split(raw: bytes) -> Part:
+    """Return the tree of parts in `raw`."""
+    raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if b"\n" not in raw and b"\r" in raw:
+        raw = _LONE_RETURN.sub(b"\n", raw)
+    headers, at = headers_at(raw, 0)
+    root = Part(headers)
+    if boundary := _boundary(root, raw, at):
+        _Splitting(raw, root, boundary, at).run()
+    if not root.children:
+        root.body = raw[at:]
+    return root
+
+
+def _boundary(part: Part, raw: bytes, at: int) -> bytes:
+    """Return the boundary that really stands in the body, whatever the header says."""
+    is_multipart = part.content_type.startswith("multipart/")
+    if not is_multipart and "content-type" in part.headers:
+        return b""
+    said = part.params.get("boundary", "").encode("utf-8", "replace").rstrip()
+    if said and (raw.startswith(b"--" + said, at) or raw.find(b"\n--" + said, at - 1) >= 0):
+        return said
+    if not is_multipart and not raw.startswith(b"--", at):
+        return b""
+    guess = _GUESS.search(raw, at, at + 65_536)
+    return guess[1] if guess else b""
+
+
+class _Level:
+    """One multipart that is open while the bytes are walked."""
+
+    __slots__ = ("boundary", "is_closed", "part")
+
+    def __init__(self, part: Part, boundary: bytes) -> None:
+        self.part = part
+        self.boundary = boundary
+        self.is_closed = False
+
+
+class _Splitting:
+    """The walk over the delimiter lines; every byte is looked at once, however deep the parts lie."""
+
+    def __init__(self, raw: bytes, root: Part, boundary: bytes, at: int) -> None:
+        self.raw = raw
+        self.at = at
+        self.levels = [_Level(root, boundary)]
+        self.known = {boundary}
+        self.leaf: Part | None = None
+        self.leaf_from = at
+        self.count = 0
+        self.misses = 0
+
+    def run(self) -> None:
+        """Hang all parts under the root."""
+        raw, mark = self.raw, self._next(self.at, is_first=True)
+        while mark >= 0 and self.count < _MAX_PARTS:
+            end = raw.find(b"\n", mark)
+            end = len(raw) if end < 0 else end
+            line = raw[mark + 2 : min(end, mark + 1000)].rstrip()
+            after = self._delimiter(line, mark, end + 1)
+            mark = self._next(after)
+        self._end_leaf(len(raw))
+
+    def _next(self, at: int, *, is_first: bool = False) -> int:
+        """Return where the next line that starts with two dashes begins."""
+        if is_first and self.raw.startswith(b"--", at):
+            return at
+        found = self.raw.find(b"\n--", max(at - 1, 0))
+        return found + 1 if found >= 0 else -1
+
+    def _delimiter(self, line: bytes, mark: int, after: int) -> int:
+        """Act on one dashed line; return where to look on."""
+        is_end = line not in self.known
+        name = line[:-2] if is_end and line.endswith(b"--") else line
+        if name not in self.known:
+            return after
+        self._end_leaf(mark)
+        self._surface(name)
+        if is_end:
+            self.levels[-1].is_closed = True
+            return after
+        return self._open(after)
+
+    def _surface(self, name: bytes) -> None:
+        """Leave the levels below the one this delimiter belongs to; an open one is preferred to a closed one."""
+        same = [at for at, level in enumerate(self.levels) if level.boundary == name]
+        still_open = [at for at in same if not self.levels[at].is_closed]
+        del self.levels[(still_open or same)[-1] + 1 :]
+        self.known = {level.boundary for level in self.levels}
+
+    def _open(self, start: int) -> int:
+        headers, at = headers_at(self.raw, start)
+        parent = self.levels[-1].part
+        is_digest = parent.content_type == "multipart/digest"
+        part = Part(headers, default="message/rfc822" if is_digest else "text/plain")
+        parent.children.append(part)
+        self.count += 1
+        if part.content_type.startswith("multipart/"):
+            self._descend(part, at)
+        self.leaf, self.leaf_from = part, at
+        return at
+
+    def _descend(self, part: Part, at: int) -> None:
+        """Take the part's boundary into account, unless the letter has shown that it only wants to tire the reader."""
+        if len(self.levels) >= _MAX_DEPTH or self.misses >= _MAX_MISSES:
+            return
+        if boundary := _boundary(part, self.raw, at):
+            self.levels.append(_Level(part, boundary))
+            self.known.add(boundary)
+        else:
+            self.misses += 1
+
+    def _end_leaf(self, mark: int) -> None:
+        """Give the part before `mark` its body; the line break belongs to the delimiter."""
+        leaf, self.leaf = self.leaf, None
+        if leaf is None or leaf.children:
+            return
+        body = self.raw[self.leaf_from : max(mark, self.leaf_from)]
+        if mark < len(self.raw):
+            body = body.removesuffix(b"\n").removesuffix(b"\r")
+        leaf.body = body
+
+
+def undo(body: bytes, encoding: str) -> bytes:
+    """Return `body` with its transfer encoding undone, as far as it can be."""
+    if encoding == "base64":
+        return _base64(body)
+    if encoding == "quoted-printable":
+        return binascii.a2b_qp(body)
+    if encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
+        return _uu(body)
+    return body
+
+
+def _base64(body: bytes) -> bytes:
+    try:
+        return _quick_base64(body) if len(body) > _LARGE else binascii.a2b_base64(body)
+    except (binascii.Error, fast_mail_parser.ParseError):
+        pure = _NOT_BASE64.sub(b"", body)
+        pure = pure[: len(pure) - 1] if len(pure) % 4 == 1 else pure
+        return binascii.a2b_base64(pure + b"=" * (-len(pure) % 4))
+
+
+def _quick_base64(body: bytes) -> bytes:
+    """Decode large files three times as fast as the standard library does."""
+    lines = b"Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n\r\n" + body
+    found: bytes | None = fast_mail_parser.parse_email_tree(lines).content
+    return found if found is not None else binascii.a2b_base64(body)
+
+
+def _uu(body: bytes) -> bytes:
+    found = _UU_BODY.search(body)
+    lines = (found[1] if found else body).splitlines()
+    data = b""
+    for line in lines:
+        try:
+            data += binascii.a2b_uu(line)
+        except binascii.Error:
+            continue
+    return data
