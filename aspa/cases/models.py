@@ -43,6 +43,8 @@ class Case(models.Model):
     promise = models.OneToOneField(Promise, models.PROTECT, null=True, related_name="case")
     closure = models.OneToOneField("Closure", models.SET_NULL, null=True, related_name="closes")
     is_readable = models.BooleanField(default=True, db_default=True)
+    gist = models.CharField(max_length=200, default="", db_default="")  # how the newest contact begins
+    contacts = models.PositiveIntegerField(default=0, db_default=0)  # how many times the customer wrote
     opened_at = models.DateTimeField()
     latest_at = models.DateTimeField()  # when the newest message came or left
 
@@ -60,7 +62,12 @@ class Case(models.Model):
         indexes = [
             models.Index("customer", F("latest_at").desc(), name="case_of_customer"),
             models.Index("owner_agent", "latest_at", name="case_mine", condition=Q(closure__isnull=True)),
-            models.Index("owner_queue", "latest_at", name="case_queued", condition=Q(closure__isnull=True)),
+            models.Index(
+                "organisation",
+                "latest_at",
+                name="case_queued",
+                condition=Q(closure__isnull=True, owner_queue__isnull=False),
+            ),
             models.Index("organisation", F("latest_at").desc(), "id", name="case_newest"),
             models.Index(
                 "organisation", "latest_at", name="case_unreadable", condition=Q(is_readable=False, closure__isnull=True)
@@ -93,6 +100,9 @@ class Closure(models.Model):
     reopened_at = models.DateTimeField(null=True)
 
     objects = Owned.as_manager()
+
+    class Meta:
+        indexes = [models.Index("organisation", F("closed_at").desc(), name="closure_newest")]
 
 
 class Participant(models.Model):
@@ -139,6 +149,7 @@ class Message(models.Model):
     sender = models.CharField(max_length=320, default="", db_default="")
     sender_name = models.CharField(max_length=200, default="", db_default="")
     author = models.CharField(max_length=60)  # customer:9, agent:7, token:3, aspa
+    reply_to = models.CharField(max_length=320, default="", db_default="")
     subject = models.TextField(default="", db_default="")
     text = models.TextField()
     visible = models.TextField()
@@ -148,6 +159,7 @@ class Message(models.Model):
     recipients = models.JSONField(default=list, db_default=[])
     entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="messages", db_index=False)
     delivery = models.OneToOneField(Delivery, models.PROTECT, null=True, related_name="message")
+    keeps = models.ForeignKey(Promise, models.PROTECT, null=True, related_name="kept_by", db_index=False)
     words = ArrayField(models.TextField(), default=list, db_default=[])
     at = models.DateTimeField()
 
@@ -160,6 +172,8 @@ class Message(models.Model):
         indexes = [
             models.Index("case", "at", "id", name="message_of_case"),
             models.Index("message_id", "organisation", name="message_by_id", condition=~Q(message_id="")),
+            models.Index("organisation", F("id").desc(), name="message_newest"),
+            models.Index("keeps", name="message_keeps", condition=Q(keeps__isnull=False)),
             GinIndex("words", name="message_words"),
         ]
 

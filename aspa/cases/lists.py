@@ -1,0 +1,223 @@
+"""Lists of cases: the views of the desk, how many wait in each, and what a search finds."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aspa.kit.addresses import normal
+from aspa.kit.errors import Missing, Refused
+from aspa.kit.viewer import Viewer
+from aspa.language.words import query_terms
+
+MOST = 200  # rows of one page
+COUNT_UP_TO = 100  # a view with more says "99+": nobody counts further, and counting a million costs
+CASE_NUMBER = re.compile(r"#?\s*(\d{1,15})")
+
+
+class WrongCursor(Refused):
+    """The place to go on from was not given by this list."""
+
+    code = "wrong_cursor"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One row of a list. `due_until` is when what is owed next is due; None when nothing is."""
+
+    id: int
+    number: int
+    subject: str
+    gist: str
+    channel: str
+    language: str
+    contacts: int
+    latest_at: datetime
+    is_open: bool
+    is_readable: bool
+    customer_name: str
+    customer_address: str
+    brand_name: str
+    owner_name: str
+    owner_agent_id: int | None
+    act: str
+    due_from: datetime | None
+    due_until: datetime | None
+    is_broken: bool
+    place: str
+
+    @property
+    def is_queued(self) -> bool:
+        """Whether nobody has taken it yet."""
+        return self.owner_agent_id is None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """A page of a list; `more` is where the next page begins, or None."""
+
+    rows: list[CaseRow]
+    more: str | None
+
+
+ROW = """
+select c.id, c.number, c.subject, c.gist, c.channel, c.language, c.contacts, c.latest_at, c.closure_id is null,
+       c.is_readable, customer.name,
+       coalesce((select value from customers_identity i where i.customer_id = customer.id order by i.id limit 1), ''),
+       brand.name, coalesce(agent.name, queue.name), c.owner_agent_id, coalesce(p.act, ''), p.due_from, p.due_until,
+       p.broken_at is not null, {place}
+from {source}
+join customers_customer customer on customer.id = c.customer_id
+join brands_brand brand on brand.id = c.brand_id
+left join staff_agent agent on agent.id = c.owner_agent_id
+left join staff_queue queue on queue.id = c.owner_queue_id
+"""
+
+BY_DUE = (
+    "promises_promise p join cases_case c on c.promise_id = p.id",
+    "p.organisation_id = %(organisation)s and p.ended_at is null",
+    "p.due_until",
+    "p.id",
+    "asc",
+)
+
+
+def _by_case(where: str, order: str = "asc") -> tuple[str, str, str, str, str]:
+    source = "cases_case c left join promises_promise p on p.id = c.promise_id"
+    return source, f"c.organisation_id = %(organisation)s and {where}", "c.latest_at", "c.id", order
+
+
+def _also(view: tuple[str, str, str, str, str], where: str) -> tuple[str, str, str, str, str]:
+    return (view[0], f"{view[1]} and {where}", *view[2:])
+
+
+CLOSED = (
+    "cases_closure x join cases_case c on c.closure_id = x.id left join promises_promise p on p.id = c.promise_id",
+    "x.organisation_id = %(organisation)s",
+    "x.closed_at",
+    "x.id",
+    "desc",
+)
+UNDELIVERED = (
+    "channels_delivery d join cases_message m on m.delivery_id = d.id join cases_case c on c.id = m.case_id "
+    "left join promises_promise p on p.id = c.promise_id",
+    "d.organisation_id = %(organisation)s and d.failed_at is not null and c.closure_id is null",
+    "d.failed_at",
+    "d.id",
+    "asc",
+)
+
+# view → (where rows come from, which, ordered by, and then by, direction); the index that serves each is in models.py
+VIEWS: Mapping[str, tuple[str, str, str, str, str]] = {
+    "next": _also(BY_DUE, "(c.owner_agent_id = %(agent)s or c.owner_queue_id is not null)"),
+    "mine": _by_case("c.closure_id is null and c.owner_agent_id = %(agent)s"),
+    "queue": _by_case("c.closure_id is null and c.owner_queue_id is not null"),
+    "today": _also(BY_DUE, "p.broken_at is null and p.due_until < %(midnight)s"),
+    "late": _also(BY_DUE, "p.broken_at is not null"),
+    "unreadable": _by_case("not c.is_readable and c.closure_id is null"),
+    "undelivered": UNDELIVERED,
+    "closed": CLOSED,
+    "all": _by_case("true", "desc"),
+}
+COUNTED = ("next", "mine", "queue", "today", "late", "unreadable", "undelivered")
+
+
+def case_list(
+    viewer: Viewer, view: str, *, now: datetime, after: str = "", limit: int = 50, agent_id: int | None = None
+) -> CaseList:
+    """
+    Return a page of a view, in its order.
+
+    Args:
+        after: the `more` of the page before.
+        agent_id: whose cases "mine" and "next" are.
+
+    Raises Missing for an unknown view, WrongCursor.
+    """
+    if view not in VIEWS:
+        raise Missing(_("There is no such view."))
+    source, where, order, key, direction = VIEWS[view]
+    facts = _facts(viewer, now, agent_id)
+    if after:
+        facts |= _place(after)
+        where += f" and ({order}, {key}) {'>' if direction == 'asc' else '<'} (%(after_at)s, %(after_id)s)"
+    place = f"extract(epoch from {order})::text || '_' || {key}"
+    sql = ROW.format(source=source, place=place) + f" where {where} order by {order} {direction}, {key} {direction}"
+    return _page(sql, facts, min(limit, MOST))
+
+
+def counts(viewer: Viewer, *, now: datetime, agent_id: int | None = None) -> dict[str, int]:
+    """Return how many cases wait in each view of the desk, counted up to 100."""
+    parts = [
+        f"(select count(*) from (select 1 from {VIEWS[view][0]} where {VIEWS[view][1]} limit {COUNT_UP_TO}) as some)"
+        for view in COUNTED
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("select " + ", ".join(parts), _facts(viewer, now, agent_id))
+        return dict(zip(COUNTED, cursor.fetchone(), strict=True))
+
+
+def find(viewer: Viewer, text: str, *, limit: int = 50, after: str = "") -> CaseList:
+    """
+    Return the cases a text finds, newest first: a case number, an address, or words that all stand in one message.
+
+    Words are looked for in subjects, texts, names and addresses.
+    """
+    facts: dict[str, Any] = {"organisation": viewer.organisation_id}
+    narrowed = "true"
+    if after:
+        facts |= _place(after)
+        narrowed = "(c.latest_at, c.id) < (%(after_at)s, %(after_id)s)"
+    source, where = _search(text.strip(), facts)
+    place = "extract(epoch from c.latest_at)::text || '_' || c.id"
+    sql = ROW.format(source=source, place=place) + f" where {where} and {narrowed} order by c.latest_at desc, c.id desc"
+    return _page(sql, facts, min(limit, MOST))
+
+
+def _search(text: str, facts: dict[str, Any]) -> tuple[str, str]:
+    """Say where to look, by what the text looks like; fills in the facts the search needs."""
+    cases = "cases_case c left join promises_promise p on p.id = c.promise_id"
+    ours = "c.organisation_id = %(organisation)s"
+    if match := CASE_NUMBER.fullmatch(text):
+        facts["number"] = int(match[1])
+        facts["words"] = [match[1]]
+        return cases, f"{ours} and (c.number = %(number)s or c.id in (select id from ({BY_WORDS}) as found))"
+    if "@" in text and " " not in text:
+        facts["address"] = normal(text)
+        return cases, f"{ours} and c.customer_id in ({BY_ADDRESS})"
+    facts["words"] = query_terms(text)
+    if not facts["words"]:
+        return cases, "false"
+    return cases, f"{ours} and c.id in (select id from ({BY_WORDS}) as found)"
+
+
+BY_ADDRESS = """select customer_id from customers_identity
+where organisation_id = %(organisation)s and kind = 'email' and value = %(address)s"""
+# The newest hits decide: a word that stands in a million messages is not worth reading them all.
+BY_WORDS = """select case_id as id from cases_message
+where organisation_id = %(organisation)s and words @> %(words)s::text[] order by id desc limit 400"""
+
+
+def _facts(viewer: Viewer, now: datetime, agent_id: int | None) -> dict[str, Any]:
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return {"organisation": viewer.organisation_id, "agent": agent_id, "midnight": midnight}
+
+
+def _place(after: str) -> dict[str, Any]:
+    at, _underscore, key = after.rpartition("_")
+    try:
+        return {"after_at": datetime.fromtimestamp(float(at), tz=timezone.get_default_timezone()), "after_id": int(key)}
+    except (ValueError, OverflowError, OSError):
+        raise WrongCursor(_("The list cannot go on from there; open it again from its beginning.")) from None
+
+
+def _page(sql: str, facts: dict[str, Any], limit: int) -> CaseList:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{sql} limit {limit + 1}", facts)
+        rows = [CaseRow(*row) for row in cursor.fetchall()]
+    return CaseList(rows=rows[:limit], more=rows[limit - 1].place if len(rows) > limit else None)

@@ -1,0 +1,130 @@
+"""Single cases and what belongs to them; lists are in `lists`, the whole page of a case in `page`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from aspa.cases.models import Attachment, Case, Message, ProposedLink
+from aspa.channels import files
+from aspa.channels.contact import Contact
+from aspa.channels.email.parse import read
+from aspa.journal import queries as journal
+from aspa.kit.errors import Missing
+from aspa.kit.viewer import Viewer
+
+
+def case_by_number(viewer: Viewer, number: int) -> Case:
+    """
+    Return a case with its brand, customer, owner, promise and closure.
+
+    Raises Missing.
+    """
+    joined = ("organisation", "brand", "customer", "address", "owner_agent", "owner_queue", "promise", "closure")
+    case: Case | None = Case.objects.visible_to(viewer).select_related(*joined).filter(number=number).first()
+    if case is None:
+        raise Missing(_("There is no such case."))
+    return case
+
+
+def message_of(viewer: Viewer, message_id: int) -> Message:
+    """
+    Return a message with its case.
+
+    Raises Missing.
+    """
+    message: Message | None = Message.objects.visible_to(viewer).select_related("case").filter(pk=message_id).first()
+    if message is None:
+        raise Missing(_("There is no such message."))
+    return message
+
+
+def attachment_of(viewer: Viewer, attachment_id: int) -> Attachment:
+    """
+    Return an attachment with its message and case.
+
+    Raises Missing.
+    """
+    found = Attachment.objects.visible_to(viewer).select_related("message__case").filter(pk=attachment_id)
+    attachment: Attachment | None = found.first()
+    if attachment is None:
+        raise Missing(_("There is no such file."))
+    return attachment
+
+
+def proposed_link(viewer: Viewer, link_id: int) -> ProposedLink:
+    """
+    Return a proposed link with both its cases.
+
+    Raises Missing.
+    """
+    link: ProposedLink | None = (
+        ProposedLink.objects.visible_to(viewer).select_related("case", "to").filter(pk=link_id).first()
+    )
+    if link is None:
+        raise Missing(_("There is no such proposal; somebody may have decided it already."))
+    return link
+
+
+def original(message: Message) -> Contact:
+    """
+    Return an inbound message as it was read from its raw bytes: HTML not yet made safe, files with their data.
+
+    Raises Missing when the message was not received (a reply, a memo).
+    """
+    if message.entry_id is None:
+        raise Missing(_("This message has no original."))
+    return read(journal.raw_of(message.entry_id))
+
+
+def attachment_bytes(attachment: Attachment) -> bytes:
+    """
+    Return the bytes of a file, from the raw mail it came in or from the file store it was sent from.
+
+    Raises Missing when the file is gone.
+    """
+    if attachment.message.entry_id is None:
+        return files.content(attachment.sha256)
+    came = original(attachment.message).attachments
+    if attachment.position >= len(came):
+        raise Missing(_("There is no such file."))
+    return came[attachment.position].data
+
+
+# What a contact names: cases by their key (signed by us) or number (written by anybody), messages by their id.
+EVIDENCE = """
+select c.organisation_id, c.id, c.number, c.customer_id, c.closure_id is null, c.promise_id is not null,
+       c.owner_agent_id, c.language, evidence.kind, evidence.value,
+       array(select customer_id from cases_participant where case_id = c.id)
+from unnest(%(organisations)s::bigint[], %(kinds)s::text[], %(values)s::text[]) as evidence (organisation_id, kind, value)
+join lateral (
+    select * from cases_case where evidence.kind = 'key' and id = evidence.value::bigint
+    union all
+    select * from cases_case where evidence.kind = 'number' and number = evidence.value::bigint
+        and organisation_id = evidence.organisation_id
+    union all
+    select cases_case.* from cases_case join cases_message m on m.case_id = cases_case.id
+        where evidence.kind = 'message' and m.message_id = evidence.value
+        and m.organisation_id = evidence.organisation_id and m.message_id <> ''
+) as c on c.organisation_id = evidence.organisation_id
+"""
+
+
+def named_by(evidence: Sequence[tuple[int, str, str]]) -> list[tuple[Any, ...]]:
+    """
+    Return what cases evidence leads to, of many contacts at once.
+
+    Args:
+        evidence: (organisation id, `key` | `number` | `message`, value) triples.
+
+    Returns:
+        Rows of organisation id, case id, number, customer id, is open, owes a promise, owner's agent id, language,
+        kind and value of the evidence, ids of the participants.
+    """
+    if not evidence:
+        return []
+    organisations, kinds, values = zip(*evidence, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(EVIDENCE, {"organisations": list(organisations), "kinds": list(kinds), "values": list(values)})
+        return cursor.fetchall()

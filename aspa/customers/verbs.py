@@ -1,0 +1,91 @@
+"""Knowing a customer by an address, and what people tell about themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from aspa.kit.addresses import normal
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A customer as reception sees one: `is_new` when this contact was the first."""
+
+    id: int
+    name: str
+    language: str
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who wrote: the address is the evidence, name and language only hints."""
+
+    organisation_id: int
+    address: str
+    name: str = ""
+    language: str = ""
+
+
+# Identities first: whoever loses the race for an address must not leave a customer without one.
+CLAIM = """
+with fresh as (
+    select nextval('customers_customer_id_seq') as customer_id, organisation_id, value, name, language
+    from unnest(%(organisations)s::bigint[], %(addresses)s::text[], %(names)s::text[], %(languages)s::text[])
+        as person (organisation_id, value, name, language)
+), claimed as (
+    insert into customers_identity (organisation_id, customer_id, kind, value)
+    select organisation_id, customer_id, 'email', value from fresh
+    on conflict (organisation_id, kind, value) do nothing
+    returning organisation_id, customer_id, value
+)
+insert into customers_customer (id, organisation_id, name, language, since)
+select customer_id, organisation_id, name, language, %(at)s from fresh join claimed using (customer_id, organisation_id, value)
+returning id
+"""
+
+LOOK_UP = """
+select identity.organisation_id, identity.value, customer.id, customer.name, customer.language
+from customers_identity identity join customers_customer customer on customer.id = identity.customer_id
+where identity.kind = 'email'
+  and (identity.organisation_id, identity.value) in (
+      select * from unnest(%(organisations)s::bigint[], %(addresses)s::text[]))
+"""
+
+
+def recognise(people: Sequence[Person], *, at: datetime) -> dict[tuple[int, str], Known]:
+    """
+    Return the customer of each (organisation, address), making those met for the first time.
+
+    Two workers that meet the same stranger at once make one customer.
+    """
+    wanted = {(person.organisation_id, normal(person.address)): person for person in people}
+    known = _look_up(list(wanted), new=set())
+    # Sorted, so that two workers claim the same addresses in the same order and never wait in a circle.
+    strangers = [(key, wanted[key]) for key in sorted(wanted.keys() - known.keys())]
+    if strangers:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                CLAIM,
+                {
+                    "organisations": [key[0] for key, _ in strangers],
+                    "addresses": [key[1] for key, _ in strangers],
+                    "names": [person.name[:200] for _, person in strangers],
+                    "languages": [person.language for _, person in strangers],
+                    "at": at,
+                },
+            )
+            new = {row[0] for row in cursor.fetchall()}
+        known |= _look_up([key for key, _ in strangers], new=new)
+    return known
+
+
+def _look_up(keys: list[tuple[int, str]], *, new: set[int]) -> dict[tuple[int, str], Known]:
+    with connection.cursor() as cursor:
+        cursor.execute(LOOK_UP, {"organisations": [key[0] for key in keys], "addresses": [key[1] for key in keys]})
+        return {
+            (organisation_id, value): Known(id=id, name=name, language=language, is_new=id in new)
+            for organisation_id, value, id, name, language in cursor.fetchall()
+        }
