@@ -1,0 +1,92 @@
+"""How a moment is written for people: short, local, and the way the language does it. Pure; zone and language given."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one language writes days and times."""
+
+    clock: str
+    day: str
+    year: str
+    weekdays: tuple[str, ...]
+    today: str
+    tomorrow: str
+    yesterday: str
+
+
+WAYS = {
+    "fi": Way(
+        "klo {h}.{m:02}",
+        "{weekday} {d}.{month}.",
+        "{d}.{month}.{y}",
+        ("ma", "ti", "ke", "to", "pe", "la", "su"),
+        "tänään",
+        "huomenna",
+        "eilen",
+    ),
+    "sv": Way(
+        "kl. {h}.{m:02}",
+        "{weekday} {d}.{month}.",
+        "{d}.{month}.{y}",
+        ("må", "ti", "on", "to", "fr", "lö", "sö"),
+        "i dag",
+        "i morgon",
+        "i går",
+    ),
+    "en": Way(
+        "{h}:{m:02}",
+        "{weekday} {d} {name}",
+        "{d} {name} {y}",
+        ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        "today",
+        "tomorrow",
+        "yesterday",
+    ),
+}
+MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def clock(at: datetime, language: str, zone: tzinfo = HELSINKI) -> str:
+    """Return the time of day: `klo 14.00`, `kl. 14.00`, `14:00`."""
+    here = at.astimezone(zone)
+    return WAYS.get(language, WAYS["en"]).clock.format(h=here.hour, m=here.minute)
+
+
+def day(on: date, today: date, language: str) -> str:
+    """Return a day as near as people say it: `tänään`, `huomenna`, `ma 9.11.`, and with its year when far."""
+    way = WAYS.get(language, WAYS["en"])
+    near = {timedelta(-1): way.yesterday, timedelta(): way.today, timedelta(1): way.tomorrow}
+    if word := near.get(on - today):
+        return word
+    pattern = way.day if abs((on - today).days) < 180 else way.year
+    return pattern.format(
+        weekday=way.weekdays[on.weekday()], d=on.day, month=on.month, name=MONTHS[on.month], y=on.year
+    )
+
+
+def moment(at: datetime, now: datetime, language: str, zone: tzinfo = HELSINKI) -> str:
+    """Return a time as short as it is clear: today only the clock, later `ma 9.11. klo 14.00`, far only the day."""
+    on, today = at.astimezone(zone).date(), now.astimezone(zone).date()
+    if on == today:
+        return clock(at, language, zone)
+    if abs((on - today).days) >= 180:
+        return day(on, today, language)
+    return f"{day(on, today, language)} {clock(at, language, zone)}"
+
+
+def window(due_from: datetime | None, due_until: datetime, now: datetime, language: str) -> str:
+    """Return a promised window: `klo 14.00`, or with a beginning `ma 9.11. klo 9.00–10.00`."""
+    end = moment(due_until, now, language)
+    if due_from is None:
+        return end
+    start, until = due_from.astimezone(HELSINKI), due_until.astimezone(HELSINKI)
+    if start.date() != until.date():
+        return f"{moment(due_from, now, language)} – {end}"
+    separator = ":" if language == "en" else "."
+    return f"{moment(due_from, now, language)}–{until.hour}{separator}{until.minute:02}"

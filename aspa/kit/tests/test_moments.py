@@ -1,0 +1,43 @@
+"""Times are written the way each language does."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from aspa.kit import moments
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+NOW = datetime(2026, 11, 6, 9, 30, tzinfo=HELSINKI)
+
+
+def at(day: int, hour: int, minute: int = 0, month: int = 11, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=HELSINKI)
+
+
+def test_today_is_only_the_clock():
+    assert moments.moment(at(6, 14), NOW, "fi") == "klo 14.00"
+    assert moments.moment(at(6, 14), NOW, "sv") == "kl. 14.00"
+    assert moments.moment(at(6, 14), NOW, "en") == "14:00"
+
+
+def test_tomorrow_and_yesterday_have_words():
+    assert moments.moment(at(7, 10), NOW, "fi") == "huomenna klo 10.00"
+    assert moments.moment(at(5, 8, 5), NOW, "sv") == "i går kl. 8.05"
+
+
+def test_a_day_of_this_half_year_has_its_weekday():
+    assert moments.moment(at(9, 14), NOW, "fi") == "ma 9.11. klo 14.00"
+    assert moments.moment(at(9, 14), NOW, "en") == "Mon 9 Nov 14:00"
+
+
+def test_a_far_day_has_its_year_and_no_clock():
+    assert moments.moment(at(3, 8, month=1, year=2024), NOW, "fi") == "3.1.2024"
+
+
+def test_the_clock_is_local():
+    assert moments.clock(datetime(2026, 7, 1, 11, 0, tzinfo=ZoneInfo("UTC")), "fi") == "klo 14.00"
+
+
+def test_a_window_says_both_ends():
+    assert moments.window(at(9, 9), at(9, 10, 30), NOW, "fi") == "ma 9.11. klo 9.00–10.30"
+    assert moments.window(None, at(6, 14), NOW, "fi") == "klo 14.00"
+    assert moments.window(at(6, 15), at(9, 9), NOW, "en") == "15:00 – Mon 9 Nov 9:00"
