@@ -19,8 +19,7 @@ SETTINGS = {
     "max_connections": "100",
     "jit": "off",  # compiling a page's query costs more than running it
     "random_page_cost": "1.1",
-    "wal_compression": "lz4",
-    "default_toast_compression": "lz4",
+    "wal_compression": "on",
     "max_wal_size": "2GB",
     "checkpoint_timeout": "15min",
     "log_min_messages": "warning",
