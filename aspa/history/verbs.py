@@ -1,15 +1,22 @@
-"""Recording what happened, inside the transaction in which it happened."""
+"""Recording what happened, inside the transaction in which it happened, and running reactions to it afterwards."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection
+import structlog
+from django.db import connection, transaction
 
 from aspa.history.models import Event
+from aspa.jobs.loop import wake
+
+log = structlog.get_logger()
 
 Reaction = Callable[[Event], None]
 reactions: dict[str, list[Reaction]] = {}
+
+MOST_TRIES = 12
+LONGEST_PAUSE = timedelta(hours=6)
 
 
 def react(name: str, reaction: Reaction) -> None:
@@ -19,9 +26,7 @@ def react(name: str, reaction: Reaction) -> None:
         known.append(reaction)
 
 
-def record(
-    name: str, *, organisation_id: int, subject_id: int, actor: str, at: datetime, **facts: Any
-) -> Event:
+def record(name: str, *, organisation_id: int, subject_id: int, actor: str, at: datetime, **facts: Any) -> Event:
     """
     Record that something happened.
 
@@ -35,6 +40,9 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{name} must be recorded in the transaction in which it happened")
+    is_due = name in reactions
+    if is_due:
+        wake("house")
     return Event.objects.create(
         organisation_id=organisation_id,
         name=name,
@@ -42,5 +50,39 @@ def record(
         actor=actor,
         at=at,
         facts=facts,
-        is_due=name in reactions,
+        is_due=is_due,
+        next_try_at=at,
     )
+
+
+def run_due(*, at: datetime, most: int = 100) -> int:
+    """
+    Run the reactions to what happened; return how many events were told.
+
+    A reaction that fails is tried again later with growing pauses, and never holds up the next event.
+    """
+    told = 0
+    while told < most and _run_one(at):
+        told += 1
+    return told
+
+
+def _run_one(at: datetime) -> bool:
+    with transaction.atomic():
+        due = Event.objects.select_for_update(skip_locked=True).filter(is_due=True, next_try_at__lte=at)
+        event = due.order_by("next_try_at", "id").first()
+        if event is None:
+            return False
+        try:
+            with transaction.atomic():
+                for reaction in reactions.get(event.name, []):
+                    reaction(event)
+            event.is_due = False
+        except Exception as trouble:  # noqa: BLE001  # a worker's rim: the event waits, the work goes on
+            log.exception("reaction.failed", event_id=event.pk, name=event.name)
+            event.tries += 1
+            event.error = type(trouble).__name__
+            event.is_due = event.tries < MOST_TRIES
+            event.next_try_at = at + min(LONGEST_PAUSE, timedelta(seconds=2**event.tries))
+        event.save(update_fields=["is_due", "tries", "error", "next_try_at"])
+    return True

@@ -1,0 +1,55 @@
+"""Deciding whether a stranger's message that named a case belongs to it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from aspa.cases.models import Case, Closure, Message, Participant, ProposedLink
+from aspa.cases.touch import changed, lock, point_to_most_urgent
+from aspa.cases.verbs import reopen
+from aspa.kit.viewer import Viewer
+from aspa.promises.models import Promise
+
+
+@transaction.atomic
+def join_proposed(link: ProposedLink, *, by: Viewer, at: datetime) -> Case:
+    """
+    Move a proposed case's messages and promises into the case it named; return that case.
+
+    The writer becomes a participant, so the next message joins by itself. The emptied case stays, closed,
+    so that its number still leads somewhere; whoever writes to it reaches its history.
+    """
+    apart, home = link.case, link.to
+    for case in sorted((apart, home), key=lambda case: case.pk):  # always in the same order: nobody waits in a circle
+        lock(case)
+    Message.objects.filter(case=apart).update(case=home)
+    Promise.objects.filter(subject_id=apart.pk, ended_at__isnull=True).update(subject_id=home.pk)
+    Participant.objects.get_or_create(
+        case=home, customer_id=apart.customer_id, defaults={"organisation_id": home.organisation_id}
+    )
+    apart.promise = None
+    apart.closure = Closure.objects.create(
+        organisation_id=apart.organisation_id,
+        case=apart,
+        outcome=Closure.Outcome.NO_ANSWER_NEEDED,
+        closed_by=by.actor,
+        closed_at=at,
+    )
+    apart.save(update_fields=["promise", "closure"])
+    if home.closure_id:
+        reopen(home, by=by, at=at)
+    home.latest_at, home.gist, home.contacts = apart.latest_at, apart.gist, home.contacts + apart.contacts
+    home.save(update_fields=["latest_at", "gist", "contacts"])
+    point_to_most_urgent(home)
+    link.delete()
+    changed(apart, "case.joined", by=by, at=at, to=home.pk)
+    changed(home, "case.joined_by", by=by, at=at, case=apart.pk)
+    return home
+
+
+@transaction.atomic
+def dismiss_proposed(link: ProposedLink, *, by: Viewer, at: datetime) -> None:
+    """Say that the two cases have nothing to do with each other."""
+    case = link.case
+    link.delete()
+    changed(case, "case.link_dismissed", by=by, at=at, to=link.to_id)

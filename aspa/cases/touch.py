@@ -1,0 +1,42 @@
+"""What every change of a case shares: its lock, what is owed next, its history and the hint to browsers."""
+
+from datetime import datetime
+from typing import Any
+
+from aspa.cases.models import Case
+from aspa.history import verbs as history
+from aspa.kit.viewer import Viewer
+from aspa.language.words import analyze
+from aspa.live import verbs as live
+from aspa.promises.models import Promise
+
+GIST = 200  # characters of a message that a list shows
+
+
+def lock(case: Case) -> None:
+    """Take the case's row until the transaction ends, and read it again: what must not interleave waits here."""
+    case.refresh_from_db(from_queryset=Case.objects.select_for_update(of=["self"]).select_related("promise", "closure"))
+
+
+def point_to_most_urgent(case: Case) -> None:
+    """Let the case point to the promise that is due first, or to none."""
+    case.promise = Promise.objects.filter(subject_id=case.pk, ended_at__isnull=True).order_by("due_until", "id").first()
+    case.save(update_fields=["promise"])
+
+
+def changed(case: Case, name: str, *, by: Viewer, at: datetime, **facts: Any) -> None:
+    """Record what happened and hint browsers; the last step of a verb."""
+    history.record(
+        name, organisation_id=case.organisation_id, subject_id=case.pk, actor=by.actor, at=at, **facts
+    )
+    live.hint([f"case-{case.number}", "list"], organisation_id=case.organisation_id, at=at)
+
+
+def gist_of(text: str) -> str:
+    """Return how a text begins, on one line."""
+    return " ".join(text[: GIST * 2].split())[:GIST]
+
+
+def words_of(*texts: str) -> list[str]:
+    """Return the words by which a message is found."""
+    return analyze(" ".join(texts))

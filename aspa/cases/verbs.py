@@ -1,0 +1,290 @@
+"""What is done with a case: opened, taken, answered, promised, closed and opened again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aspa.brands.models import Brand
+from aspa.cases.models import Case, Closure, Message
+from aspa.cases.touch import changed, gist_of, lock, point_to_most_urgent
+from aspa.cases.writing import say, send, written
+from aspa.channels.files import Stored
+from aspa.customers.models import Customer
+from aspa.hours.queries import hours_of
+from aspa.kit.errors import Refused
+from aspa.kit.viewer import Viewer
+from aspa.promises import verbs as promises
+from aspa.promises.models import Promise
+from aspa.promises.window import Window, answer_window
+from aspa.staff.models import Agent, Queue
+from aspa.staff.queries import open_queue
+
+
+class AlreadyClosed(Refused):
+    """The case is closed."""
+
+    code = "case_already_closed"
+
+
+class NotClosed(Refused):
+    """The case is open."""
+
+    code = "case_not_closed"
+
+
+class AnswerOwed(Refused):
+    """The customer was promised an answer and has not got one."""
+
+    code = "answer_owed"
+
+
+class OtherOrganisation(Refused):
+    """The new owner works elsewhere."""
+
+    code = "other_organisation"
+
+
+class NothingPromised(Refused):
+    """No such promise is owed."""
+
+    code = "nothing_promised"
+
+
+ANSWERS = {Closure.Outcome.SOLVED, Closure.Outcome.COULD_NOT_HELP}
+
+
+@transaction.atomic
+def open_case(
+    *, brand: Brand, customer: Customer, subject: str, text: str, by: Viewer, at: datetime, channel: str = "email"
+) -> Case:
+    """
+    Open a case for a contact that somebody enters by hand, with its answer promised.
+
+    Raises EmptyText.
+    """
+    body = written(text)
+    address = brand.addresses.order_by("id").first()
+    case: Case = Case.objects.create(
+        organisation_id=brand.organisation_id,
+        brand=brand,
+        customer=customer,
+        subject=subject.strip()[:500],
+        channel=channel,
+        address=address,
+        language=customer.language or brand.language,
+        owner_queue=open_queue(brand),
+        gist=gist_of(body),
+        contacts=1,
+        opened_at=at,
+        latest_at=at,
+    )
+    case.refresh_from_db(fields=["number"])
+    identity = customer.identities.filter(kind="email").first()
+    say(
+        case,
+        kind=Message.Kind.CONTACT,
+        text=body,
+        by=by,
+        at=at,
+        subject=case.subject,
+        sender=identity.value if identity else "",
+        sender_name=customer.name,
+    )
+    window = answer_window(hours_of(brand.pk), brand.answers_within, at=at)
+    case.promise = _give(case, act=Promise.Act.ANSWER, window=window, by=by, at=at)
+    case.save(update_fields=["promise"])
+    changed(case, "case.opened", by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def reply(
+    case: Case,
+    *,
+    text: str,
+    by: Viewer,
+    at: datetime,
+    subject: str = "",
+    cc: Sequence[str] = (),
+    enclosures: Sequence[Stored] = (),
+    promise: Window | None = None,
+    promise_act: str = Promise.Act.ANSWER,
+    closes: str = "",
+) -> Message:
+    """
+    Answer the customer: keeps the answer that was promised, and takes the case if it waited in a queue.
+
+    Args:
+        promise: what is promised next, if anything.
+        closes: the outcome, when this answer also closes the case.
+
+    Raises EmptyText, NoAddress.
+    """
+    lock(case)
+    body = written(text)
+    owed = Promise.objects.filter(subject_id=case.pk, act=Promise.Act.ANSWER, ended_at__isnull=True).first()
+    message = send(case, text=body, by=by, at=at, subject=subject, cc=cc, enclosures=enclosures, keeps=owed)
+    if owed:
+        promises.keep(owed, by=by.actor, at=at)
+    if isinstance(by, Agent) and case.owner_queue_id:
+        _own(case, agent=by)
+    if promise:
+        _give(case, act=promise_act, window=promise, by=by, at=at)
+    point_to_most_urgent(case)
+    case.latest_at = at
+    case.save(update_fields=["latest_at"])
+    changed(case, "case.replied", by=by, at=at, message_id=message.pk)
+    if closes:
+        close(case, outcome=closes, by=by, at=at)
+    return message
+
+
+@transaction.atomic
+def memo(case: Case, *, text: str, by: Viewer, at: datetime) -> Message:
+    """
+    Write something for colleagues only; the customer never sees it.
+
+    Raises EmptyText.
+    """
+    lock(case)
+    message = say(case, kind=Message.Kind.MEMO, text=written(text), by=by, at=at)
+    changed(case, "case.noted", by=by, at=at, message_id=message.pk)
+    return message
+
+
+@transaction.atomic
+def take(case: Case, *, by: Agent, at: datetime) -> None:
+    """Become the owner of a case; taking one's own case again changes nothing."""
+    assign(case, agent=by, by=by, at=at)
+
+
+@transaction.atomic
+def assign(case: Case, *, by: Viewer, at: datetime, agent: Agent | None = None, queue: Queue | None = None) -> None:
+    """
+    Give a case one new owner, an agent or a queue; giving it to its owner again changes nothing.
+
+    Raises OtherOrganisation.
+    """
+    lock(case)
+    owner = agent or queue
+    if owner is None:
+        raise ValueError("a case always has an owner")
+    if owner.organisation_id != case.organisation_id:
+        raise OtherOrganisation(_("The new owner does not work for this organisation."))
+    if (case.owner_agent_id, case.owner_queue_id) == (agent and agent.pk, queue and queue.pk):
+        return
+    _own(case, agent=agent, queue=queue)
+    changed(case, "case.assigned", by=by, at=at, agent_id=agent and agent.pk, queue_id=queue and queue.pk)
+
+
+@transaction.atomic
+def promise(case: Case, *, act: str, window: Window, by: Viewer, at: datetime, text: str = "") -> Promise:
+    """
+    Record a promise made to the customer.
+
+    Raises AlreadyClosed, and promises.TooLate for a window that has passed.
+    """
+    lock(case)
+    _must_be_open(case)
+    given = _give(case, act=act, window=window, by=by, at=at, text=text)
+    point_to_most_urgent(case)
+    changed(case, "case.promised", by=by, at=at, promise_id=given.pk)
+    return given
+
+
+@transaction.atomic
+def renegotiate(case: Case, *, window: Window, text: str, by: Viewer, at: datetime) -> Message:
+    """
+    Promise another time instead of the one owed, and tell the customer so in a message.
+
+    Raises NothingPromised, EmptyText, NoAddress, and promises.TooLate once the time has come.
+    """
+    lock(case)
+    if case.promise is None or case.promise.ended_at:
+        raise NothingPromised(_("Nothing is promised in this case now."))
+    message = send(case, text=written(text), by=by, at=at)
+    promises.renegotiate(case.promise, window=window, by=by.actor, at=at)
+    point_to_most_urgent(case)
+    changed(case, "case.renegotiated", by=by, at=at, message_id=message.pk)
+    return message
+
+
+@transaction.atomic
+def fulfil(case: Case, promise: Promise, *, by: Viewer, at: datetime) -> None:
+    """
+    Say that a promised call or follow-up was done; an answer is kept only by answering.
+
+    Raises NothingPromised.
+    """
+    lock(case)
+    if promise.subject_id != case.pk or promise.ended_at or promise.act == Promise.Act.ANSWER:
+        raise NothingPromised(_("No such call or follow-up is owed in this case."))
+    promises.keep(promise, by=by.actor, at=at)
+    point_to_most_urgent(case)
+    changed(case, "case.fulfilled", by=by, at=at, promise_id=promise.pk)
+
+
+@transaction.atomic
+def close(case: Case, *, outcome: str, by: Viewer, at: datetime) -> None:
+    """
+    Close a case. What is still owed is withdrawn, and only where the customer needs no answer.
+
+    Raises AlreadyClosed, and AnswerOwed when solved or not helped without an answer that was promised.
+    """
+    lock(case)
+    _must_be_open(case)
+    outcome = Closure.Outcome(outcome)
+    owed = list(Promise.objects.filter(subject_id=case.pk, ended_at__isnull=True))
+    if owed and outcome in ANSWERS:
+        raise AnswerOwed(
+            _("The customer was promised something that is not done yet. Answer first, or say that no answer is needed.")
+        )
+    for left in owed:
+        promises.withdraw(left, reason=outcome, by=by.actor, at=at)
+    case.closure = Closure.objects.create(
+        organisation_id=case.organisation_id, case=case, outcome=outcome, closed_by=by.actor, closed_at=at
+    )
+    case.promise = None
+    case.save(update_fields=["closure", "promise"])
+    changed(case, "case.closed", by=by, at=at, outcome=outcome)
+
+
+@transaction.atomic
+def reopen(case: Case, *, by: Viewer, at: datetime) -> None:
+    """
+    Open a closed case again, with its owner.
+
+    Raises NotClosed.
+    """
+    lock(case)
+    if case.closure is None:
+        raise NotClosed(_("This case is open."))
+    Closure.objects.filter(pk=case.closure_id).update(reopened_at=at)
+    case.closure = None
+    case.save(update_fields=["closure"])
+    changed(case, "case.reopened", by=by, at=at)
+
+
+def _must_be_open(case: Case) -> None:
+    if case.closure_id:
+        raise AlreadyClosed(_("This case is already closed."))
+
+
+def _own(case: Case, *, agent: Agent | None = None, queue: Queue | None = None) -> None:
+    case.owner_agent, case.owner_queue = agent, queue
+    case.save(update_fields=["owner_agent", "owner_queue"])
+
+
+def _give(case: Case, *, act: str, window: Window, by: Viewer, at: datetime, text: str = "") -> Promise:
+    return promises.give(
+        organisation_id=case.organisation_id,
+        brand_id=case.brand_id,
+        subject_id=case.pk,
+        act=act,
+        window=window,
+        by=by.actor,
+        at=at,
+        text=text,
+    )

@@ -1,0 +1,159 @@
+"""Messages of a case as rows, and on their way to the customer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from aspa.brands.models import Address
+from aspa.cases.models import Attachment, Case, Message
+from aspa.cases.touch import words_of
+from aspa.channels import verbs as channels
+from aspa.channels.email import plus
+from aspa.channels.files import Stored
+from aspa.channels.models import Delivery
+from aspa.customers.models import Customer
+from aspa.kit.addresses import is_plausible, without_tag
+from aspa.kit.errors import Refused
+from aspa.kit.viewer import Viewer
+from aspa.promises.models import Promise
+
+REFERENCES = 12  # message ids a reply carries; mail clients thread by the last few
+
+
+class EmptyText(Refused):
+    """Nothing was written."""
+
+    code = "empty_text"
+
+
+class NoAddress(Refused):
+    """There is no address to write to, or none to write from."""
+
+    code = "no_address"
+
+
+def written(text: str) -> str:
+    """
+    Return a text somebody wrote, trimmed.
+
+    Raises EmptyText.
+    """
+    text = text.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not text:
+        raise EmptyText(_("Write something first."))
+    return text
+
+
+def say(case: Case, *, kind: str, text: str, by: Viewer, at: datetime, **facts: Any) -> Message:
+    """Add a message to a case; `facts` are further fields of Message."""
+    searched = (facts.get("subject", ""), text, facts.get("sender", ""), facts.get("sender_name", ""))
+    message: Message = Message.objects.create(
+        organisation_id=case.organisation_id,
+        case=case,
+        kind=kind,
+        is_inbound=kind == Message.Kind.CONTACT,
+        channel=case.channel,
+        author=by.actor,
+        text=text,
+        visible=text,
+        words=words_of(*searched),
+        at=at,
+        **facts,
+    )
+    return message
+
+
+def send(
+    case: Case,
+    *,
+    text: str,
+    by: Viewer,
+    at: datetime,
+    subject: str = "",
+    cc: Sequence[str] = (),
+    enclosures: Sequence[Stored] = (),
+    keeps: Promise | None = None,
+) -> Message:
+    """
+    Add a message that leaves to the customer, and the delivery that carries it.
+
+    Raises NoAddress.
+    """
+    contact = case.messages.filter(kind=Message.Kind.CONTACT).order_by("-at", "-id").first()
+    to = _to_whom(case, contact)
+    ours = _from_where(case)
+    said = case.messages.exclude(message_id="").order_by("-at", "-id").values_list("message_id", flat=True)
+    delivery: Delivery = channels.deliver(
+        organisation_id=case.organisation_id,
+        brand_id=case.brand_id,
+        purpose=Delivery.Purpose.REPLY,
+        sender=ours,
+        sender_name=case.brand.name,
+        reply_to=plus.reply_address(ours, case.pk),
+        recipients=[to, *cc],
+        subject=subject.strip() or reply_subject(case),
+        text=f"{text}\n\n-- \n{case.brand.signature}" if case.brand.signature else text,
+        message_id=plus.message_id_for(case.pk, ours.partition("@")[2]),
+        in_reply_to=contact.message_id if contact else "",
+        references=list(reversed(said[:REFERENCES])),
+        language=case.language,
+        at=at,
+        enclosures=enclosures,
+    )
+    message = say(
+        case,
+        kind=Message.Kind.REPLY,
+        text=text,
+        by=by,
+        at=at,
+        subject=delivery.subject,
+        sender=ours,
+        recipients=delivery.recipients,
+        message_id=delivery.message_id,
+        delivery=delivery,
+        keeps=keeps,
+    )
+    Attachment.objects.bulk_create(
+        Attachment(
+            organisation_id=case.organisation_id,
+            message=message,
+            position=position,
+            name=file.name,
+            content_type=file.content_type,
+            size=file.size,
+            sha256=file.sha256,
+        )
+        for position, file in enumerate(enclosures)
+    )
+    return message
+
+
+def reply_subject(case: Case) -> str:
+    """Return the subject of an answer: the customer's own, marked once as a reply, with the number for the phone."""
+    subject = case.subject
+    while subject[:3].lower() in {"re:", "vs:", "sv:"}:
+        subject = subject[3:].lstrip()
+    return f"Re: {subject} [#{case.number}]" if f"[#{case.number}]" not in subject else f"Re: {subject}"
+
+
+def _to_whom(case: Case, contact: Message | None) -> str:
+    """The newest contact's reply address; otherwise the first address the customer is known at."""
+    for address in (contact and contact.reply_to, contact and contact.sender, _known_address(case.customer)):
+        if address and is_plausible(address):
+            return str(address)
+    raise NoAddress(_("This customer has no e-mail address to write to."))
+
+
+def _known_address(customer: Customer) -> str:
+    identity = customer.identities.filter(kind="email").order_by("id").first()
+    return identity.value if identity else ""
+
+
+def _from_where(case: Case) -> str:
+    """The address the customer wrote to; otherwise the brand's first."""
+    address = case.address or Address.objects.filter(brand_id=case.brand_id).order_by("id").first()
+    if address is None:
+        raise NoAddress(_("This brand has no e-mail address to write from."))
+    return without_tag(address.value)
