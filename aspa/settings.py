@@ -1,5 +1,6 @@
 """What Aspa runs with. The only file that reads the environment; every name begins with `ASPA_`."""
 
+import difflib
 import hashlib
 import os
 import secrets
@@ -11,10 +12,12 @@ from urllib.parse import ParseResult, unquote, urlparse
 from django.core.exceptions import ImproperlyConfigured
 
 HERE = Path(__file__).resolve().parent
+NAMES: set[str] = set()  # every setting that is asked for below
 
 
 def env(name: str, default: str = "") -> str:
     """Return a setting from `NAME`, or from the file that `NAME_FILE` names (for secrets)."""
+    NAMES.add(name)
     if path := os.environ.get(f"{name}_FILE"):
         try:
             return Path(path).read_text().strip()
@@ -244,3 +247,13 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env_bool("ASPA_
 LOGGING_CONFIG = "aspa.ops.logs.configure"
 LOGGING = {"level": env("ASPA_LOG", "info").upper()}
 IS_TEST = "pytest" in sys.modules
+TERMINAL_LANGUAGE = next(
+    (value[:2] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name, ""))), "en"
+)
+TERMINAL_LANGUAGE = TERMINAL_LANGUAGE if TERMINAL_LANGUAGE in dict(LANGUAGES) else "en"
+
+
+def strangers() -> dict[str, str]:
+    """Return the `ASPA_…` variables that mean nothing, each with the name that was probably meant, or ""."""
+    unknown = [name for name in os.environ if name.startswith("ASPA_") and name.removesuffix("_FILE") not in NAMES]
+    return {name: next(iter(difflib.get_close_matches(name, NAMES, 1)), "") for name in unknown}

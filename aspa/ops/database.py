@@ -1,30 +1,79 @@
 """A database for one command: the one given, the one that `aspa serve` runs, or the private one for a moment."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from aspa.ops.postgres import PrivatePostgres, is_ready
+from aspa.ops import folder
+from aspa.ops.folder import Held
+from aspa.ops.postgres import START_WITHIN, DatabaseTrouble, PrivatePostgres, is_ready
 
 
 @contextmanager
-def database() -> Iterator[None]:
-    """Hold a migrated database open for a command; a private one that was started here is stopped at the end."""
-    own = PrivatePostgres() if settings.IS_EMBEDDED and not is_ready() else None
-    if own:
-        own.start()
-    try:
-        migrate()
-        yield
-    finally:
-        connections.close_all()
-        if own:
-            own.stop()
+def database(who: str, *, migrated: bool = True) -> Iterator[None]:
+    """
+    Hold a database open for a command; a private one that was started here is stopped when its last guest has left.
+
+    Args:
+        who: the command.
+        migrated: bring the tables to this release first.
+
+    Raises DatabaseTrouble.
+    """
+    if not settings.IS_EMBEDDED:
+        yield from _given(migrated)
+        return
+    with folder.as_guest() as guest:
+        own = _host(who)
+        try:
+            yield from _given(migrated)
+        finally:
+            if own:
+                _leave(guest, *own)
 
 
 def migrate() -> None:
     """Bring the tables to this release; doing it twice is the same as once."""
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def _given(migrated: bool) -> Iterator[None]:
+    try:
+        if migrated:
+            migrate()
+        yield
+    finally:
+        connections.close_all()
+
+
+def _host(who: str) -> tuple[IO[str], PrivatePostgres] | None:
+    """Start the private database, or return None when another process runs it."""
+    deadline = time.monotonic() + START_WITHIN
+    while time.monotonic() < deadline:
+        try:
+            lock = folder.take(who)
+        except (Held, folder.AlreadyServing):
+            if is_ready():
+                return None
+            time.sleep(0.1)
+            continue
+        postgres = PrivatePostgres()
+        try:
+            postgres.start()
+        except BaseException:
+            postgres.stop()
+            lock.close()
+            raise
+        return lock, postgres
+    raise DatabaseTrouble(f"Another process holds {settings.DATA}, but its database does not answer.")
+
+
+def _leave(guest: IO[str], lock: IO[str], postgres: PrivatePostgres) -> None:
+    folder.await_guests(guest)
+    postgres.stop()
+    lock.close()

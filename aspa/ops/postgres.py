@@ -3,6 +3,7 @@
 import ctypes
 import os
 import pwd
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import psycopg
 from django.conf import settings
+
+from aspa.ops.trouble import Trouble
 
 SETTINGS = {
     "listen_addresses": "''",
@@ -28,11 +31,13 @@ SETTINGS = {
     "log_error_verbosity": "terse",
     "timezone": "UTC",
 }
+CLUSTER = ["-U", "postgres", "--encoding=utf8", "--auth=trust", "--locale-provider=builtin", "--locale=C.UTF-8"]
 STOP_WITHIN = 2.0  # seconds of fast shutdown before the immediate one, which recovers at the next start
 START_WITHIN = 60.0
+LEFT_WITHIN = 10.0  # seconds in which the processes of a killed server let go of its memory
 
 
-class DatabaseTrouble(Exception):
+class DatabaseTrouble(Trouble):
     """The private database cannot be made, started or reached; says what to do."""
 
 
@@ -68,19 +73,15 @@ class PrivatePostgres:
         self._prepare_folders()
         if not (self.data / "PG_VERSION").exists():
             self._initialise()
-        self._stop_leftover()
-        log = (settings.DATA / "postgres.log").open("ab")
-        options = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value.strip(chr(39))}")]
-        self.process = subprocess.Popen(  # noqa: S603  # our own binary and settings
-            [binary("postgres"), "-D", self.data, "-k", self.socket, *options],
-            stdout=log,
-            stderr=log,
-            user=self.user,
-            start_new_session=True,  # Ctrl-C is for `aspa serve`, which stops the database last
-            preexec_fn=lambda: die_with_parent(signal.SIGINT),  # noqa: PLW1509  # no threads run yet
-        )
-        log.close()
-        self._await_ready()
+        was_left = (self.data / "postmaster.pid").exists()
+        if was_left:
+            self._stop_leftover()
+        deadline = time.monotonic() + (LEFT_WITHIN if was_left else 0)
+        while not self._is_started() and time.monotonic() < deadline:
+            time.sleep(0.1)
+        if not self.is_alive():
+            raise DatabaseTrouble(f"The database did not start; see {settings.DATA / 'postgres.log'}.")
+        self._make_database()
 
     def stop(self) -> None:
         """Stop fast: connections are ended, everything committed is kept."""
@@ -108,8 +109,7 @@ class PrivatePostgres:
 
     def _initialise(self) -> None:
         made = subprocess.run(  # noqa: S603  # our own binary
-            [binary("initdb"), "-D", self.data, "-U", "postgres", "--encoding=utf8", "--auth=trust"]
-            + ["--locale-provider=builtin", "--locale=C.UTF-8", "--no-sync"],
+            [binary("initdb"), "-D", self.data, *CLUSTER],
             capture_output=True,
             user=self.user,
             cwd="/",
@@ -120,8 +120,6 @@ class PrivatePostgres:
 
     def _stop_leftover(self) -> None:
         """A server left by a killed `aspa serve` holds the data; it is ended first."""
-        if not (self.data / "postmaster.pid").exists():
-            return
         subprocess.run(  # noqa: S603  # our own binary
             [binary("pg_ctl"), "-D", self.data, "-m", "fast", "-w", "stop"],
             capture_output=True,
@@ -130,14 +128,29 @@ class PrivatePostgres:
             check=False,
         )
 
-    def _await_ready(self) -> None:
+    def _is_started(self) -> bool:
+        """Start the server and wait until it answers; False when it ended instead."""
+        log = (settings.DATA / "postgres.log").open("ab")
+        options = [part for key, value in SETTINGS.items() for part in ("-c", f"{key}={value.strip(chr(39))}")]
+        self.process = subprocess.Popen(  # noqa: S603  # our own binary and settings
+            [binary("postgres"), "-D", self.data, "-k", self.socket, *options],
+            stdout=log,
+            stderr=log,
+            user=self.user,
+            start_new_session=True,  # Ctrl-C is for `aspa serve`, which stops the database last
+            preexec_fn=lambda: die_with_parent(signal.SIGINT),  # no threads run yet
+        )
+        log.close()
         deadline = time.monotonic() + START_WITHIN
         while not is_ready():
             if not self.is_alive():
-                raise DatabaseTrouble(f"The database did not start; see {settings.DATA / 'postgres.log'}.")
+                return False
             if time.monotonic() > deadline:
                 raise DatabaseTrouble(f"The database did not answer in {START_WITHIN:.0f} s.")
             time.sleep(0.02)
+        return True
+
+    def _make_database(self) -> None:
         with psycopg.connect(host=str(self.socket), user="postgres", dbname="postgres", autocommit=True) as connection:
             if not connection.execute("select 1 from pg_database where datname = 'aspa'").fetchone():
                 connection.execute("create database aspa")
@@ -158,12 +171,7 @@ def prepare_for_root(folders: list[Path]) -> str:
 
     Its folders are given to that user, and every folder above them is made passable.
     """
-    user = "aspa-postgres"
-    try:
-        pwd.getpwnam(user)
-    except KeyError:
-        command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", user]
-        subprocess.run(command, check=False, capture_output=True)  # noqa: S603  # a fixed command
+    user = _owner_of(folders[0]) or _made_user()
     ids = pwd.getpwnam(user)
     for folder in folders:
         os.chown(folder, ids.pw_uid, ids.pw_gid)
@@ -171,4 +179,21 @@ def prepare_for_root(folders: list[Path]) -> str:
         for above in path.resolve().parents:
             if not above.stat().st_mode & 0o001:
                 above.chmod(above.stat().st_mode | 0o001)
+    return user
+
+
+def _owner_of(data: Path) -> str | None:
+    """Whoever made the cluster goes on with it: an operator may have begun without root."""
+    made = data / "PG_VERSION"
+    return made.owner() if made.exists() and made.stat().st_uid else None
+
+
+def _made_user() -> str:
+    user = "aspa-postgres"
+    command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", user]
+    try:
+        pwd.getpwnam(user)
+    except KeyError:
+        if not shutil.which("useradd") or subprocess.run(command, check=False, capture_output=True).returncode:  # noqa: S603  # a fixed command
+            return "nobody"  # in a container with no tools for users
     return user

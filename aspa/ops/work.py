@@ -3,11 +3,10 @@
 import signal
 import threading
 
-from django.utils import timezone
-
 from aspa.channels.email import fetch, send
-from aspa.jobs.loop import Loop, run as run_loops
-from aspa.live import verbs as live
+from aspa.jobs.loop import Loop
+from aspa.jobs.loop import run as run_loops
+from aspa.ops.house import House
 from aspa.reception import receive
 
 
@@ -23,7 +22,7 @@ def run(*, is_first: bool = True) -> None:
         signal.signal(name, lambda *_: stop.set())
     loops = [Loop("reception", receive.turn)]
     if is_first:
-        loops += [Loop("send", send.turn), Loop("house", house)]
+        loops += [Loop("send", send.turn), Loop("house", House().turn)]
         fetchers = fetch.Fetchers()
         loops += [Loop("fetch", fetchers.turn)]
     run_loops(loops, stop)

@@ -1,0 +1,90 @@
+"""Who runs the private database of a data folder: one process at a time, and others are its guests."""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+
+from aspa.ops.trouble import Trouble
+
+SERVING = "serve"
+PATIENCE = 6.0  # seconds in which the parts of a killed `aspa serve` end and let go of the folder
+
+
+class AlreadyServing(Trouble):
+    """Another `aspa serve` holds this data folder."""
+
+
+class Held(Trouble):
+    """Another command runs the database of this data folder."""
+
+
+def take(who: str, *, patience: float = 0.0) -> IO[str]:
+    """
+    Take the data folder for this process; it is let go when the file is closed or the process ends, however it ends.
+
+    Args:
+        who: the command that takes it.
+        patience: seconds to wait for a holder that is not `aspa serve` or that lives no more.
+
+    Raises AlreadyServing and Held.
+    """
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    path = settings.DATA / "serve.lock"
+    file = path.open("a+")
+    deadline = time.monotonic() + patience
+    while not _lock(file, fcntl.LOCK_EX):
+        holder, pid = _holder(path)
+        if holder == SERVING and _is_alive(pid):
+            file.close()
+            raise AlreadyServing(f"Aspa already serves from {settings.DATA} (process {pid}).")
+        if time.monotonic() > deadline:
+            file.close()
+            raise Held(f"`aspa {holder}` (process {pid}) works in {settings.DATA}; try again when it has ended.")
+        time.sleep(0.05)
+    file.truncate(0)
+    file.write(f"{who} {os.getpid()}")
+    file.flush()
+    return file
+
+
+@contextmanager
+def as_guest() -> Iterator[IO[str]]:
+    """Be known as somebody who uses the database, so that a command that runs it does not stop it too early."""
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    with (settings.DATA / "guests.lock").open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield file
+
+
+def await_guests(file: IO[str]) -> None:
+    """Return when this process is the only guest left; new ones wait until it lets go."""
+    fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def _lock(file: IO[str], how: int) -> bool:
+    try:
+        fcntl.flock(file, how | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _holder(path: Path) -> tuple[str, int]:
+    who, _, pid = path.read_text().partition(" ")
+    return who or "?", int(pid) if pid.isdecimal() else 0
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return pid > 0
