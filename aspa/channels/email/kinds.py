@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from aspa.channels.contact import Kind
 from aspa.channels.email import phrases
 from aspa.channels.email.mime import Part
-from aspa.channels.email.reports import Report, delivery_report, guessed_report, original_id
+from aspa.channels.email.reports import Report, delivery_report, guessed_report, original_id, rejection
 
 Verdict = tuple[Kind, str]
 
@@ -88,6 +88,8 @@ def _told_report(letter: Letter) -> tuple[Kind, str, Report] | None:
             report = guessed_report(letter.raw, root) or report or Report(failed_message_id=original_id(root))
         return ("receipt", "report-delivered", report) if report.is_success else ("bounce", "report-delivery", report)
     if said == "disposition-notification" or holds & _READ_TYPES:
+        if "rejected" in letter.subject.lower():
+            return "bounce", "report-rejected", rejection(root)
         return "receipt", "report-read", Report(failed_message_id=original_id(root))
     if said == "feedback-report" or "message/feedback-report" in holds:
         return "auto_reply", "report-abuse", _NO_REPORT
@@ -205,11 +207,11 @@ def _untold_report(letter: Letter) -> Report | None:
     has_words = bool(phrases.FAILURE_WORDS.search(letter.text, 0, 20_000))
     if _failed_recipients(letter):
         return guessed_report(letter.raw, letter.root) or Report(failed_message_id=original_id(letter.root))
-    if not (is_bounce_subject or has_words):
+    if not (is_bounce_subject or has_words or letter.sender.startswith("mailer-daemon")):
         return None
     if report := guessed_report(letter.raw, letter.root):
         return report
-    is_sure = is_daemon and is_bounce_subject
+    is_sure = (is_bounce_subject and (is_daemon or has_words)) or letter.sender.startswith("mailer-daemon")
     return Report(failed_message_id=original_id(letter.root)) if is_sure else None
 
 

@@ -78,7 +78,7 @@ def _boundary(part: Part, raw: bytes, at: int) -> bytes:
         return said
     if not is_multipart and not raw.startswith(b"--", at):
         return b""
-    guess = _GUESS.search(raw, at, at + 65_536)
+    guess = _GUESS.search(raw, max(at - 1, 0), at + 65_536)
     return guess[1] if guess else b""
 
 

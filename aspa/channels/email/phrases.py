@@ -26,7 +26,7 @@ BOUNCE = re.compile(
     r"""\s*(?:\*+\w+\*+\s*)?(?:
     undeliver(?:ed|able)|undelivered\s+mail|(?:mail|message|e-?mail)?\s*deliver(?:y|ed)\s+(?:has\s+|was\s+)?(?:status\s+notification|fail|unsuccessful|error|problem|delayed|deferred|warning|report|notification|issue|unable)
     |delivery\s+status|(?:mail|message|e-?mail)\s+(?:delivery|system|could\s+not|not\s+delivered|undeliverable|returned|status|error|bounced|cannot)
-    |returned\s+(?:mail|message|e-?mail|to\s+sender)|failure\s+(?:notice|delivery|delivering|report)|failed\s+(?:mail|delivery|message)|non[\s-]?deliver
+    |mail\s+fail|automatically\s+rejected|returned\s+(?:mail|message|e-?mail|to\s+sender)|failure\s+(?:notice|delivery|delivering|report)|failed\s+(?:mail|delivery|message)|non[\s-]?deliver
     |nondeliverable|bounced?\s+(?:mail|message|e-?mail|:)|(?:warning|error)\s*:?\s+(?:could\s+not|message|mail|delivery|did\s+not|e-?mail)|could\s+not\s+(?:be\s+)?(?:deliver|send)
     |(?:your\s+)?(?:message|mail|e-?mail)\b.{0,80}\b(?:not\s+be(?:en)?\s+delivered|undeliverable|rejected|blocked|delayed)|rejected(?:\s+(?:mail|message|posting)|:)
     |unable\s+to\s+deliver|unknown\s+(?:user|address|recipient)|user\s+unknown|permanent\s+(?:delivery\s+)?(?:error|failure)|delay(?:ed)?\s+(?:mail|message|delivery)

@@ -11,6 +11,9 @@ from aspa.channels.email.headers import Headers, headers_at
 from aspa.channels.email.mime import Part
 
 _FAILED, _DELAYED = ("failed", "failure"), ("delayed", "delay")
+_ACTIONS = frozenset([*_FAILED, *_DELAYED, "delivered", "relayed", "expanded"])
+_LETTERS = ("message/rfc822", "message/global")
+_LETTER_HEADERS = ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers")
 _STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 _MESSAGE_ID = re.compile(rb"(?:^|\n)[> \t]{0,8}Message-ID[ \t]*:\s{0,5}<([^<>\s]{3,250})>", re.IGNORECASE)
 _MAX_FALLBACK = 200_000
@@ -51,6 +54,14 @@ def delivery_report(root: Part) -> Report | None:
     )
 
 
+def rejection(root: Part) -> Report:
+    """Return what a read receipt says that is none: the mailbox's own filter refused the letter."""
+    parts = [part for part in root.walk() if part.content_type == "message/disposition-notification"]
+    groups = [group for part in parts for group in _groups(part)]
+    who = tuple(dict.fromkeys(filter(None, map(_recipient, groups))))
+    return Report(who, "", original_id(root), is_permanent=True)
+
+
 def _status_parts(root: Part) -> list[Part]:
     kinds = ("message/delivery-status", "message/global-delivery-status")
     return [part for part in root.walk() if part.content_type in kinds]
@@ -71,8 +82,9 @@ def _groups(part: Part) -> list[Headers]:
 
 def _action(group: Headers) -> str:
     said = group.plain("action").strip().lower()
-    if said:
-        return re.split(r"[\s(;]", said)[0]
+    word = re.split(r"[\s(;]", said)[0]
+    if word in _ACTIONS:
+        return word
     return "failed" if group.plain("status").strip().startswith("5") else "delayed"
 
 
@@ -96,7 +108,7 @@ def _why(group: Headers) -> str:
 def original_id(root: Part) -> str:
     """Return the message id of the letter a report is about, wherever the report carries it."""
     for part in root.walk():
-        if part.content_type in ("message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers"):
+        if part.content_type in _LETTERS or part.content_type in _LETTER_HEADERS:
             headers, _ = headers_at(part.data.lstrip(b"\r\n"), 0)
             if found := bare_id(headers.plain("message-id")):
                 return found
