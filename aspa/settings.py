@@ -253,7 +253,10 @@ TERMINAL_LANGUAGE = next(
 TERMINAL_LANGUAGE = TERMINAL_LANGUAGE if TERMINAL_LANGUAGE in dict(LANGUAGES) else "en"
 
 
-def strangers() -> dict[str, str]:
+def unknown_names() -> dict[str, str]:
     """Return the `ASPA_…` variables that mean nothing, each with the name that was probably meant, or ""."""
     unknown = [name for name in os.environ if name.startswith("ASPA_") and name.removesuffix("_FILE") not in NAMES]
     return {name: next(iter(difflib.get_close_matches(name, NAMES, 1)), "") for name in unknown}
+
+
+UNKNOWN_NAMES = unknown_names()

@@ -41,7 +41,7 @@ def _begin() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aspa.settings")
     django.setup()
     translation.activate(settings.TERMINAL_LANGUAGE)
-    for name, meant in settings.strangers().items():
+    for name, meant in settings.UNKNOWN_NAMES.items():
         advice = f"did you mean {meant}?" if meant else "it changes nothing."
         print(f"aspa: {name} is no setting of Aspa; {advice}", file=sys.stderr)
 
