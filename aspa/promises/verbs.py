@@ -1,0 +1,234 @@
+"""Giving promises to customers and answering for them."""
+
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from aspa.history import verbs as history
+from aspa.kit.errors import Refused
+from aspa.live import verbs as live
+from aspa.promises.models import Promise
+from aspa.promises.window import Window
+
+BATCH = 500
+
+# The moment it broke is the moment it was due: how late a worker notices changes nothing for the customer.
+BREAK_DUE = """
+update promises_promise set broken_at = due_until
+where id in (
+    select id from promises_promise
+    where ended_at is null and broken_at is null and due_until <= %s
+    order by due_until limit %s for update skip locked
+)
+returning id, organisation_id, subject_id, due_until
+"""
+
+
+class BackwardWindow(Refused):
+    """The promised window ends before it begins."""
+
+    code = "promise_backward"
+
+
+class NotOwed(Refused):
+    """The promise has ended already."""
+
+    code = "promise_not_owed"
+
+
+class TooLate(Refused):
+    """The promised time, old or new, has passed already."""
+
+    code = "promise_too_late"
+
+
+@transaction.atomic
+def give(  # noqa: PLR0913  # a promise consists of this much
+    *,
+    organisation_id: int,
+    brand_id: int,
+    subject_id: int,
+    act: str,
+    window: Window,
+    by: str,
+    at: datetime,
+    text: str = "",
+) -> Promise:
+    """
+    Promise a customer an act within a window.
+
+    Args:
+        subject_id: key of the case it is about.
+        act: one of `Promise.Act`.
+        by: the actor, such as `agent:7`.
+
+    Raises TooLate for a time that has passed, and BackwardWindow.
+    """
+    _check_ahead(window, at=at)
+    promise = Promise.objects.create(
+        organisation_id=organisation_id,
+        brand_id=brand_id,
+        subject_id=subject_id,
+        act=act,
+        text=text,
+        given_by=by,
+        given_at=at,
+        due_from=window.due_from,
+        due_until=window.due_until,
+    )
+    _record("promise.given", promise, by=by, at=at, act=act, due_until=window.due_until.isoformat())
+    return promise
+
+
+@transaction.atomic
+def keep(promise: Promise, *, by: str, at: datetime) -> None:
+    """
+    Do what was promised: kept when done before `due_until`, else broken and done late.
+
+    Raises NotOwed.
+    """
+    _lock_owed(promise)
+    _break_if_due(promise, at=at)
+    outcome = Promise.Outcome.LATE if promise.broken_at else Promise.Outcome.KEPT
+    _end(promise, outcome, at=at)
+    _record("promise.kept" if outcome == Promise.Outcome.KEPT else "promise.kept_late", promise, by=by, at=at)
+
+
+@transaction.atomic
+def renegotiate(promise: Promise, *, window: Window, by: str, at: datetime) -> Promise:
+    """
+    Promise another time in place of this one; the caller sends the message that tells the customer.
+
+    Returns:
+        The promise that follows.
+
+    Raises NotOwed, BackwardWindow, and TooLate once the time has come.
+    """
+    _lock_owed(promise)
+    if promise.broken_at or at >= promise.due_until:
+        raise TooLate(_("The promised time has passed. Answer first, then promise a new time."))
+    following = give(
+        organisation_id=promise.organisation_id,
+        brand_id=promise.brand_id,
+        subject_id=promise.subject_id,
+        act=promise.act,
+        window=window,
+        by=by,
+        at=at,
+        text=promise.text,
+    )
+    promise.followed_by = following
+    _end(promise, Promise.Outcome.RENEGOTIATED, at=at)
+    _record("promise.renegotiated", promise, by=by, at=at, followed_by=following.id)
+    return following
+
+
+@transaction.atomic
+def withdraw(promise: Promise, *, reason: str, by: str, at: datetime) -> None:
+    """
+    Owe this no longer, since what was promised is no longer needed; a promise past its time stays broken.
+
+    Args:
+        reason: a code such as `case_closed`.
+
+    Raises NotOwed.
+    """
+    _lock_owed(promise)
+    _break_if_due(promise, at=at)
+    _end(promise, Promise.Outcome.WITHDRAWN, at=at)
+    _record("promise.withdrawn", promise, by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def reopen(promise: Promise, *, by: str, at: datetime) -> None:
+    """
+    Owe again what turned out not to be done: the answer never arrived.
+
+    Only a promise that was kept, in time or late, opens again; any other stays as it is, so twice is the same as once.
+    """
+    promise.refresh_from_db(from_queryset=Promise.objects.select_for_update())
+    if promise.outcome not in {Promise.Outcome.KEPT, Promise.Outcome.LATE}:
+        return
+    promise.ended_at, promise.outcome = None, ""
+    promise.save(update_fields=["ended_at", "outcome"])
+    _record("promise.reopened", promise, by=by, at=at)
+    _break_if_due(promise, at=at)
+
+
+def break_due(*, at: datetime) -> int:
+    """
+    Break every owed promise whose time has passed, and let browsers know; return how many.
+
+    Works in batches of their own transactions; promises somebody is changing just now wait for the next call.
+    """
+    total = 0
+    while broken := _break_batch(at=at):
+        total += broken
+    return total
+
+
+@transaction.atomic
+def _break_batch(*, at: datetime) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(BREAK_DUE, [at, BATCH])
+        rows = cursor.fetchall()
+    for promise_id, organisation_id, subject_id, due_until in rows:
+        _record_broken(promise_id, organisation_id, subject_id, due_until, noticed_at=at)
+    for organisation_id in sorted({row[1] for row in rows}):  # always in this order: each hint keeps a lock
+        live.hint(["list"], organisation_id=organisation_id, at=at)
+    return len(rows)
+
+
+def _check_ahead(window: Window, *, at: datetime) -> None:
+    if window.due_until <= at:
+        raise TooLate(_("Promise a time that is still to come."))
+    if window.due_from and window.due_from >= window.due_until:
+        raise BackwardWindow(_("The promised time must end after it begins."))
+
+
+def _lock_owed(promise: Promise) -> None:
+    """Read the promise anew and hold it, so that nobody ends it twice."""
+    promise.refresh_from_db(from_queryset=Promise.objects.select_for_update())
+    if promise.ended_at:
+        raise NotOwed(_("This promise has already ended."))
+
+
+def _break_if_due(promise: Promise, *, at: datetime) -> None:
+    """What broke stays broken, also when the clock is set back."""
+    if promise.broken_at or at < promise.due_until:
+        return
+    promise.broken_at = promise.due_until
+    promise.save(update_fields=["broken_at"])
+    _record_broken(promise.id, promise.organisation_id, promise.subject_id, promise.due_until, noticed_at=at)
+
+
+def _end(promise: Promise, outcome: Promise.Outcome, *, at: datetime) -> None:
+    promise.ended_at, promise.outcome = at, outcome
+    promise.save(update_fields=["ended_at", "outcome", "followed_by"])
+
+
+def _record(name: str, promise: Promise, *, by: str, at: datetime, **facts: str | int) -> None:
+    history.record(
+        name,
+        organisation_id=promise.organisation_id,
+        subject_id=promise.id,
+        actor=by,
+        at=at,
+        case_id=promise.subject_id,
+        **facts,
+    )
+
+
+def _record_broken(
+    promise_id: int, organisation_id: int, case_id: int, due_until: datetime, *, noticed_at: datetime
+) -> None:
+    history.record(
+        "promise.broken",
+        organisation_id=organisation_id,
+        subject_id=promise_id,
+        actor="aspa",
+        at=due_until,
+        case_id=case_id,
+        noticed_at=noticed_at.isoformat(),
+    )
