@@ -1,0 +1,98 @@
+"""Founding brands and naming the addresses at which they hear."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aspa.brands.models import LANGUAGES, Address, Brand, Organisation
+from aspa.history import verbs as history
+from aspa.kit import addresses
+from aspa.kit.errors import Refused
+
+
+class AddressTaken(Refused):
+    """Another brand already hears at this address."""
+
+    code = "address_taken"
+
+
+class BadAddress(Refused):
+    """This is no e-mail address, or one whose plus-tag would be mistaken for a case."""
+
+    code = "bad_address"
+
+
+class NameNeeded(Refused):
+    """An organisation and a brand need names."""
+
+    code = "name_needed"
+
+
+class UnknownLanguage(Refused):
+    """Aspa does not speak this language."""
+
+    code = "unknown_language"
+
+
+@transaction.atomic
+def found(name: str, *, brand: str, address: str, language: str, at: datetime) -> Brand:
+    """
+    Found an organisation with its first brand and the address at which it hears.
+
+    Raises NameNeeded, UnknownLanguage, BadAddress and AddressTaken.
+    """
+    organisation = Organisation.objects.create(name=_named(name))
+    history.record(
+        "organisation.founded", organisation_id=organisation.id, subject_id=organisation.id, actor="aspa", at=at
+    )
+    return open_brand(organisation, name=brand, address=address, language=language, by="aspa", at=at)
+
+
+@transaction.atomic
+def open_brand(organisation: Organisation, *, name: str, address: str, language: str, by: str, at: datetime) -> Brand:
+    """
+    Open one more brand of an organisation, hearing at `address`.
+
+    Raises NameNeeded, UnknownLanguage, BadAddress and AddressTaken.
+    """
+    if language not in dict(LANGUAGES):
+        raise UnknownLanguage(_("Choose Finnish, Swedish or English."))
+    brand = Brand.objects.create(organisation=organisation, name=_named(name), language=language)
+    history.record("brand.opened", organisation_id=organisation.id, subject_id=brand.id, actor=by, at=at)
+    hear_at(brand, address=address, by=by, at=at)
+    return brand
+
+
+@transaction.atomic
+def hear_at(brand: Brand, *, address: str, by: str, at: datetime) -> Address:
+    """
+    Let a brand hear at one more address; nothing happens where it already does.
+
+    Raises BadAddress and AddressTaken.
+    """
+    value = addresses.normal(address)
+    if not addresses.is_plausible(value) or addresses.tag(value) or len(value) > 320:
+        raise BadAddress(_("This is not an address at which mail can be received."))
+    found, is_new = Address.objects.get_or_create(
+        value=value, defaults={"organisation_id": brand.organisation_id, "brand": brand}
+    )
+    if found.brand_id != brand.id:
+        raise AddressTaken(_("This address already belongs to another brand."))
+    if is_new:
+        history.record(
+            "brand.hears_at",
+            organisation_id=brand.organisation_id,
+            subject_id=brand.id,
+            actor=by,
+            at=at,
+            address_id=found.id,
+        )
+    return found
+
+
+def _named(name: str) -> str:
+    name = " ".join(name.split())[:120]
+    if not name:
+        raise NameNeeded(_("Give a name."))
+    return name
