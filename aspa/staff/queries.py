@@ -1,0 +1,63 @@
+"""Asking who serves, and who may."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from aspa.brands.models import Brand
+from aspa.kit.errors import Missing
+from aspa.kit.viewer import Viewer
+from aspa.staff.keys import digest_of
+from aspa.staff.models import Agent, Invitation, Queue, Token
+
+
+def token_by_secret(secret: str) -> Token | None:
+    """Return the token a program shows, unless it was revoked or never was."""
+    return Token.objects.filter(digest=digest_of(secret), revoked_at__isnull=True).first()
+
+
+def is_invitation_open(secret: str, *, at: datetime) -> bool:
+    """Tell whether a link would still make an agent."""
+    found: bool = Invitation.objects.filter(digest=digest_of(secret), used_at__isnull=True, expires_at__gt=at).exists()
+    return found
+
+
+def has_agents() -> bool:
+    """Tell whether anybody can sign in to this installation."""
+    found: bool = Agent.objects.filter(is_active=True).exists()
+    return found
+
+
+def agents(viewer: Viewer) -> list[Agent]:
+    """Return the agents at work beside the viewer, by name."""
+    visible: list[Agent] = list(Agent.objects.visible_to(viewer).filter(is_active=True).order_by("name", "id"))
+    return visible
+
+
+def agent_of(viewer: Viewer, agent_id: int) -> Agent:
+    """
+    Return one agent at work beside the viewer.
+
+    Raises Missing.
+    """
+    found: Agent | None = Agent.objects.visible_to(viewer).filter(id=agent_id, is_active=True).first()
+    if not found:
+        raise Missing(_("There is no such agent."))
+    return found
+
+
+def queues(viewer: Viewer) -> list[Queue]:
+    """Return the queues of the viewer's organisation, by name."""
+    return list(Queue.objects.visible_to(viewer).order_by("name", "id"))
+
+
+def open_queue(brand: Brand) -> Queue:
+    """
+    Return the queue in which a brand's new cases wait: its first.
+
+    Raises Missing.
+    """
+    first: Queue | None = Queue.objects.filter(brand=brand).order_by("id").first()
+    if not first:
+        raise Missing(_("This brand has no queue."))
+    return first

@@ -1,0 +1,147 @@
+"""Agents are hired or invited, and every key opens exactly what it should."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.conf import LazySettings
+from django.db import connection
+
+from aspa.brands import verbs as brands
+from aspa.brands.models import Brand
+from aspa.staff import queries, verbs
+from aspa.staff.models import Agent, Invitation, Token
+
+NINE = datetime(2026, 11, 23, 7, tzinfo=UTC)
+AINO = {"email": "Aino@Kuusi.fi", "name": "Aino Aalto", "password": "sataa räntää taas"}
+
+
+@pytest.fixture
+def kuusi(db: None, settings: LazySettings) -> Brand:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # slow ones are slow on purpose
+    return brands.found("Kuusi Oy", brand="Kuusi", address="tuki@kuusi.fi", language="fi", at=NINE)
+
+
+def test_an_agent_signs_in_with_the_address_in_small_letters(kuusi: Brand) -> None:
+    aino = verbs.hire(kuusi.organisation, **AINO, is_administrator=True, at=NINE)
+
+    assert (aino.email, aino.is_administrator) == ("aino@kuusi.fi", True)
+    assert aino.check_password(AINO["password"])
+    assert queries.agent_of(aino, aino.id) == aino
+
+
+def test_one_address_signs_in_one_agent(kuusi: Brand) -> None:
+    verbs.hire(kuusi.organisation, **AINO, is_administrator=False, at=NINE)
+
+    with pytest.raises(verbs.AlreadyHired):
+        verbs.hire(kuusi.organisation, **AINO, is_administrator=True, at=NINE)
+
+    assert not Agent.objects.get().is_administrator
+
+
+@pytest.mark.parametrize(
+    ("wrong", "refusal"),
+    [
+        ({"password": "salasana"}, verbs.WeakPassword),
+        ({"email": "aino"}, verbs.BadEmail),
+        ({"name": " "}, verbs.BadName),
+    ],
+)
+def test_a_weak_password_or_a_missing_name_is_refused(kuusi: Brand, wrong: dict, refusal: type[Exception]) -> None:
+    with pytest.raises(refusal, match=r"."):
+        verbs.hire(kuusi.organisation, **{**AINO, **wrong}, is_administrator=False, at=NINE)
+
+
+def test_an_invitation_makes_one_agent_and_then_opens_nothing(kuusi: Brand) -> None:
+    secret = verbs.invite(kuusi.organisation, at=NINE)
+    assert queries.is_invitation_open(secret, at=NINE)
+
+    aino = verbs.accept(secret, **AINO, at=NINE)
+
+    assert (aino.organisation, aino.is_administrator) == (kuusi.organisation, False)
+    assert not queries.is_invitation_open(secret, at=NINE)
+    with pytest.raises(verbs.InvitationOver):
+        verbs.accept(secret, **{**AINO, "email": "otso@muu.fi"}, at=NINE)
+
+
+def test_the_first_invitation_makes_an_administrator(kuusi: Brand) -> None:
+    secret = verbs.invite(None, at=NINE)
+
+    assert verbs.accept(secret, **AINO, organisation=kuusi.organisation, at=NINE).is_administrator
+
+
+def test_an_invitation_ends_in_two_days_and_survives_a_weak_password(kuusi: Brand) -> None:
+    secret = verbs.invite(kuusi.organisation, at=NINE)
+
+    with pytest.raises(verbs.WeakPassword):
+        verbs.accept(secret, **{**AINO, "password": "1234"}, at=NINE)
+    assert queries.is_invitation_open(secret, at=NINE)
+    with pytest.raises(verbs.InvitationOver):
+        verbs.accept(secret, **AINO, at=NINE + timedelta(hours=48))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_make_one_agent(kuusi: Brand) -> None:
+    secret = verbs.invite(kuusi.organisation, at=NINE)
+
+    def click(name: str) -> str:
+        try:
+            verbs.accept(secret, **{**AINO, "email": f"{name}@kuusi.fi"}, at=NINE)
+        except verbs.InvitationOver:
+            return "over"
+        finally:
+            connection.close()
+        return "hired"
+
+    with ThreadPoolExecutor(4) as clicks:
+        answers = sorted(clicks.map(click, ["aino", "otso", "liisa", "outi"]))
+
+    assert answers == ["hired", "over", "over", "over"]
+    assert Agent.objects.count() == 1
+
+
+def test_a_token_is_shown_once_and_kept_as_a_digest(kuusi: Brand) -> None:
+    secret = verbs.make_token(kuusi.organisation, name="Kassa", at=NINE)
+
+    token = queries.token_by_secret(secret)
+    assert token is not None
+    assert secret.startswith("aspa_")
+    assert secret.encode() not in bytes(Token.objects.get().digest)
+    assert queries.token_by_secret(secret + "x") is None
+    assert queries.token_by_secret("\x00ä\ud800") is None
+
+
+def test_a_revoked_token_opens_nothing(kuusi: Brand) -> None:
+    secret = verbs.make_token(kuusi.organisation, name="Kassa", at=NINE)
+
+    verbs.revoke(Token.objects.get(), at=NINE)
+    verbs.revoke(Token.objects.get(), at=NINE + timedelta(days=1))
+
+    assert queries.token_by_secret(secret) is None
+    assert Token.objects.get().revoked_at == NINE
+
+
+def test_a_link_is_kept_as_a_digest(kuusi: Brand) -> None:
+    secret = verbs.invite(None, at=NINE)
+
+    assert secret.encode() not in bytes(Invitation.objects.get().digest)
+
+
+def test_a_brand_has_one_queue_to_begin_with(kuusi: Brand) -> None:
+    with pytest.raises(queries.Missing):
+        queries.open_queue(kuusi)
+
+    queue = verbs.start_queue(kuusi, at=NINE)
+
+    assert verbs.start_queue(kuusi, at=NINE) == queue
+    assert queries.open_queue(kuusi) == queue
+
+
+def test_agents_of_another_organisation_are_not_there(kuusi: Brand) -> None:
+    muu = brands.found("Muu Oy", brand="Muu", address="tuki@muu.fi", language="fi", at=NINE)
+    aino = verbs.hire(kuusi.organisation, **AINO, is_administrator=True, at=NINE)
+    otso = verbs.hire(muu.organisation, **{**AINO, "email": "otso@muu.fi"}, is_administrator=True, at=NINE)
+
+    assert queries.agents(aino) == [aino]
+    with pytest.raises(queries.Missing):
+        queries.agent_of(aino, otso.id)

@@ -1,0 +1,188 @@
+"""Hiring agents, starting queues, and handing out keys."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from aspa.brands.models import Brand, Organisation
+from aspa.history import verbs as history
+from aspa.kit import addresses
+from aspa.kit.errors import Refused
+from aspa.staff.keys import TOKEN_BEGINS, digest_of, new_secret
+from aspa.staff.models import Agent, Invitation, Queue, Token
+
+INVITATION_LASTS = timedelta(hours=48)
+
+
+class AlreadyHired(Refused):
+    """Somebody signs in with this address already."""
+
+    code = "already_hired"
+
+
+class BadEmail(Refused):
+    """This is no e-mail address."""
+
+    code = "bad_email"
+
+
+class BadName(Refused):
+    """An agent or a program needs a name."""
+
+    code = "bad_name"
+
+
+class WeakPassword(Refused):
+    """The password is too easy to guess."""
+
+    code = "weak_password"
+
+
+class InvitationOver(Refused):
+    """The link was used, is too old, or never was."""
+
+    code = "invitation_over"
+
+
+@transaction.atomic
+def hire(  # noqa: PLR0913  # a person consists of this much
+    organisation: Organisation,
+    *,
+    email: str,
+    name: str,
+    password: str,
+    is_administrator: bool,
+    at: datetime,
+    by: str = "aspa",
+    language: str = "fi",
+) -> Agent:
+    """
+    Hire an agent who signs in with an e-mail address and a password.
+
+    Raises BadName, BadEmail, WeakPassword and AlreadyHired.
+    """
+    email = addresses.normal(email)
+    if not addresses.is_plausible(email) or len(email) > 254:
+        raise BadEmail(_("This is not an e-mail address."))
+    _check_password(password)
+    agent, is_new = Agent.objects.get_or_create(
+        email=email,
+        defaults={
+            "organisation": organisation,
+            "name": _named(name),
+            "language": language,
+            "is_administrator": is_administrator,
+            "password": make_password(password),
+        },
+    )
+    if not is_new:
+        raise AlreadyHired(_("Somebody already signs in with this address."))
+    _record("agent.hired", organisation.id, agent.pk, by=by, at=at)
+    hired: Agent = agent
+    return hired
+
+
+@transaction.atomic
+def invite(organisation: Organisation | None, *, at: datetime) -> str:
+    """
+    Return the secret of a link that makes one agent within two days; only its digest is kept.
+
+    Args:
+        organisation: where the agent will work; None makes the first administrator of a new installation.
+    """
+    secret = new_secret()
+    Invitation.objects.create(organisation=organisation, digest=digest_of(secret), expires_at=at + INVITATION_LASTS)
+    return secret
+
+
+@transaction.atomic
+def accept(
+    secret: str,
+    *,
+    email: str,
+    name: str,
+    password: str,
+    at: datetime,
+    organisation: Organisation | None = None,
+    language: str = "fi",
+) -> Agent:
+    """
+    Become an agent by a link; the link then opens nothing, however many click it at once.
+
+    Args:
+        organisation: where to work, when the invitation names none; such an agent is an administrator.
+
+    Raises InvitationOver, BadName, BadEmail, WeakPassword and AlreadyHired; after those the link still works.
+    """
+    invitation = Invitation.objects.select_for_update().filter(digest=digest_of(secret)).first()
+    if not invitation or invitation.used_at or invitation.expires_at <= at:
+        raise InvitationOver(_("This link has been used or is too old. Ask for a new one."))
+    workplace = invitation.organisation or organisation
+    if not workplace:
+        raise ValueError("an invitation to no organisation needs one to work in")
+    invitation.used_at = at
+    invitation.save(update_fields=["used_at"])
+    is_first = invitation.organisation is None
+    return hire(
+        workplace, email=email, name=name, password=password, is_administrator=is_first, at=at, language=language
+    )
+
+
+@transaction.atomic
+def start_queue(brand: Brand, *, at: datetime, name: str = "", by: str = "aspa") -> Queue:
+    """
+    Start a queue of a brand; one of that name stays as it is.
+
+    Args:
+        name: what agents call it; the brand's name when empty.
+    """
+    queue, is_new = Queue.objects.get_or_create(
+        brand=brand, name=(name or brand.name)[:80], defaults={"organisation_id": brand.organisation_id}
+    )
+    if is_new:
+        _record("queue.started", brand.organisation_id, queue.id, by=by, at=at)
+    return queue
+
+
+@transaction.atomic
+def make_token(organisation: Organisation, *, name: str, at: datetime, by: str = "aspa") -> str:
+    """
+    Return a new key to the API; it is shown this once, only its digest is kept.
+
+    Raises BadName.
+    """
+    secret = new_secret(TOKEN_BEGINS)
+    token = Token.objects.create(organisation=organisation, name=_named(name)[:80], digest=digest_of(secret))
+    _record("token.made", organisation.id, token.id, by=by, at=at)
+    return secret
+
+
+@transaction.atomic
+def revoke(token: Token, *, at: datetime, by: str = "aspa") -> None:
+    """Let a key open nothing any more; a key revoked already stays as it is."""
+    revoked = Token.objects.filter(id=token.id, revoked_at__isnull=True).update(revoked_at=at)
+    if revoked:
+        token.revoked_at = at
+        _record("token.revoked", token.organisation_id, token.id, by=by, at=at)
+
+
+def _named(name: str) -> str:
+    name = " ".join(name.split())[:120]
+    if not name:
+        raise BadName(_("Give a name."))
+    return name
+
+
+def _check_password(password: str) -> None:
+    try:
+        validate_password(password)
+    except ValidationError as weak:
+        raise WeakPassword(" ".join(weak.messages)) from weak
+
+
+def _record(name: str, organisation_id: int, subject_id: int, *, by: str, at: datetime) -> None:
+    history.record(name, organisation_id=organisation_id, subject_id=subject_id, actor=by, at=at)
