@@ -130,6 +130,7 @@ def secret_key() -> str:
 
 
 SECRET_KEY = secret_key()
+SECRET_KEY_GIVEN = bool(env("ASPA_SECRET_KEY"))
 
 # ── Django ──
 

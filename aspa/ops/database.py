@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import IO
 
 from django.conf import settings
@@ -10,26 +10,28 @@ from django.core.management import call_command
 from django.db import connections
 
 from aspa.ops import folder
-from aspa.ops.folder import Held
+from aspa.ops.folder import AlreadyServing, Held
 from aspa.ops.postgres import START_WITHIN, DatabaseTrouble, PrivatePostgres, is_ready
 
 
 @contextmanager
-def database(who: str, *, migrated: bool = True) -> Iterator[None]:
+def database(who: str, *, migrated: bool = True, alone: bool = False) -> Iterator[None]:
     """
     Hold a database open for a command; a private one that was started here is stopped when its last guest has left.
 
     Args:
         who: the command.
         migrated: bring the tables to this release first.
+        alone: refuse while anybody else works in this data folder.
 
-    Raises DatabaseTrouble.
+    Raises DatabaseTrouble; with `alone` also AlreadyServing and Held.
     """
     if not settings.IS_EMBEDDED:
-        yield from _given(migrated)
+        with folder.take(who) if alone else nullcontext():
+            yield from _given(migrated)
         return
     with folder.as_guest() as guest:
-        own = _host(who)
+        own = _host(who, alone=alone)
         try:
             yield from _given(migrated)
         finally:
@@ -51,13 +53,15 @@ def _given(migrated: bool) -> Iterator[None]:
         connections.close_all()
 
 
-def _host(who: str) -> tuple[IO[str], PrivatePostgres] | None:
+def _host(who: str, *, alone: bool) -> tuple[IO[str], PrivatePostgres] | None:
     """Start the private database, or return None when another process runs it."""
     deadline = time.monotonic() + START_WITHIN
     while time.monotonic() < deadline:
         try:
             lock = folder.take(who)
-        except (Held, folder.AlreadyServing):
+        except (Held, AlreadyServing):
+            if alone:
+                raise
             if is_ready():
                 return None
             time.sleep(0.1)
