@@ -20,7 +20,7 @@ def sentence(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, OperationalError):
         first = str(error).strip().partition("\n")[0]
-        return f"The database cannot be reached: {first} Look at ASPA_DATABASE_URL, and whether that server runs."
+        return f"The database cannot be reached: {first.rstrip(".")}. Look at ASPA_DATABASE_URL, and whether that server runs."
     if isinstance(error, OSError) and error.filename:
         return _about_file(error)
     return None

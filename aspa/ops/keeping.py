@@ -1,0 +1,35 @@
+"""What the data folder remembers about backups."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One backup that was made and verified."""
+
+    file: str
+    at: datetime
+
+
+def remember_backup(file: Path, *, at: datetime) -> None:
+    """Note that a backup was made, for `aspa doctor`."""
+    _path().write_text(json.dumps({"file": str(file.resolve()), "at": at.isoformat()}))
+
+
+def last_backup() -> Kept | None:
+    """Return the last backup that was noted, if any."""
+    try:
+        noted = json.loads(_path().read_text())
+        return Kept(noted["file"], datetime.fromisoformat(noted["at"]))
+    except (FileNotFoundError, ValueError, KeyError):
+        return None
+
+
+def _path() -> Path:
+    folder: Path = settings.DATA
+    return folder / "backup.json"

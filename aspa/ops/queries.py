@@ -1,0 +1,105 @@
+"""What the doctor asks the database, over all organisations."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+# Each is answered from an index of its own, so the doctor may come by while the house is full.
+STATE = """
+select
+    current_setting('server_version'), current_setting('server_version_num')::int,
+    pg_database_size(current_database()), clock_timestamp(),
+    (select count(*) from pg_stat_activity where datname = current_database() and query ilike 'listen %aspa_work%'),
+    (select count(*) from staff_agent where is_active),
+    (select max(at) from history_event where id > (select coalesce(max(id), 0) - 100 from history_event))
+"""
+JOURNAL = """
+select count(*) filter (where error = ''), count(*) filter (where error <> ''),
+       min(received_at) filter (where error = ''), min(received_at) filter (where error <> '')
+from journal_entry where told_at is null
+"""
+DELIVERIES = """
+select
+    (select count(*) from channels_delivery where sent_at is null and failed_at is null),
+    (select min(written_at) from channels_delivery where sent_at is null and failed_at is null),
+    (select max(error) from channels_delivery where sent_at is null and failed_at is null),
+    (select count(*) from channels_delivery where failed_at is not null and failed_at > %s)
+"""
+MAILBOXES = "select id, host, folder, checked_at, on_server, missing, error from channels_mailbox order by id"
+LATE = """
+select count(*), min(due_until) from promises_promise where ended_at is null and due_until <= %s
+"""
+EVENTS = """
+select count(*) filter (where next_try_at < %s), max(tries) from history_event where is_due
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The database server and who uses it."""
+
+    version: str
+    number: int
+    size: int
+    clock: datetime
+    workers: int
+    agents: int
+    newest_event_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A mailbox and whether all of its mail is in the journal."""
+
+    id: int
+    host: str
+    folder: str
+    checked_at: datetime | None
+    on_server: int | None
+    missing: int | None
+    error: str
+
+
+def server() -> Server:
+    """Return how the server is."""
+    return Server(*_one(STATE))
+
+
+def journal() -> tuple[int, int, datetime | None, datetime | None]:
+    """Return waiting, failed, and since when the oldest of each waits."""
+    waiting, failed, oldest_waiting, oldest_failed = _one(JOURNAL)
+    return waiting, failed, oldest_waiting, oldest_failed
+
+
+def deliveries(*, failed_since: datetime) -> tuple[int, datetime | None, str, int]:
+    """Return how many wait, since when, the last trouble of one that waits, and how many failed lately."""
+    waiting, oldest, error, failed = _one(DELIVERIES, failed_since)
+    return waiting, oldest, error or "", failed
+
+
+def mailboxes() -> list[Mailbox]:
+    """Return every mailbox."""
+    with connection.cursor() as cursor:
+        cursor.execute(MAILBOXES)
+        return [Mailbox(*row) for row in cursor.fetchall()]
+
+
+def late(*, at: datetime) -> tuple[int, datetime | None]:
+    """Return how many promises are past their time, and since when the oldest."""
+    count, oldest = _one(LATE, at)
+    return count, oldest
+
+
+def reactions(*, overdue_since: datetime) -> tuple[int, int]:
+    """Return how many reactions have waited since before then, and how often the worst was tried."""
+    count, tries = _one(EVENTS, overdue_since)
+    return count, tries or 0
+
+
+def _one(statement: str, *given: Any) -> tuple[Any, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, given or None)
+        row: tuple[Any, ...] = cursor.fetchone()
+        return row
