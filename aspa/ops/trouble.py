@@ -19,8 +19,8 @@ def sentence(error: Exception) -> str | None:
     if isinstance(error, (Trouble, ImproperlyConfigured, Refused, Unreachable)):
         return str(error)
     if isinstance(error, OperationalError):
-        first = str(error).strip().partition("\n")[0]
-        return f"The database cannot be reached: {first.rstrip(".")}. Look at ASPA_DATABASE_URL, and whether that server runs."
+        first = str(error).strip().partition("\n")[0].rstrip(".")
+        return f"The database cannot be reached: {first}. Look at ASPA_DATABASE_URL, and whether that server runs."
     if isinstance(error, OSError) and error.filename:
         return _about_file(error)
     return None
