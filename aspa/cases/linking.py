@@ -43,7 +43,7 @@ def join_proposed(link: ProposedLink, *, by: Viewer, at: datetime) -> Case:
     point_to_most_urgent(home)
     link.delete()
     changed(apart, "case.joined", by=by, at=at, to=home.pk)
-    changed(home, "case.joined_by", by=by, at=at, case=apart.pk)
+    changed(home, "case.joined_by", by=by, at=at, joined=apart.pk)
     return home
 
 

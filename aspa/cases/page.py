@@ -138,7 +138,8 @@ CARD = """
 select customer.id, customer.kind, customer.name, customer.language, customer.since,
        coalesce(company.name, ''),
        coalesce((select json_agg(value order by id) from customers_identity i where i.customer_id = customer.id), '[]'),
-       coalesce((select json_agg(json_build_array(number, subject, opened_at, latest_at, outcome) order by latest_at desc)
+       coalesce((select json_agg(json_build_array(number, subject, opened_at, latest_at, outcome)
+                                 order by latest_at desc)
                  from (select c.number, c.subject, c.opened_at, c.latest_at, coalesce(x.outcome, '') as outcome
                        from cases_case c left join cases_closure x on x.id = c.closure_id
                        where c.customer_id = customer.id and c.id <> %(case)s
@@ -182,10 +183,7 @@ def thread(case: Case, *, limit: int = MESSAGES, before: int | None = None) -> l
     with connection.cursor() as cursor:
         cursor.execute(THREAD, {"case": case.id, "before": before, "limit": limit})
         rows = cursor.fetchall()
-    return [
-        MessageRow(*_with_list(row, 15), attachments=[AttachmentRow(*one) for one in _json(row[-1])])
-        for row in reversed(rows)
-    ]
+    return [_message(row) for row in reversed(rows)]
 
 
 def customer_card(case: Case) -> CustomerCard:
@@ -197,13 +195,18 @@ def customer_card(case: Case) -> CustomerCard:
         EarlierCase(number, subject, datetime.fromisoformat(opened), datetime.fromisoformat(latest), outcome)
         for number, subject, opened, latest, outcome in _json(row[7])
     ]
-    return CustomerCard(*row[:6], _json(row[6]), earlier, *row[8:])
+    id, kind, name, language, since, company_name = row[:6]
+    cases_count, kept, given = row[8:]
+    return CustomerCard(
+        id, kind, name, language, since, company_name, _json(row[6]), earlier, cases_count, kept, given
+    )
 
 
 def _json(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str) else value
 
 
-def _with_list(row: tuple[Any, ...], nth: int) -> list[Any]:
-    """The row without its last column, its JSON column read."""
-    return [*row[:nth], _json(row[nth]), *row[nth + 1 : -1]]
+def _message(row: tuple[Any, ...]) -> MessageRow:
+    *facts, files = row
+    facts[15] = _json(facts[15])
+    return MessageRow(*facts, [AttachmentRow(*file) for file in _json(files)])

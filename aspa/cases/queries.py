@@ -97,7 +97,8 @@ EVIDENCE = """
 select c.organisation_id, c.id, c.number, c.customer_id, c.closure_id is null, c.promise_id is not null,
        c.owner_agent_id, c.language, evidence.kind, evidence.value,
        array(select customer_id from cases_participant where case_id = c.id)
-from unnest(%(organisations)s::bigint[], %(kinds)s::text[], %(values)s::text[]) as evidence (organisation_id, kind, value)
+from unnest(%(organisations)s::bigint[], %(kinds)s::text[], %(values)s::text[])
+    as evidence (organisation_id, kind, value)
 join lateral (
     select * from cases_case where evidence.kind = 'key' and id = evidence.value::bigint
     union all
@@ -127,4 +128,5 @@ def named_by(evidence: Sequence[tuple[int, str, str]]) -> list[tuple[Any, ...]]:
     organisations, kinds, values = zip(*evidence, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(EVIDENCE, {"organisations": list(organisations), "kinds": list(kinds), "values": list(values)})
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

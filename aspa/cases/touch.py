@@ -26,9 +26,7 @@ def point_to_most_urgent(case: Case) -> None:
 
 def changed(case: Case, name: str, *, by: Viewer, at: datetime, **facts: Any) -> None:
     """Record what happened and hint browsers; the last step of a verb."""
-    history.record(
-        name, organisation_id=case.organisation_id, subject_id=case.pk, actor=by.actor, at=at, **facts
-    )
+    history.record(name, organisation_id=case.organisation_id, subject_id=case.pk, actor=by.actor, at=at, **facts)
     live.hint([f"case-{case.number}", "list"], organisation_id=case.organisation_id, at=at)
 
 

@@ -100,7 +100,7 @@ def open_case(
 
 
 @transaction.atomic
-def reply(
+def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     case: Case,
     *,
     text: str,
@@ -239,7 +239,10 @@ def close(case: Case, *, outcome: str, by: Viewer, at: datetime) -> None:
     owed = list(Promise.objects.filter(subject_id=case.pk, ended_at__isnull=True))
     if owed and outcome in ANSWERS:
         raise AnswerOwed(
-            _("The customer was promised something that is not done yet. Answer first, or say that no answer is needed.")
+            _(
+                "The customer was promised something that is not done yet. "
+                "Answer first, or say that no answer is needed."
+            )
         )
     for left in owed:
         promises.withdraw(left, reason=outcome, by=by.actor, at=at)
@@ -261,7 +264,7 @@ def reopen(case: Case, *, by: Viewer, at: datetime) -> None:
     lock(case)
     if case.closure is None:
         raise NotClosed(_("This case is open."))
-    Closure.objects.filter(pk=case.closure_id).update(reopened_at=at)
+    Closure.objects.filter(pk=case.closure.pk).update(reopened_at=at)
     case.closure = None
     case.save(update_fields=["closure"])
     changed(case, "case.reopened", by=by, at=at)

@@ -65,7 +65,7 @@ def say(case: Case, *, kind: str, text: str, by: Viewer, at: datetime, **facts: 
     return message
 
 
-def send(
+def send(  # noqa: PLR0913  # each is one thing an agent fills in
     case: Case,
     *,
     text: str,

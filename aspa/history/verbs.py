@@ -1,14 +1,15 @@
 """Recording what happened, inside the transaction in which it happened, and running reactions to it afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 from django.db import connection, transaction
 
 from aspa.history.models import Event
 from aspa.jobs.loop import wake
+from aspa.kit.rows import copy_in
 
 log = structlog.get_logger()
 
@@ -78,7 +79,7 @@ def _run_one(at: datetime) -> bool:
                 for reaction in reactions.get(event.name, []):
                     reaction(event)
             event.is_due = False
-        except Exception as trouble:  # noqa: BLE001  # a worker's rim: the event waits, the work goes on
+        except Exception as trouble:  # a worker's rim: the event waits, the work goes on
             log.exception("reaction.failed", event_id=event.pk, name=event.name)
             event.tries += 1
             event.error = type(trouble).__name__
@@ -86,3 +87,20 @@ def _run_one(at: datetime) -> bool:
             event.next_try_at = at + min(LONGEST_PAUSE, timedelta(seconds=2**event.tries))
         event.save(update_fields=["is_due", "tries", "error", "next_try_at"])
     return True
+
+
+class NewEvent(NamedTuple):
+    """A row of history_event."""
+
+    organisation_id: int
+    name: str
+    subject_id: int
+    actor: str
+    at: datetime
+    facts: str
+    is_due: bool
+
+
+def record_many(events: Sequence[NewEvent]) -> None:
+    """Record what happened many times at once; each `is_due` tells whether anybody reacts to its name."""
+    copy_in("history_event", events)

@@ -1,0 +1,175 @@
+"""Many contacts written into cases at once, as reception planned them."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from aspa.kit.rows import copy_in
+
+
+class NewCase(NamedTuple):
+    """A row of cases_case."""
+
+    id: int
+    organisation_id: int
+    number: int
+    brand_id: int
+    customer_id: int
+    subject: str
+    channel: str
+    address_id: int | None
+    language: str
+    owner_queue_id: int
+    promise_id: int | None
+    is_readable: bool
+    gist: str
+    contacts: int
+    opened_at: datetime
+    latest_at: datetime
+
+
+class NewMessage(NamedTuple):
+    """A row of cases_message."""
+
+    id: int
+    organisation_id: int
+    case_id: int
+    kind: str
+    is_inbound: bool
+    channel: str
+    sender: str
+    sender_name: str
+    author: str
+    reply_to: str
+    subject: str
+    text: str
+    visible: str
+    has_html: bool
+    rule: str
+    message_id: str
+    recipients: str
+    entry_id: int | None
+    delivery_id: int | None
+    words: list[str]
+    at: datetime
+
+
+class NewAttachment(NamedTuple):
+    """A row of cases_attachment."""
+
+    organisation_id: int
+    message_id: int
+    position: int
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+    content_id: str
+    is_inline: bool
+
+
+class Joined(NamedTuple):
+    """A contact that joined a case that was there already: what it changes."""
+
+    case_id: int
+    gist: str
+    promise_id: int | None
+    latest_at: datetime
+
+
+class NewParticipant(NamedTuple):
+    """A row of cases_participant."""
+
+    organisation_id: int
+    case_id: int
+    customer_id: int
+
+
+class NewLink(NamedTuple):
+    """A row of cases_proposedlink."""
+
+    organisation_id: int
+    case_id: int
+    to_id: int
+    reason: str
+
+
+class NewClosure(NamedTuple):
+    """A row of cases_closure, for contacts that came long ago and need no answer now."""
+
+    id: int
+    organisation_id: int
+    case_id: int
+    outcome: str
+    closed_by: str
+    closed_at: datetime
+
+
+# A contact reopens a closed case; what was owed already stays owed and is due when it was.
+JOIN = """
+with joined as (
+    select case_id, (array_agg(gist order by latest_at desc))[1] as gist, count(*) as contacts,
+           max(promise_id) as promise_id, max(latest_at) as latest_at
+    from unnest(%(cases)s::bigint[], %(gists)s::text[], %(promises)s::bigint[], %(latest)s::timestamptz[])
+        as contact (case_id, gist, promise_id, latest_at)
+    group by case_id
+), reopened as (
+    update cases_closure x set reopened_at = joined.latest_at
+    from joined join cases_case c on c.id = joined.case_id where x.id = c.closure_id
+)
+update cases_case c
+set gist = joined.gist, contacts = c.contacts + joined.contacts, latest_at = greatest(c.latest_at, joined.latest_at),
+    closure_id = null, promise_id = coalesce(c.promise_id, joined.promise_id)
+from joined where c.id = joined.case_id
+"""
+
+
+def open_many(
+    cases: Sequence[NewCase],
+    closures: Sequence[NewClosure],
+    participants: Sequence[NewParticipant],
+    links: Sequence[NewLink],
+) -> None:
+    """Open cases, with what belongs to their opening."""
+    copy_in("cases_case", cases)
+    copy_in("cases_closure", closures)
+    copy_in("cases_participant", participants)
+    copy_in("cases_proposedlink", links)
+    if closures:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "update cases_case c set closure_id = x.id from cases_closure x "
+                "where x.id = any(%s) and c.id = x.case_id",
+                [[closure.id for closure in closures]],
+            )
+
+
+def say_many(messages: Sequence[NewMessage], attachments: Sequence[NewAttachment]) -> None:
+    """Add messages to cases, with their files."""
+    copy_in("cases_message", messages)
+    copy_in("cases_attachment", attachments)
+
+
+def join_many(joined: Sequence[Joined]) -> None:
+    """Let contacts join cases that `hold` locked: counts them, reopens what was closed, points to what is owed."""
+    if not joined:
+        return
+    cases, gists, promises, latest = zip(*joined, strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            JOIN, {"cases": list(cases), "gists": list(gists), "promises": list(promises), "latest": list(latest)}
+        )
+
+
+def hold(case_ids: Collection[int]) -> list[tuple[Any, ...]]:
+    """Lock cases, always in the same order, and return (id, is open, owes a promise) of each as it is now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select id, closure_id is null, promise_id is not null from cases_case "
+            "where id = any(%s) order by id for update",
+            [sorted(case_ids)],
+        )
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

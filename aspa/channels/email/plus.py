@@ -1,0 +1,64 @@
+"""
+Signed marks by which mail comes back to where it belongs: plus-addresses, Message-IDs and return paths.
+
+Nobody outside can make one, and one made for a case opens no other.
+"""
+
+import re
+import secrets
+
+from aspa.kit import addresses
+from aspa.kit.signing import SIGNATURE_CHARS, is_signed, sign
+
+CASE, MESSAGE, BOUNCE = "reply-to", "message-id", "bounce"
+SIGNATURE = f"[a-z2-7]{{{SIGNATURE_CHARS}}}"
+KEY = "[1-9][0-9]{0,17}"  # fits a bigint
+CASE_TAG = re.compile(rf"({KEY})\.({SIGNATURE})")
+BOUNCE_TAG = re.compile(rf"b({KEY})\.({SIGNATURE})")
+OWN_MESSAGE_ID = re.compile(rf"<?(({KEY})\.[a-z0-9]{{1,40}})\.({SIGNATURE})@[^@\s<>]+>?")
+
+
+def reply_address(address: str, case_id: int) -> str:
+    """Return the address whose mail joins this case: `tuki+7.abc…@kuusi.fi`."""
+    return _tagged(address, f"{case_id}.{sign(CASE, case_id)}")
+
+
+def case_of(address: str) -> int | None:
+    """Return the case an address of ours names, or None when it names none or the signature is not ours."""
+    return _opened(CASE_TAG, CASE, address)
+
+
+def verp(delivery_id: int, address: str) -> str:
+    """Return the return path by which a delivery's bounces come back: `tuki+b7.abc…@kuusi.fi`."""
+    return _tagged(address, f"b{delivery_id}.{sign(BOUNCE, delivery_id)}")
+
+
+def delivery_of(address: str) -> int | None:
+    """Return the delivery a return path of ours names, or None when it names none or the signature is not ours."""
+    return _opened(BOUNCE_TAG, BOUNCE, address)
+
+
+def message_id_for(case_id: int, domain: str) -> str:
+    """Return a new Message-ID, without brackets, whose replies join this case."""
+    once = f"{case_id}.{secrets.token_hex(6)}"
+    return f"{once}.{sign(MESSAGE, once)}@{domain}"
+
+
+def case_of_message_id(message_id: str) -> int | None:
+    """Return the case a Message-ID of ours names, with or without brackets; None when it is not ours."""
+    found = OWN_MESSAGE_ID.fullmatch(message_id.strip().lower())
+    if found and is_signed(MESSAGE, found[1], found[3]):
+        return int(found[2])
+    return None
+
+
+def _tagged(address: str, tag: str) -> str:
+    local, at, domain = addresses.without_tag(address).partition("@")
+    return f"{local}+{tag}{at}{domain}"
+
+
+def _opened(shape: re.Pattern[str], purpose: str, address: str) -> int | None:
+    found = shape.fullmatch(addresses.tag(addresses.normal(address)))
+    if found and is_signed(purpose, int(found[1]), found[2]):
+        return int(found[1])
+    return None

@@ -1,0 +1,73 @@
+"""What reception must know of the brands whose letters it reads; a few seconds old at most."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
+
+from django.db import connection
+
+from aspa.brands.queries import Place, addresses, place_in
+
+FRESH = 5.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A brand as reception needs it."""
+
+    brand_id: int
+    organisation_id: int
+    name: str
+    language: str
+    answers_within: timedelta
+    acknowledges: bool
+    queue_id: int
+    address_id: int | None
+    address: str
+
+
+BRANDS = """
+select brand.id, brand.organisation_id, brand.name, brand.language, brand.answers_within, brand.acknowledges,
+       (select min(id) from staff_queue where brand_id = brand.id), address.id, coalesce(address.value, '')
+from brands_brand brand
+left join lateral (
+    select id, value from brands_address where brand_id = brand.id order by id limit 1
+) as address on true
+"""
+
+
+class Houses:
+    """The brands and addresses of this installation."""
+
+    def __init__(self) -> None:
+        self.read_at = -FRESH
+        self.by_brand: dict[int, House] = {}
+        self.by_address: dict[str, Place] = {}
+
+    def refresh(self, *, is_urgent: bool = False) -> None:
+        """Read them again when they are no longer fresh."""
+        if not is_urgent and monotonic() - self.read_at < FRESH:
+            return
+        with connection.cursor() as cursor:
+            cursor.execute(BRANDS)
+            self.by_brand = {row[0]: House(*row) for row in cursor.fetchall()}
+        self.by_address = addresses()
+        self.read_at = monotonic()
+
+    def house(self, brand_id: int) -> House:
+        """Return the brand, also one founded a moment ago."""
+        if brand_id not in self.by_brand:
+            self.refresh(is_urgent=True)
+        return self.by_brand[brand_id]
+
+    def written_to(self, recipients: list[str], house: House) -> tuple[int | None, str]:
+        """Return the brand's address a letter was written to, by key and value; its first one when none is named."""
+        for recipient in recipients:
+            place = place_in(self.by_address, recipient)
+            if place and place[1] == house.brand_id:
+                return place[2], recipient
+        return house.address_id, house.address
+
+    def is_ours(self, address: str) -> bool:
+        """Tell whether an address is one of our own, which is never acknowledged."""
+        return place_in(self.by_address, address) is not None

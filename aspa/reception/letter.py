@@ -1,0 +1,145 @@
+"""One journal entry, understood: what was written, by whom, in which language, and which case it names. Pure."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+
+from aspa.cases.touch import gist_of, words_of
+from aspa.channels.contact import Contact
+from aspa.channels.email import plus
+from aspa.channels.email.parse import read
+from aspa.channels.email.quotes import fold
+from aspa.kit.addresses import is_plausible
+from aspa.language.detect import detect
+
+NUMBER_IN_SUBJECT = re.compile(r"#(\d{4,12})\b")
+MOST_ADDRESSES = 50  # recipients kept with a message; a mail to ten thousand is no conversation
+MOST_REFERENCES = 12
+
+Evidence = tuple[str, str]  # key | message | number, and its value
+
+# How strong: our own signature opens the case to whoever holds the mail; the rest only to those who belong to it.
+SIGNED, THREAD, NUMBER = "key", "message", "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A journal entry that waits for its story."""
+
+    id: int
+    organisation_id: int
+    brand_id: int
+    channel: str
+    raw: bytes
+    envelope_from: str
+    envelope_to: str
+    source: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An attachment as its row will say; the bytes stay in the journal."""
+
+    position: int
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+    content_id: str
+    is_inline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An entry and everything that can be said of it without asking anybody."""
+
+    entry: Waiting
+    contact: Contact
+    sender: str
+    visible: str
+    language: str
+    words: list[str]
+    gist: str
+    evidence: list[Evidence]
+    bounced_delivery: int | None
+    recipients: list[str] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether a person wrote and waits for an answer."""
+        return self.contact.kind == "contact"
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """Organisation and address: by these the customer is known."""
+        return self.entry.organisation_id, self.sender
+
+
+READERS: dict[str, Callable[[bytes], Contact]] = {"email": read}
+
+
+def understand(entry: Waiting, *, is_hopeless: bool = False) -> Letter:
+    """
+    Return an entry understood as far as it can be.
+
+    Args:
+        is_hopeless: reading it failed again and again; its raw text is shown to a person instead.
+    """
+    contact = unread(entry.raw) if is_hopeless else READERS[entry.channel](entry.raw)
+    folded = fold(contact.text, contact.html)
+    visible = folded.visible or contact.text
+    sender = contact.sender if is_plausible(contact.sender) else _stand_in(entry)
+    recipients = [entry.envelope_to, *contact.to, *contact.cc][:MOST_ADDRESSES]
+    return Letter(
+        entry=entry,
+        contact=contact,
+        sender=sender,
+        visible=visible,
+        language=detect(f"{contact.subject}\n{visible}", default=contact.language),
+        words=words_of(contact.subject, visible, contact.sender_name, sender, *(a.name for a in contact.attachments)),
+        gist=gist_of(visible or contact.subject),
+        evidence=_evidence(contact, recipients),
+        bounced_delivery=next(filter(None, map(plus.delivery_of, recipients)), None),
+        recipients=recipients,
+        files=[
+            File(
+                nth,
+                a.name[:250],
+                a.content_type[:100],
+                a.size,
+                sha256(a.data).hexdigest(),
+                a.content_id[:250],
+                a.inline,
+            )
+            for nth, a in enumerate(contact.attachments)
+        ],
+    )
+
+
+def unread(raw: bytes) -> Contact:
+    """Return bytes that nobody could read as a contact that shows them."""
+    text = raw[:1_000_000].decode("utf-8", "replace").replace("\x00", "")
+    return Contact(text=text, readable=False, rule="unreadable")
+
+
+def _evidence(contact: Contact, recipients: list[str]) -> list[Evidence]:
+    """What the contact names, strongest first."""
+    mentioned = list(dict.fromkeys([contact.in_reply_to, *reversed(contact.references)]))[:MOST_REFERENCES]
+    signed = [*map(plus.case_of, recipients), *map(plus.case_of_message_id, mentioned)]
+    return [
+        *((SIGNED, str(case)) for case in dict.fromkeys(signed) if case),
+        *((THREAD, message_id[:250]) for message_id in mentioned if message_id),
+        *((THREAD, own) for own in [contact.message_id[:250]] if own),
+        *((NUMBER, number) for number in NUMBER_IN_SUBJECT.findall(contact.subject)),
+    ]
+
+
+def _stand_in(entry: Waiting) -> str:
+    """Whom a letter without a usable From is from: its envelope; else nobody, each such letter its own."""
+    if is_plausible(entry.envelope_from):
+        return entry.envelope_from.lower()
+    return f"unknown-{entry.id}@invalid"

@@ -1,0 +1,90 @@
+"""Which matter a letter belongs to: the stranger guard. Never one customer's words in another's case."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from aspa.customers.verbs import Known
+from aspa.reception.letter import SIGNED, Letter
+
+
+@dataclass(slots=True)
+class Matter:
+    """A case as reception sees it, or one about to be opened (`is_new`); it changes as letters join."""
+
+    id: int
+    organisation_id: int
+    customer_id: int
+    number: int = 0
+    is_open: bool = True
+    is_promised: bool = False
+    owner_agent_id: int | None = None
+    language: str = ""
+    participants: set[int] = field(default_factory=set)
+    is_new: bool = False
+
+    def belongs(self, customer_id: int) -> bool:
+        """Tell whether this customer's words are part of the matter."""
+        return customer_id == self.customer_id or customer_id in self.participants
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a letter goes: it joins `matter`, or opens its own, perhaps with a `proposed` link for a person."""
+
+    matter: Matter | None = None
+    proposed: Matter | None = None
+    reason: str = ""
+    is_new_participant: bool = False
+
+
+class Matters:
+    """The matters that a batch of letters names; matters opened by earlier letters of the batch are added."""
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self.by_id: dict[tuple[int, int], Matter] = {}
+        self.by_evidence: dict[tuple[int, str, str], list[Matter]] = {}
+        for (
+            organisation_id,
+            id,
+            number,
+            customer_id,
+            is_open,
+            is_promised,
+            owner,
+            language,
+            kind,
+            value,
+            others,
+        ) in rows:
+            matter = self.by_id.setdefault(
+                (organisation_id, id),
+                Matter(id, organisation_id, customer_id, number, is_open, is_promised, owner, language, set(others)),
+            )
+            self.by_evidence.setdefault((organisation_id, kind, value), []).append(matter)
+
+    def remember(self, letter: Letter, matter: Matter) -> None:
+        """Let later letters of the batch find the matter that this one belongs to."""
+        self.by_id[(matter.organisation_id, matter.id)] = matter
+        if own := letter.contact.message_id[:250]:
+            self.by_evidence.setdefault((matter.organisation_id, "message", own), []).append(matter)
+
+    def find(self, letter: Letter, customer: Known) -> Found:
+        """
+        Return where a letter goes.
+
+        Whoever belongs to a case joins it by any evidence. Whoever holds our signed mail and writes from an address
+        never seen before joins too, as a participant. Everybody else opens a case, with a link proposed.
+        """
+        named = [
+            (kind, matter)
+            for kind, value in letter.evidence
+            for matter in self.by_evidence.get((letter.entry.organisation_id, kind, value), ())
+        ]
+        for _kind, matter in named:
+            if matter.belongs(customer.id):
+                return Found(matter=matter)
+        for kind, matter in named:
+            if kind == SIGNED and (customer.is_new or not letter.is_contact):
+                return Found(matter=matter, is_new_participant=letter.is_contact)
+        return Found(proposed=named[0][1], reason=named[0][0]) if named else Found()

@@ -1,0 +1,303 @@
+"""What becomes of a batch of letters, as rows. Pure: everything asked was asked before, everything is written after."""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from aspa.cases.intake import Joined, NewAttachment, NewCase, NewClosure, NewLink, NewMessage, NewParticipant
+from aspa.channels.email import plus
+from aspa.channels.intake import NewDelivery
+from aspa.customers.verbs import Known
+from aspa.history.verbs import NewEvent
+from aspa.hours.working_time import WeekHours
+from aspa.kit.addresses import is_plausible, without_tag
+from aspa.promises.intake import NewPromise
+from aspa.promises.window import Window, answer_window
+from aspa.reception.acknowledgement import acknowledgement
+from aspa.reception.houses import House, Houses
+from aspa.reception.letter import Letter
+from aspa.reception.matter import Found, Matter, Matters
+
+OLD = timedelta(days=14)  # a fetched or imported mail older than this is history: it needs no answer now
+ACKNOWLEDGED_A_DAY = 5  # to one customer; two machines that answer each other stop here
+
+
+@dataclass(slots=True)
+class Plan:
+    """The rows of a batch."""
+
+    promises: list[NewPromise] = field(default_factory=list)
+    cases: list[NewCase] = field(default_factory=list)
+    closures: list[NewClosure] = field(default_factory=list)
+    participants: list[NewParticipant] = field(default_factory=list)
+    links: list[NewLink] = field(default_factory=list)
+    messages: list[NewMessage] = field(default_factory=list)
+    attachments: list[NewAttachment] = field(default_factory=list)
+    joined: list[Joined] = field(default_factory=list)
+    deliveries: list[NewDelivery] = field(default_factory=list)
+    events: list[NewEvent] = field(default_factory=list)
+    bounces: list[tuple[int | None, Letter]] = field(default_factory=list)
+    topics: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+@dataclass(slots=True)
+class Planner:
+    """
+    Plans letter after letter.
+
+    Args:
+        keys: next keys of cases, numbers, promises, messages, deliveries and closures.
+        recent: how many cases each customer has opened within a day.
+    """
+
+    houses: Houses
+    hours: Callable[[int], WeekHours]
+    keys: dict[str, Iterator[int]]
+    matters: Matters
+    customers: dict[tuple[int, str], Known]
+    recent: dict[int, int]
+    at: datetime
+    plan: Plan = field(default_factory=Plan)
+
+    def place(self, letter: Letter) -> None:
+        """Plan what becomes of one letter: it joins its matter or opens one."""
+        customer = self.customers[letter.key]
+        found = self.matters.find(letter, customer)
+        if found.matter is None:
+            matter, promise_id, delivery_id = self._open(letter, customer, found)
+        else:
+            matter, promise_id, delivery_id = found.matter, self._join(letter, customer, found), None
+        self._say(letter, matter, customer)
+        self.matters.remember(letter, matter)
+        if letter.contact.kind == "bounce":
+            self.plan.bounces.append((letter.bounced_delivery, letter))
+        facts = {"case": matter.id, "promise": promise_id, "delivery": delivery_id, "kind": letter.contact.kind}
+        self.plan.events.append(
+            NewEvent(
+                letter.entry.organisation_id,
+                "contact.received",
+                letter.entry.id,
+                f"customer:{customer.id}",
+                self.at,
+                json.dumps(facts),
+                False,
+            )
+        )
+        self.plan.topics[letter.entry.organisation_id] |= (
+            {"list"} if matter.is_new else {"list", f"case-{matter.number}"}
+        )
+
+    def _open(self, letter: Letter, customer: Known, found: Found) -> tuple[Matter, int | None, int | None]:
+        entry, contact, house = letter.entry, letter.contact, self.houses.house(letter.entry.brand_id)
+        address_id, address = self.houses.written_to(letter.recipients, house)
+        matter = Matter(
+            next(self.keys["case"]), entry.organisation_id, customer.id, next(self.keys["number"]), is_new=True
+        )
+        matter.language = next(
+            (lang for lang in (letter.language, customer.language) if lang in _SPOKEN), house.language
+        )
+        is_history = self._is_old(letter)
+        window = None if is_history or not letter.is_contact else self._window(letter)
+        promise_id = self._promise(letter, matter, window) if window else None
+        matter.is_promised = window is not None
+        if is_history:
+            self.plan.closures.append(
+                NewClosure(
+                    next(self.keys["closure"]), entry.organisation_id, matter.id, "no_answer_needed", "aspa", self.at
+                )
+            )
+            matter.is_open = False
+        self.plan.cases.append(
+            NewCase(
+                id=matter.id,
+                organisation_id=entry.organisation_id,
+                number=matter.number,
+                brand_id=house.brand_id,
+                customer_id=customer.id,
+                subject=contact.subject[:500],
+                channel=entry.channel,
+                address_id=address_id,
+                language=matter.language,
+                owner_queue_id=house.queue_id,
+                promise_id=promise_id,
+                is_readable=contact.readable,
+                gist=letter.gist,
+                contacts=1,
+                opened_at=entry.received_at,
+                latest_at=entry.received_at,
+            )
+        )
+        if found.proposed:
+            self.plan.links.append(NewLink(entry.organisation_id, matter.id, found.proposed.id, found.reason))
+        delivery_id = None
+        if window and self._may_acknowledge(letter, customer, house):
+            delivery_id = self._acknowledge(letter, matter, customer, house, address, window)
+        self.recent[customer.id] = self.recent.get(customer.id, 0) + 1
+        return matter, promise_id, delivery_id
+
+    def _join(self, letter: Letter, customer: Known, found: Found) -> int | None:
+        matter, entry = found.matter, letter.entry
+        if matter is None:
+            raise ValueError("nothing to join")
+        if found.is_new_participant:
+            matter.participants.add(customer.id)
+            self.plan.participants.append(NewParticipant(entry.organisation_id, matter.id, customer.id))
+        if not letter.is_contact or self._is_old(letter):
+            return None  # what a machine sent reopens nothing and is owed nothing
+        promise_id = None
+        if not matter.is_promised:
+            promise_id = self._promise(letter, matter, self._window(letter))
+            matter.is_promised = True
+        matter.is_open = True
+        self.plan.joined.append(Joined(matter.id, letter.gist, promise_id, entry.received_at))
+        return promise_id
+
+    def _window(self, letter: Letter) -> Window:
+        house = self.houses.house(letter.entry.brand_id)
+        return answer_window(self.hours(house.brand_id), house.answers_within, at=letter.entry.received_at)
+
+    def _promise(self, letter: Letter, matter: Matter, window: Window) -> int:
+        entry, key = letter.entry, next(self.keys["promise"])
+        self.plan.promises.append(
+            NewPromise(
+                id=key,
+                organisation_id=entry.organisation_id,
+                brand_id=entry.brand_id,
+                subject_id=matter.id,
+                act="answer",
+                given_by="aspa",
+                given_at=entry.received_at,
+                due_from=window.due_from,
+                due_until=window.due_until,
+            )
+        )
+        return key
+
+    def _is_old(self, letter: Letter) -> bool:
+        """Fetched and imported mail may lie there for years; what comes to the door has just been sent."""
+        sent_at = letter.contact.sent_at or letter.entry.received_at
+        return letter.entry.source != "door" and min(sent_at, letter.entry.received_at) < self.at - OLD
+
+    def _may_acknowledge(self, letter: Letter, customer: Known, house: House) -> bool:
+        return (
+            house.acknowledges
+            and letter.contact.readable
+            and is_plausible(letter.sender)
+            and not letter.sender.endswith("@invalid")
+            and not self.houses.is_ours(letter.sender)
+            and self.recent.get(customer.id, 0) < ACKNOWLEDGED_A_DAY
+        )
+
+    def _acknowledge(
+        self, letter: Letter, matter: Matter, customer: Known, house: House, address: str, window: Window
+    ) -> int:
+        entry, contact, key = letter.entry, letter.contact, next(self.keys["delivery"])
+        ours = without_tag(address)
+        subject, text = acknowledgement(
+            matter.language,
+            name=customer.name or contact.sender_name,
+            subject=contact.subject,
+            number=matter.number,
+            brand=house.name,
+            window=window,
+            at=self.at,
+        )
+        message_id = plus.message_id_for(matter.id, ours.partition("@")[2])
+        self.plan.deliveries.append(
+            NewDelivery(
+                id=key,
+                organisation_id=entry.organisation_id,
+                brand_id=house.brand_id,
+                channel=entry.channel,
+                purpose="acknowledgement",
+                sender=ours,
+                sender_name=house.name,
+                reply_to=plus.reply_address(ours, matter.id),
+                recipients=json.dumps([_reply_address(letter)]),
+                subject=subject,
+                text=text,
+                message_id=message_id,
+                in_reply_to=contact.message_id[:250],
+                references=contact.message_id[:250],
+                language=matter.language,
+                written_at=self.at,
+            )
+        )
+        self.plan.messages.append(
+            NewMessage(
+                id=next(self.keys["message"]),
+                organisation_id=entry.organisation_id,
+                case_id=matter.id,
+                kind="acknowledgement",
+                is_inbound=False,
+                channel=entry.channel,
+                sender=ours,
+                sender_name=house.name,
+                author="aspa",
+                reply_to="",
+                subject=subject,
+                text=text,
+                visible=text,
+                has_html=False,
+                rule="",
+                message_id=message_id,
+                recipients=json.dumps([_reply_address(letter)]),
+                entry_id=None,
+                delivery_id=key,
+                words=[],
+                at=self.at,
+            )
+        )
+        return key
+
+    def _say(self, letter: Letter, matter: Matter, customer: Known) -> None:
+        entry, contact, key = letter.entry, letter.contact, next(self.keys["message"])
+        self.plan.messages.append(
+            NewMessage(
+                id=key,
+                organisation_id=entry.organisation_id,
+                case_id=matter.id,
+                kind=contact.kind,
+                is_inbound=True,
+                channel=entry.channel,
+                sender=letter.sender[:320],
+                sender_name=contact.sender_name[:200],
+                author=f"customer:{customer.id}",
+                reply_to=_reply_address(letter)[:320],
+                subject=contact.subject,
+                text=contact.text,
+                visible=letter.visible,
+                has_html=bool(contact.html),
+                rule=contact.rule[:60],
+                message_id=contact.message_id[:250],
+                recipients=json.dumps(letter.recipients),
+                entry_id=entry.id,
+                delivery_id=None,
+                words=letter.words,
+                at=entry.received_at,
+            )
+        )
+        self.plan.attachments += [
+            NewAttachment(
+                entry.organisation_id,
+                key,
+                f.position,
+                f.name,
+                f.content_type,
+                f.size,
+                f.sha256,
+                f.content_id,
+                f.is_inline,
+            )
+            for f in letter.files
+        ]
+
+
+_SPOKEN = {"fi", "sv", "en"}
+
+
+def _reply_address(letter: Letter) -> str:
+    """Where an answer goes: Reply-To when it can be written to, else the sender."""
+    return next((address for address in letter.contact.reply_to if is_plausible(address)), letter.sender)

@@ -1,0 +1,125 @@
+"""The stranger guard: never one customer's words in another's case."""
+
+from datetime import timedelta
+
+import pytest
+
+from aspa.brands.models import Brand
+from aspa.cases import linking
+from aspa.cases import verbs as cases
+from aspa.cases.models import Case, ProposedLink
+from aspa.channels.email import plus
+from aspa.staff.models import Agent
+from tests.cast import NINE, SUPPORT, a_case, arrives, mail, tell
+
+pytestmark = pytest.mark.django_db
+
+STRANGER = "Joku Muu <joku@example.net>"
+LATER = NINE + timedelta(hours=1)
+
+
+def test_a_case_number_joins_for_its_own_customer(kuusi: Brand) -> None:
+    case = a_case()
+
+    arrives(mail(f"Lisätietoa [#{case.number}]", "Paketti on sininen."), at=LATER)
+    tell(LATER)
+
+    assert Case.objects.get().contacts == 2
+
+
+def test_a_case_number_opens_no_door_to_a_stranger(kuusi: Brand) -> None:
+    case = a_case()
+
+    strange = a_case(f"[#{case.number}]", "Mitä asiassa tapahtuu?", sender=STRANGER, at=LATER)
+
+    assert case.messages.filter(kind="contact").count() == 1
+    assert ProposedLink.objects.get().to == case
+    assert strange.customer != case.customer
+
+
+def test_a_forged_plus_address_opens_no_door(kuusi: Brand) -> None:
+    case = a_case()
+    forged = f"tuki+{case.pk}.aaaaaaaaaaaaaaaa@kuusi.fi"
+
+    arrives(mail("Hei", "Päästä sisään.", sender=STRANGER, to=forged), at=LATER, to=forged)
+    tell(LATER)
+
+    assert case.messages.filter(kind="contact").count() == 1
+    assert Case.objects.count() == 2
+
+
+def test_our_signed_address_joins_from_a_new_address_of_hers(kuusi: Brand) -> None:
+    case = a_case()
+    signed = plus.reply_address(SUPPORT, case.pk)
+
+    arrives(mail("Re: Paketti", "Kirjoitan kotoa.", sender="liisa@koti.example", to=signed), at=LATER, to=signed)
+    tell(LATER)
+
+    assert Case.objects.get().contacts == 2
+    assert case.participants.count() == 1
+
+
+def test_a_customer_who_is_known_as_somebody_else_never_joins_by_herself(kuusi: Brand) -> None:
+    other = a_case("Oma asia", "Hei", sender=STRANGER)
+    case = a_case()
+    signed = plus.reply_address(SUPPORT, case.pk)
+
+    strange = a_case("Re: Paketti", "Sain tämän postin.", sender=STRANGER, to=signed, at=LATER)
+
+    assert strange.customer == other.customer
+    assert case.messages.filter(kind="contact").count() == 1
+    assert ProposedLink.objects.get(case=strange).to == case
+
+
+def test_the_customers_own_message_id_opens_no_door_to_a_stranger(kuusi: Brand) -> None:
+    case = a_case(Message_ID="<guess@example.org>")
+
+    a_case("Re: Paketti", "Arvasin.", sender=STRANGER, In_Reply_To="<guess@example.org>", at=LATER)
+
+    assert case.messages.filter(kind="contact").count() == 1
+
+
+def test_a_number_of_another_organisation_means_nothing_here(kuusi: Brand, otso: Agent) -> None:
+    case = a_case()
+
+    arrives(mail(f"[#{case.number}]", "Hei", to="apu@karhu.fi"), to="apu@karhu.fi", at=LATER)
+    tell(LATER)
+
+    assert case.messages.filter(kind="contact").count() == 1
+    assert not ProposedLink.objects.exists()
+
+
+def test_a_person_joins_what_belongs_together(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    strange = a_case(f"[#{case.number}]", "Olen Liisan mies.", sender=STRANGER, at=LATER)
+
+    linking.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+
+    case.refresh_from_db()
+    strange.refresh_from_db()
+    assert case.messages.filter(kind="contact").count() == 2
+    assert not strange.is_open
+    assert case.contacts == 2
+
+
+def test_a_person_says_that_two_cases_are_apart(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    strange = a_case(f"[#{case.number}]", "Väärä numero.", sender=STRANGER, at=LATER)
+
+    linking.dismiss_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+
+    assert not ProposedLink.objects.exists()
+    assert strange.messages.filter(kind="contact").count() == 1
+
+
+def test_whoever_was_joined_belongs_from_then_on(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    a_case(f"[#{case.number}]", "Olen Liisan mies.", sender=STRANGER, at=LATER)
+    linking.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+    answer = cases.reply(Case.objects.get(pk=case.pk), text="Selvä.", by=aino, at=LATER)
+
+    arrives(mail("Re: Paketti", "Kiitos.", sender=STRANGER, In_Reply_To=f"<{answer.message_id}>"), at=LATER)
+    tell(LATER)
+
+    case.refresh_from_db()
+    assert case.contacts == 3
