@@ -11,6 +11,8 @@ from aspa.channels.email.html_text import text_of
 from aspa.channels.email.mime import Part
 
 _BODY_TYPES = ("text/plain", "text/html")
+_SOME = 1_000
+_MAX_DEPTH = 50
 _OTHER_FACES = frozenset(["text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext"])
 _LOOKS_LIKE_HTML = re.compile(r"\s{0,500}<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 
@@ -30,6 +32,7 @@ class _Found:
 
     pieces: list[tuple[str, str]] = field(default_factory=list)
     files: list[Part] = field(default_factory=list)
+    depth: int = 0
 
 
 def body_of(root: Part) -> Body:
@@ -51,19 +54,19 @@ def _read(part: Part, found: _Found) -> None:
     while waiting:
         part = waiting.pop()
         if not part.children:
-            _sort(part, found)
-        elif part.content_type == "multipart/alternative":
+            _sort(part, found, is_body=_is_body(part))
+        elif part.content_type == "multipart/alternative" and found.depth < _MAX_DEPTH:
             waiting.extend(reversed(_best_faces(part, found)))
         elif part.content_type == "multipart/related":
-            waiting.extend(reversed(_root_first(part)))
+            waiting.extend(reversed(_shown_first(part, found)))
         else:
             waiting.extend(reversed(part.children))
 
 
-def _sort(part: Part, found: _Found) -> None:
+def _sort(part: Part, found: _Found, *, is_body: bool) -> None:
     """Put a leaf among the text or among the files."""
-    if not _is_body(part):
-        if part.body.strip() or said_name(part):
+    if not is_body:
+        if len(part.body) > _SOME or part.body.strip() or said_name(part):
             found.files.append(part)
     elif part.content_type == "text/html":
         found.pieces.append(("", _html(part)))
@@ -77,6 +80,11 @@ def _is_body(part: Part) -> bool:
     if part.content_type not in _BODY_TYPES and not _is_bare_multipart(part):
         return False
     return disposition(part) != "attachment" and not said_name(part)
+
+
+def _is_face(part: Part) -> bool:
+    """A face of the message may carry a file name and is the message all the same."""
+    return part.content_type in _BODY_TYPES and not part.children and disposition(part) != "attachment"
 
 
 def _is_bare_multipart(part: Part) -> bool:
@@ -94,42 +102,50 @@ def _best_faces(part: Part, found: _Found) -> list[Part]:
     rich: Part | None = None
     rest: list[Part] = []
     for child in part.children:
-        if child.content_type == "text/plain" and _is_body(child):
+        if child.content_type == "text/plain" and _is_face(child):
             text = child if text is None or not text.body.strip() else text
-        elif child.children or (child.content_type == "text/html" and _is_body(child)):
+        elif child.children or _is_face(child):
             rich = child
         elif child.content_type not in _OTHER_FACES:
             rest.append(child)
-    if text is None or rich is None:
-        return [face for face in (text, rich) if face is not None] + rest
-    inside = _Found()
-    _read(rich, inside)
+    if text is None:
+        return [*_shown(rich, found), *rest]
+    inside = _Found(depth=found.depth + 1)
+    for part_inside in _shown(rich, inside):
+        _read(part_inside, inside)
     found.pieces.append(_one_piece(_plain(text), inside.pieces))
     found.files.extend(inside.files)
     return rest
 
 
+def _shown(part: Part | None, found: _Found) -> list[Part]:
+    """Read a face at once if it is one leaf; return it for the walk if it holds others."""
+    if part is None or part.children:
+        return [part] if part else []
+    _sort(part, found, is_body=_is_face(part))
+    return []
+
+
 def _one_piece(text: str, rich: list[tuple[str, str]]) -> tuple[str, str]:
     """Lay the text face and the rich face over each other."""
     html = _joined_html(rich)
-    if not text.strip():
+    if not text.strip() and rich:
         return "\n".join(_text(*piece) for piece in rich), html
     return text, html
 
 
-def _root_first(part: Part) -> list[Part]:
-    """Return the parts of a related set with the one that shows the others in front."""
+def _shown_first(part: Part, found: _Found) -> list[Part]:
+    """Read the part of a related set that shows the others; return what is left of the set."""
     start = part.params.get("start", "").strip("<> ")
     root = next((child for child in part.children if start and start in child.headers.plain("content-id")), None)
-    if root is None:
-        return part.children
-    return [root, *(child for child in part.children if child is not root)]
+    root = root or part.children[0]
+    return [*_shown(root, found), *(child for child in part.children if child is not root)]
 
 
 def _promote(found: _Found) -> None:
     """Where nothing else can be read, a text that came under a name is the letter."""
     for part in found.files:
-        if part.content_type in _BODY_TYPES and disposition(part) != "attachment":
+        if _is_face(part):
             found.files.remove(part)
             found.pieces.append(("", _html(part)) if part.content_type == "text/html" else (_plain(part), ""))
             return

@@ -16,6 +16,7 @@ _ENCODING = re.compile(r"\?([bBqQ])\?")
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MAX_LENGTH = 65_536
+_MANY = 1_000
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -108,11 +109,13 @@ def _chunks(text: str) -> list[str | _Word]:
     """Cut a value into plain strings and (charset, encoding, text) words; space between two words is dropped."""
     chunks: list[str | _Word] = []
     done = 0
+    misses = 0
     at = text.find("=?")
-    while at >= 0:
+    while at >= 0 and misses < _MANY:
         sign = _ENCODING.search(text, at + 2, at + 80)
         if sign is None or not (charset := text[at + 2 : sign.start()]) or " " in charset or "?" in charset:
             at = text.find("=?", at + 2)
+            misses += 1
             continue
         end = text.find("?=", sign.end())
         if end < 0:

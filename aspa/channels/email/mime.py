@@ -14,6 +14,7 @@ _UU_BODY = re.compile(rb"(?:\A|\n)begin [0-7]{3,4} [^\n]*\n(.*?)\n`?\r?\nend", r
 _MAX_PARTS = 20_000
 _MAX_DEPTH = 500
 _MAX_MISSES = 50
+_FEW = 4
 _LARGE = 8_192
 
 
@@ -105,6 +106,7 @@ class _Splitting:
         self.leaf_from = at
         self.count = 0
         self.misses = 0
+        self.marks: dict[bytes, int] = {}
 
     def run(self) -> None:
         """Hang all parts under the root."""
@@ -118,11 +120,25 @@ class _Splitting:
         self._end_leaf(len(raw))
 
     def _next(self, at: int, *, is_first: bool = False) -> int:
-        """Return where the next line that starts with two dashes begins."""
+        """
+        Return where the next line that may be a delimiter begins.
+
+        A long name is found many times faster than two dashes, so a few open levels are each looked for by name.
+        """
         if is_first and self.raw.startswith(b"--", at):
             return at
-        found = self.raw.find(b"\n--", max(at - 1, 0))
-        return found + 1 if found >= 0 else -1
+        if len(self.known) > _FEW:
+            found = self.raw.find(b"\n--", max(at - 1, 0))
+            return found + 1 if found >= 0 else -1
+        return min((mark for name in self.known if (mark := self._mark(name, at)) >= 0), default=-1)
+
+    def _mark(self, name: bytes, at: int) -> int:
+        """Return where the next line that begins with this boundary stands, remembered until it is passed."""
+        mark = self.marks.get(name, 0)
+        if 0 <= mark < at or name not in self.marks:
+            found = self.raw.find(b"\n--" + name, max(at - 1, 0))
+            mark = self.marks[name] = found + 1 if found >= 0 else -1
+        return mark
 
     def _delimiter(self, line: bytes, mark: int, after: int) -> int:
         """Act on one dashed line; return where to look on."""
@@ -160,7 +176,9 @@ class _Splitting:
         """Take the part's boundary into account, unless the letter has shown that it only wants to tire the reader."""
         if len(self.levels) >= _MAX_DEPTH or self.misses >= _MAX_MISSES:
             return
-        if boundary := _boundary(part, self.raw, at):
+        boundary = _boundary(part, self.raw, at)
+        is_guess = part.params.get("boundary", "").encode("utf-8", "replace").rstrip() != boundary
+        if boundary and not (is_guess and boundary in self.known):
             self.levels.append(_Level(part, boundary))
             self.known.add(boundary)
         else:

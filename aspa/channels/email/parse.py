@@ -94,7 +94,7 @@ def _people(headers: Headers) -> _People:
             name, sender = next((pair for pair in found if "@" in pair[1]), found[0])
             break
     if not sender and "from" in headers:
-        name = headers.text("from")
+        name = headers.text("from").removesuffix("<>").strip(' "')
     return _People(sender, name[:200], reply_to)
 
 

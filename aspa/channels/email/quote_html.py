@@ -7,12 +7,12 @@ from lxml import etree
 from aspa.channels.email.html_text import rendered, tree_of
 from aspa.channels.email.quote_lines import is_mobile_signature, is_rule
 
-_HINT = re.compile(
-    r"gmail_quote|divrplyfwdmsg|appendonsend|blockquote|moz-cite-prefix|yahoo_quoted|protonmail_quote|tutanota_quote"
-    r"|zmail_extra|zwchr|border-top:\s{0,3}(?:none;\s{0,3}border-top:\s{0,3})?solid|olk_src_body_section|mail_quote"
-    r"|mail-editor-reference|ms-outlook-mobile|replymessage|replysplit|quotedcontent|fastmail-quoted|_quote\b",
-    re.IGNORECASE,
-)
+_HINTS = (
+    "_quote", "divrplyfwdmsg", "appendonsend", "blockquote", "moz-cite-prefix", "yahoo_quoted", "zmail_extra", "zwchr",
+    "border-top:solid", "border-top:none", "border-top: solid", "border:none;border-top", "border: none; border-top",
+    "olk_src_body_section", "mail-editor-reference", "ms-outlook-mobile", "replymessage", "replysplit", "quotedcontent",
+    "fastmail-quoted",
+)  # fmt: skip
 _CLASSES = frozenset(
     [
         "gmail_quote", "gmail_quote_container", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote", "tutanota_quote",
@@ -44,7 +44,7 @@ def quoted_from(lines: list[str], html: str) -> int | None:
     The number of lines where somebody wrote between or below what is marked: then all of it stays. None where the
     HTML marks nothing, or where the marked words are not found in the text.
     """
-    if len(html) > _MAX_HTML or not _HINT.search(html):
+    if len(html) > _MAX_HTML or not _has_hint(html.lower()):
         return None
     tree = tree_of(_SIGNS.sub("", html))
     mark = _mark(tree) if tree is not None else None
@@ -54,6 +54,11 @@ def quoted_from(lines: list[str], html: str) -> int | None:
     if _has_answers(after):
         return len(lines)
     return _line_of(lines, _letters(before), _letters(after))
+
+
+def _has_hint(lower: str) -> bool:
+    """Tell whether the page is worth taking apart; twenty plain searches cost less than one clever one."""
+    return any(hint in lower for hint in _HINTS)
 
 
 def _mark(tree: etree._Element) -> etree._Element | None:

@@ -22,10 +22,14 @@ _COLON = (":", "：", ":*", "：*")
 
 _RULED = r"[\s>*]{0,8}[-_=–—]{2,60}\s{0,3}(?:%s)\s{0,3}:?\s{0,3}[-_=–—]{2,60}[\s*]{0,8}"
 _ORIGINAL_LINE = re.compile(_RULED % quote_words.ORIGINAL, re.IGNORECASE)
+_RULED_WROTE = re.compile(
+    rf"[\s>*]{{0,8}}-{{2,20}}.{{1,150}}(?<!\w)(?:{quote_words.WROTE})\s{{0,3}}-{{2,20}}\s{{0,8}}", re.IGNORECASE
+)
 _FORWARD_LINE = re.compile(
     rf"[\s>*]{{0,8}}[-_=–—]{{0,60}}\s{{0,3}}(?:{quote_words.FORWARD})(?:\s{{0,3}}[-_=–—]{{2,60}}|\s{{0,3}}:?)[\s*]{{0,8}}",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"\s{0,8}[(<\[]?https?://[^\s>)]{1,2000}[)>\]]?\s{0,3}>?\s{0,8}")
 _UNDERLINE = re.compile(r"\s{0,8}[_\-=–—*]{5,200}\s{0,8}")
 
 _FIELD = re.compile(
@@ -80,14 +84,16 @@ def _with_opening(lines: list[str], at: int, count: int) -> int:
 
 
 def says_wrote(line: str) -> bool:
-    """Tell whether a line says that somebody wrote, without when: enough only where quote marks follow."""
+    """Tell whether a line says who wrote, or who and when: enough only where quote marks follow."""
     line = line[:_MAX_LINE].strip()
-    return line.endswith(_COLON) and bool(_VERB.search(line))
+    if line.endswith(_COLON) and _VERB.search(line):
+        return True
+    return line.endswith((">", ")", *_COLON)) and bool(_WHEN.search(line) and _MAILBOX.search(line))
 
 
 def is_original(line: str) -> bool:
     """Tell whether a line is a ruled "Original message"."""
-    return len(line) < _MAX_LINE and bool(_ORIGINAL_LINE.fullmatch(line))
+    return len(line) < _MAX_LINE and bool(_ORIGINAL_LINE.fullmatch(line) or _RULED_WROTE.fullmatch(line))
 
 
 def is_forward(line: str) -> bool:
@@ -115,6 +121,11 @@ def is_header_block(lines: list[str], at: int) -> bool:
         elif not line.strip() and fields >= 3:
             break
     return fields >= 3 and "sender" in seen and bool(seen & {"sent", "subject"})
+
+
+def is_link(line: str) -> bool:
+    """Tell whether a line is one web address and nothing else: programs break lines around them."""
+    return len(line) < 2_000 and bool(_LINK.fullmatch(line))
 
 
 def is_mobile_signature(line: str) -> bool:

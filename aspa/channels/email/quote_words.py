@@ -4,7 +4,7 @@ WROTE = (
     r"kirjoitti|kirjoittanut|kirjoittaa|lähetti seuraavan viestin|skrev|skrev följande|wrote|writes|said|schrieb"
     r"|schrieb am|a écrit|écrit|escribió|escribio|ha scritto|scrisse|schreef|skreiv|følgende|kirjutas|пишет"
     r"|написал|написала|написал\(а\)|napisał|napisała|napisał\(a\)|pisze|escreveu|napsal|napsal\(a\)|napísal"
-    r"|írta|rakstīja|rašė|a scris|yazdı|έγραψε|написа|написав|skrifaði"
+    r"|írta|rakstīja|geschreven|đã viết|sent|rašė|a scris|yazdı|έγραψε|написа|написав|skrifaði"
 )
 
 ORIGINAL = (

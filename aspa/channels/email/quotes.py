@@ -46,14 +46,29 @@ def fold(text: str, html: str = "") -> Folded:
 
 
 def _cut(lines: list[str], html: str) -> int:
-    """Return the line where the quoted history begins; the number of lines where there is none."""
-    by_html = quoted_from(lines, html) if html else None
-    if by_html is not None and _is_visible(lines[:by_html]):
-        return len(lines) if _is_forwarded(lines, by_html) else _with_attribution(lines, by_html)
+    """
+    Return the line where the quoted history begins; the number of lines where there is none.
+
+    Quote marks from an attribution down to the last line leave nothing to ask the HTML, which costs ten times as much.
+    """
     by_text = _first_quote(lines)
+    if html and not (by_text is not None and _is_marked_throughout(lines, by_text)):
+        by_html = quoted_from(lines, html)
+        if by_html is not None and _is_visible(lines[:by_html]):
+            return len(lines) if _is_forwarded(lines, by_html) else _with_attribution(lines, by_html)
     if by_text is None or _is_forwarded(lines, by_text) or _has_answers(lines, by_text):
         return len(lines)
     return by_text
+
+
+def _is_marked_throughout(lines: list[str], at: int) -> bool:
+    """Tell whether every line from an attribution on carries a quote mark."""
+    if lines[at].lstrip()[:1] == ">" or not _is_visible(lines[:at]) or _is_forwarded(lines, at):
+        return False
+    plain = [place for place in range(at, len(lines)) if lines[place].strip() and lines[place].lstrip()[:1] != ">"]
+    return (
+        len(plain) < len(lines) - at and all(place < at + 4 for place in plain) and _is_head(lines, at, plain[-1] + 1)
+    )
 
 
 def _is_visible(lines: list[str]) -> bool:
@@ -95,11 +110,12 @@ def _said_above(lines: list[str], at: int) -> int:
 
 
 def _with_rule(lines: list[str], at: int) -> int:
-    """Take in a stroke right above."""
+    """Take in a stroke or an "Original message" right above."""
     above = at - 1
     while above >= 0 and not lines[above].strip() and at - above < 3:
         above -= 1
-    return above if above >= 0 and quote_lines.is_rule(lines[above]) else at
+    is_part = above >= 0 and (quote_lines.is_rule(lines[above]) or quote_lines.is_original(lines[above]))
+    return above if is_part else at
 
 
 def _with_attribution(lines: list[str], at: int) -> int:
@@ -146,7 +162,7 @@ def _is_wrapped(lines: list[str], at: int) -> bool:
     before = lines[at - 1] if at else ""
     after = lines[at + 1] if at + 1 < len(lines) else ""
     is_between = before.lstrip()[:1] == ">" and after.lstrip()[:1] == ">"
-    is_torn = is_between and len(before) >= 65 and len(lines[at]) <= 30
+    is_torn = is_between and ((len(before) >= 65 and len(lines[at]) <= 30) or quote_lines.is_link(lines[at]))
     return is_torn or quote_lines.is_rule(lines[at])
 
 
