@@ -41,4 +41,4 @@ def forget(*, before: datetime) -> int:
     """Remove hints older than anybody needs; return how many."""
     with connection.cursor() as cursor:
         cursor.execute("delete from live_hint where at < %s", [before])
-        return cursor.rowcount
+        return int(cursor.rowcount)

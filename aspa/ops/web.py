@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import signal
-import socket
 from importlib import import_module
 
 from django.conf import settings
@@ -11,38 +10,27 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
 
+from aspa.live.hub import hub
+from aspa.ops import ports
+
 BACKLOG = 1024  # browsers that may knock in the same moment, as after a restart
 MOST_CONNECTIONS = 10_000  # the server's own limit is 128, which 128 open desks would fill with their streams
 
 
-class AddressTaken(Exception):
-    """Something else listens at the address where pages should be."""
-
-
-def check_address() -> None:
-    """
-    Make sure that nobody else listens at the pages' address.
-
-    The server itself would share it silently, each browser reaching one or the other by chance.
-    Raises AddressTaken.
-    """
-    host, port = settings.HTTP
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as trouble:
-            reason = trouble.strerror or str(trouble)
-            raise AddressTaken(f"Pages cannot be served at {host}:{port}: {reason}. Set ASPA_HTTP.") from trouble
+STOP_WITHIN = 1.5  # seconds; a browser that never reads its last words is left
+LOGGERS = {"_granian": {"level": "WARNING", "propagate": True}}  # its words go where all others go
 
 
 def run() -> None:
-    """Serve until SIGTERM. Ends with a sentence and status 1 when the address is taken."""
-    if settings.WEB_WORKERS == 1:  # more of them share the address, which `aspa serve` has checked
-        try:
-            check_address()
-        except AddressTaken as trouble:
-            raise SystemExit(str(trouble)) from None
+    """
+    Serve until SIGTERM.
+
+    Raises PortTaken.
+    """
+    if settings.WEB_WORKERS == 1 and ports.is_open(*settings.HTTP):
+        # the server would share the address silently, each browser reaching one program or the other by chance
+        host, port = settings.HTTP
+        raise ports.PortTaken(f"Port {port} of {host} is taken by another program; name another with ASPA_HTTP.")
     logging.getLogger("_granian").addFilter(lambda record: "is experimental" not in record.getMessage())
     asyncio.run(serve())
 
@@ -59,8 +47,17 @@ async def serve() -> None:
         backlog=BACKLOG,
         backpressure=MOST_CONNECTIONS,
         log_level=LogLevels.warning,
+        log_dictconfig={"loggers": LOGGERS},
     )
-    loop = asyncio.get_running_loop()
+    stopping = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, server.stop)
-    await server.serve()
+        asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+    serving = asyncio.create_task(server.serve())
+    told = asyncio.create_task(stopping.wait())
+    await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    hub.close()
+    server.stop()  # type: ignore[no-untyped-call]  # granian has no types here
+    done, _ = await asyncio.wait({serving}, timeout=STOP_WITHIN)
+    for ended in done:
+        ended.result()  # raises what made it end by itself

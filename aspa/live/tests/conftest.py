@@ -1,0 +1,194 @@
+"""A real server on a free port, and browsers that listen to it."""
+
+import os
+import random
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection, HTTPResponse
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection, transaction
+from django.utils import timezone
+
+from aspa.brands.models import Organisation
+from aspa.live import verbs
+from aspa.staff.models import Agent
+
+SERVE = "import django; django.setup(); from aspa.ops import web; web.run()"
+
+
+class Server:
+    """`aspa web` against the test's database."""
+
+    def __init__(self, **more: str) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as probe:
+            self.port = probe.getsockname()[1]
+        given = connection.settings_dict
+        url = f"postgresql://{given['USER']}@/{given['NAME']}?host={quote(given['HOST'], '')}"
+        self.environment = {
+            **os.environ,
+            "ASPA_HTTP": f"127.0.0.1:{self.port}",
+            "ASPA_DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "aspa.settings",
+            **more,
+        }
+        self.process = self.start()
+        self.await_answer()
+
+    def start(self) -> subprocess.Popen[str]:
+        command = [sys.executable, "-W", "ignore", "-c", SERVE]
+        return subprocess.Popen(command, env=self.environment, stderr=subprocess.PIPE, text=True)
+
+    def await_answer(self) -> None:
+        for _ in range(200):
+            try:
+                return socket.create_connection(("127.0.0.1", self.port)).close()
+            except OSError:
+                time.sleep(0.05)
+        raise TimeoutError
+
+    def ask(self, path: str, *, cookie: str = "", method: str = "GET", **headers: str) -> HTTPResponse:
+        line = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        line.request(method, path, headers={"Cookie": f"aspa={cookie}", **headers})
+        return line.getresponse()
+
+    def stop(self) -> float:
+        """Stop it as an operator does; return the seconds that took."""
+        begun = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(10)
+        return time.monotonic() - begun
+
+
+class Browser:
+    """An open page of a signed-in agent: what it has heard, and where it goes on."""
+
+    def __init__(self, server: Server, cookie: str) -> None:
+        self.server = server
+        self.cookie = cookie
+        self.last: str | None = None
+        self.heard: list[tuple[str, str, str]] = []  # (event, id, data)
+
+    def open(self, path: str = "/live/") -> "Browser":
+        headers = {"Last-Event-ID": self.last} if self.last else {}
+        self.answer = self.server.ask(path, cookie=self.cookie, **headers)
+        assert self.answer.status == 200, self.answer.status
+        return self
+
+    def listen(self, until: Callable[["Browser"], bool], *, within: float = 5.0) -> "Browser":
+        """Listen until something is so; fails when it is not so in time."""
+        deadline = time.monotonic() + within
+        while not until(self):
+            assert time.monotonic() < deadline, self.heard[-5:]
+            if not self.next_event():
+                break
+        return self
+
+    def next_event(self) -> bool:
+        fields: dict[str, str] = {}
+        while line := self.answer.readline().decode():
+            if line == "\n":
+                return self.note(fields) or True
+            name, _, value = line.rstrip("\n").partition(":")
+            fields[name] = value.removeprefix(" ")
+        return False
+
+    def note(self, fields: dict[str, str]) -> None:
+        self.last = fields.get("id", self.last)
+        if "data" in fields:
+            self.heard.append((fields.get("event", "hint"), self.last or "", fields["data"]))
+
+    def close(self) -> None:
+        self.answer.close()
+
+    @property
+    def topics(self) -> list[str]:
+        return [data for event, _, data in self.heard if event == "hint"]
+
+    @property
+    def positions(self) -> list[int]:
+        return [int(position) for event, position, _ in self.heard if event == "hint"]
+
+
+def sign_in(agent: Agent) -> str:
+    """Return the session cookie of a signed-in agent."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(agent.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = agent.get_session_auth_hash()
+    session.save()
+    return session.session_key or ""
+
+
+def found_company() -> SimpleNamespace:
+    """Return a company with an agent who is signed in."""
+    organisation = Organisation.objects.create(name="Kuusi Oy")
+    email = f"aino{random.random()}@kuusi.example"
+    aino = Agent(organisation=organisation, email=email, name="Aino")
+    aino.set_unusable_password()
+    aino.save()
+    return SimpleNamespace(id=organisation.id, aino=aino, cookie=sign_in(aino))
+
+
+def say(company: SimpleNamespace, *topics: str) -> None:
+    """Leave hints, committed."""
+    with transaction.atomic():
+        verbs.hint(topics, organisation_id=company.id, at=timezone.now())
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup, django_db_blocker) -> Iterator[Server]:
+    running = Server()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def new_server(transactional_db) -> Iterator[Callable[..., Server]]:
+    running: list[Server] = []
+
+    def start(**more: str) -> Server:
+        running.append(Server(**more))
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.process.kill()
+        each.process.wait()
+
+
+@pytest.fixture
+def kuusi(transactional_db) -> SimpleNamespace:
+    return found_company()
+
+
+@pytest.fixture
+def another_company(transactional_db) -> SimpleNamespace:
+    return found_company()
+
+
+@pytest.fixture
+def hint() -> Callable[..., None]:
+    return say
+
+
+@pytest.fixture
+def browse(server) -> Iterator[Callable[..., Browser]]:
+    """Open a page of a company's agent."""
+    opened: list[Browser] = []
+
+    def open_page(company: SimpleNamespace, path: str = "/live/", *, on: Server = server) -> Browser:
+        opened.append(Browser(on, company.cookie).open(path))
+        return opened[-1].listen(lambda page: bool(page.heard)) if path == "/live/" else opened[-1]
+
+    yield open_page
+    for page in opened:
+        page.close()

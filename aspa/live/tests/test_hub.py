@@ -1,0 +1,111 @@
+"""What the hub does about slow browsers, and about agents who leave."""
+
+import asyncio
+
+import pytest
+
+from aspa.live import frames
+from aspa.live.hub import MOST_WAITING, Hub, Line, Room, give
+from aspa.live.sign_in import Ear
+
+EAR = Ear("a session", 1)
+
+
+def joined(position: int = 0) -> tuple[Hub, Line]:
+    """Return a hub and a line that has caught up."""
+    hub, line = Hub(), Line(EAR, position)
+    hub.join(line, position)
+    hub.catch_up(line)
+    return hub, line
+
+
+def test_a_burst_is_written_in_one_go() -> None:
+    hub, line = joined()
+
+    give(hub.rooms[1], [(1, "case-1"), (2, "list")])
+    give(hub.rooms[1], [(3, "case-1")])
+
+    assert asyncio.run(line.take()) == frames.hints([(1, "case-1"), (2, "list"), (3, "case-1")])
+
+
+def test_what_was_heard_already_is_left_out() -> None:
+    hub, line = joined(position=2)
+    hub.rooms[1].position = 0  # this process learns later than the one that served the page before
+
+    give(hub.rooms[1], [(1, "case-1"), (2, "list"), (3, "case-3")])
+
+    assert asyncio.run(line.take()) == frames.hints([(3, "case-3")])
+
+
+def test_a_line_that_is_behind_waits_for_its_backlog() -> None:
+    hub, line = Hub(), Line(EAR, 4)
+    hub.join(line, 5)
+
+    give(hub.rooms[1], [(6, "case-6")])
+
+    assert line.waiting == []
+    assert not hub.catch_up(line)  # it has heard 4, the room 6
+    line.position = 6
+    assert hub.catch_up(line)
+
+
+def test_a_browser_that_does_not_read_is_let_go() -> None:
+    hub, line = joined()
+
+    for position in range(1, MOST_WAITING + 2):
+        give(hub.rooms[1], [(position, "list")])
+
+    assert not line.is_open
+    assert asyncio.run(line.take()) == b""
+
+
+def test_an_empty_room_is_forgotten() -> None:
+    hub, line = joined()
+
+    hub.leave(line)
+    hub.leave(line)
+
+    assert hub.rooms == {}
+
+
+def pass_seconds(hub: Hub, seconds: int) -> None:
+    """Let time pass, quickly."""
+
+    async def run() -> None:
+        for second in range(seconds):
+            await hub.pass_second(second)
+
+    asyncio.run(run())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_line_beats_four_times_a_minute(kuusi) -> None:
+    hub, lines = Hub(), [Line(Ear(kuusi.cookie, kuusi.id), 0) for _ in range(40)]
+    for line in lines:
+        hub.join(line, 0)
+
+    pass_seconds(hub, 60)
+
+    assert {b"".join(line.waiting) for line in lines} == {frames.BEAT * 4}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_signs_out_is_cut_off_within_a_minute(kuusi) -> None:
+    hub = Hub()
+    stays, goes = Line(Ear(kuusi.cookie, kuusi.id), 0), Line(Ear("ended", kuusi.id), 0)
+    hub.join(stays, 0)
+    hub.join(goes, 0)
+
+    pass_seconds(hub, 60)
+
+    assert stays.is_open
+    assert not goes.is_open
+
+
+def test_a_room_begins_at_the_newest() -> None:
+    hub, line = Hub(), Line(EAR, 1)
+
+    hub.join(line, 1000)
+
+    assert hub.rooms[1].position == 1000
+    assert isinstance(hub.rooms[1], Room)
