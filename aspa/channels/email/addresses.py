@@ -23,9 +23,10 @@ def named(value: str) -> list[Named]:
     if value.count("\\") > _MANY:
         value = value.replace("\\", "")  # nobody's name is that odd: this wants to tire the reader
     if found := _SIMPLE.fullmatch(value):
-        return [(_name(found[1] or found[2] or ""), address(found[3]))]
-    if bare := _BARE.fullmatch(value):
-        return [("", address(bare[1]))]
+        where = address(found[3])
+        return [(_name(found[1] or found[2] or ""), where)] if where else []
+    if (bare := _BARE.fullmatch(value)) and (where := address(bare[1])):
+        return [("", where)]
     found_all = [pair for pair in _taken_apart(value) if pair[1]]
     if "=?" in value and not any("@" in where for _, where in found_all):
         return [pair for pair in _taken_apart(words(value)) if pair[1]]  # name and address encoded as one
@@ -43,7 +44,7 @@ def address(said: str) -> str:
     if where.startswith("@") and ":" in where:
         where = where.rpartition(":")[2]  # an old source route: the last stop is the address
     where = words(where) if "=?" in where else where
-    if not where or len(where) > _MAX_LENGTH or not where.isprintable():
+    if not where or len(where) > _MAX_LENGTH or not where.isprintable() or "<" in where:
         return ""
     where = where.lower()
     return _readable(where) if "xn--" in where else where

@@ -148,21 +148,21 @@ def _decoded(chunks: list[str | _Word]) -> list[str]:
 
 
 def _run(run: list[_Word]) -> list[str]:
+    """Decode words of one alphabet that follow each other."""
     if not run:
         return []
-    data = b""
-    pending = ""
-    for place, (_, encoding, text) in enumerate(run):
-        if encoding == "q":
-            data += _q(text)
-            continue
-        pending += text
-        is_cut = len(pending) % 4 and not pending.endswith("=")
-        if is_cut and place + 1 < len(run) and run[place + 1][1] == "b":
-            continue
-        data += base64(pending)
-        pending = ""
-    return [decode(data, run[0][0])]
+    charset = run[0][0]
+    pieces = [_q(text) if encoding == "q" else base64(text) for _, encoding, text in run]
+    whole = decode(b"".join(pieces), charset)
+    if len(run) > 1 and _is_cut(run):
+        joined = decode(base64("".join(text for _, _, text in run)), charset)
+        return [joined if joined.count("\ufffd") < whole.count("\ufffd") else whole]
+    return [whole]
+
+
+def _is_cut(run: list[_Word]) -> bool:
+    """Tell whether base64 was cut at a place where it cannot be: then only the whole can be decoded."""
+    return all(encoding == "b" for _, encoding, _ in run) and any(len(text) % 4 for _, _, text in run[:-1])
 
 
 def _q(text: str) -> bytes:
