@@ -23,9 +23,11 @@ def pytest_sessionstart() -> None:
     if IS_WORKER:
         return
     from django.conf import settings
+    from django.core.management import call_command
 
     from aspa.ops.postgres import SETTINGS, PrivatePostgres
 
+    call_command("collectstatic", verbosity=0, interactive=False)  # pages name their files by content
     if not settings.IS_EMBEDDED:
         return
     SETTINGS.update({"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"})

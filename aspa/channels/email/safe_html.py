@@ -1,12 +1,15 @@
 """A sender's HTML made fit to be shown: an allow-list, no script, no form, nothing fetched from anywhere."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import nh3
 
 from aspa.channels.email.tidy_html import LONGEST, UNSHOWN, tidy
+
+MOST_EMBEDDED = 20_000_000  # characters of pictures put in: one large picture may be named a thousand times
 
 
 def words(text: str) -> frozenset[str]:
@@ -73,10 +76,11 @@ class SafeHtml:
 class Allowed:
     """What one mail may keep of its attributes; remembers which pictures it may not."""
 
-    def __init__(self, embedded: Mapping[str, str], own_host: str) -> None:
+    def __init__(self, embedded: Mapping[str, str], own_hosts: Iterable[str]) -> None:
         self.embedded = embedded
-        self.own_host = own_host.lower()
+        self.own_hosts = {host.lower() for host in own_hosts}
         self.left_out: dict[str, None] = {}
+        self.room = MOST_EMBEDDED
 
     def attribute(self, tag: str, name: str, value: str) -> str | None:
         """Return the value to keep, or None to drop the attribute."""
@@ -89,8 +93,10 @@ class Allowed:
         return value
 
     def _picture(self, source: str) -> str | None:
-        if source in self.embedded:
-            return self.embedded[source]
+        name = f"cid:{unquote(source[4:])}" if source[:4].lower() == "cid:" else source
+        if picture := self.embedded.get(name):
+            self.room -= len(picture)
+            return picture if self.room >= 0 else None
         if OWN_PICTURE.fullmatch(source):
             return source
         if self._link(source) and WEB_LINK.fullmatch(source):
@@ -101,19 +107,19 @@ class Allowed:
         """A link into this house would be opened with the agent's own rights, so none is kept."""
         web = WEB_LINK.fullmatch(target)
         if web:
-            return target if web[1].lower().rstrip(".") != self.own_host else None
+            return target if web[1].lower().rstrip(".") not in self.own_hosts else None
         return target if OTHER_LINK.fullmatch(target) else None
 
 
-def clean(html: str, *, embedded: Mapping[str, str] | None = None, own_host: str = "") -> SafeHtml:
+def clean(html: str, *, embedded: Mapping[str, str] | None = None, own_hosts: Iterable[str] = ()) -> SafeHtml:
     """
     Return what may be shown of a sender's HTML; never raises, whatever the HTML.
 
     Args:
         embedded: `cid:…` or web address of a picture -> the `data:` address to show instead. Others are left out.
-        own_host: the name of this installation; no link and no picture may lead to it.
+        own_hosts: the names of this installation; no link and no picture may lead to it.
     """
-    allowed = Allowed(embedded or {}, own_host)
+    allowed = Allowed(embedded or {}, own_hosts)
     safe = nh3.clean(
         tidy(html),
         tags=TAGS,

@@ -102,7 +102,7 @@ INWARD = [
 
 @pytest.mark.parametrize("target", INWARD)
 def test_no_link_leads_into_this_house(target: str) -> None:
-    safe = clean(f'<a href="{target}">x</a><img src="{target}">', own_host="desk.example")
+    safe = clean(f'<a href="{target}">x</a><img src="{target}">', own_hosts={"desk.example"})
 
     assert "href" not in safe.html
     assert safe.left_out == ()
@@ -120,6 +120,17 @@ def test_pictures_that_came_with_the_letter_are_put_in() -> None:
 
     assert safe.html == f'<div><img src="{PIXEL}"><img></div>'
     assert safe.left_out == ()
+
+
+@pytest.mark.parametrize("source", ["CID:logo@kuusi", "cid:logo%40kuusi", " cid:logo@kuusi\n"])
+def test_a_picture_is_found_however_its_name_is_written(source: str) -> None:
+    assert PIXEL in clean(f'<img src="{source}">', embedded={"cid:logo@kuusi": PIXEL}).html
+
+
+def test_one_picture_named_a_thousand_times_is_no_bomb() -> None:
+    large = "data:image/png;base64," + "A" * 1_000_000
+
+    assert len(clean("<img src=cid:a>" * 1000, embedded={"cid:a": large}).html) < 21_000_000
 
 
 @pytest.mark.parametrize(
