@@ -120,3 +120,4 @@ def _keeping(commands: Commands) -> None:
 def _filling(commands: Commands) -> None:
     made = _add(commands, "seed", "seeding:seed", "fill Aspa with Kuusi Oy, a lively Finnish demo company")
     made.add_argument("--scale", type=int, default=0, metavar="N", help="make N cases and 5 N messages, for measuring")
+    made.add_argument("--password-stdin", action="store_true", help="read the password of the demo from stdin")

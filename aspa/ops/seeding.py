@@ -1,0 +1,46 @@
+"""`aspa seed`: a demo company, or many rows for measuring."""
+
+import secrets
+from datetime import timedelta
+from random import Random
+
+from django.conf import settings
+from django.utils import timezone
+
+from aspa.cases.models import Case
+from aspa.ops.database import database
+from aspa.ops.demo import company
+from aspa.ops.demo.play import DAYS, Play
+from aspa.ops.demo.stories import stories
+from aspa.ops.setup import given_password
+from aspa.ops.trouble import Trouble
+
+STORIES = 150
+
+
+class AlreadySeeded(Trouble):
+    """The demo company is there."""
+
+
+def seed(*, scale: int, password_stdin: bool) -> None:
+    """
+    Fill this installation with Kuusi Oy, or with `scale` cases of Suuri Oy.
+
+    Raises AlreadySeeded.
+    """
+    if scale:
+        raise NotImplementedError
+    password = given_password(from_stdin=True) if password_stdin else secrets.token_urlsafe(9)
+    with database("seed"):
+        if company.is_there():
+            raise AlreadySeeded("Kuusi Oy is here already. For a fresh one, take an empty data folder (ASPA_DATA).")
+        now = timezone.localtime()
+        made = company.found(password=password, at=now - timedelta(days=DAYS + 3))
+        chance = Random(7)  # noqa: S311  # a story, not a secret
+        Play(made, chance, now=now).perform(stories(STORIES, chance))
+        count = Case.objects.filter(organisation=made.brand.organisation).count()
+    print(f"Kuusi Oy is here: {count} cases of the last {DAYS} days.")
+    print(f"\nSign in at {settings.BASE_URL} with the password {password} as")
+    for email, name in (company.ADMINISTRATOR, *company.AGENTS.values()):
+        print(f"  {email:<22} {name}")
+    print("\nNothing of the demo leaves this machine. If Aspa does not run yet: make serve, or aspa serve.")
