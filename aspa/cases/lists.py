@@ -154,7 +154,7 @@ def case_list(
 def counts(viewer: Viewer, *, now: datetime, agent_id: int | None = None) -> dict[str, int]:
     """Return how many cases wait in each view of the desk, counted up to 100."""
     parts = [
-        f"(select count(*) from (select 1 from {VIEWS[view][0]} where {VIEWS[view][1]} limit {COUNT_UP_TO}) as some)"
+        f"(select count(*) from (select 1 from {VIEWS[view][0]} where {VIEWS[view][1]} limit {COUNT_UP_TO}) as those)"
         for view in COUNTED
     ]
     with connection.cursor() as cursor:
