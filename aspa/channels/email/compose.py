@@ -1,0 +1,121 @@
+"""A delivery as the bytes of an e-mail: the same delivery always gives the same bytes."""
+
+import re
+from collections.abc import Sequence
+from email.header import Header
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import NamedTuple
+
+from aspa.channels.email.plain_html import html_of
+from aspa.channels.models import Delivery
+from aspa.kit.signing import sign
+
+MOST_REFERENCES = 15  # the first and the newest; enough for every mail program to thread by
+LINE = 76
+BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+MESSAGE_ID = re.compile(r"[^\s<>\x00-\x1f\x7f]{1,250}")
+CONTENT_TYPE = re.compile(r"(application|audio|font|image|model|text|video)/[a-z0-9][a-z0-9.+-]{0,80}", re.IGNORECASE)
+PLAIN_NAME = re.compile(r"[\w !#$%&'*+/=?^`{|}~.-]*", re.ASCII)
+
+UNKNOWN_TYPE = "application/octet-stream"
+
+
+class File(NamedTuple):
+    """A file that goes with an e-mail."""
+
+    name: str
+    content_type: str
+    data: bytes
+
+
+def compose(delivery: Delivery, files: Sequence[File] = ()) -> bytes:
+    """
+    Return the e-mail of a delivery: headers, plain text with its HTML twin, and files; lines end in CRLF.
+
+    Whatever stands in subject, names and ids, each stays inside its own header.
+    """
+    head = "".join(f"{name}: {value}\r\n" for name, value in _headers(delivery) if value)
+    return head.encode() + _body(delivery, files).as_bytes(policy=SMTP)
+
+
+def _headers(delivery: Delivery) -> list[tuple[str, str]]:
+    headers = [
+        ("From", _mailbox("From", delivery.sender_name, delivery.sender)),
+        ("To", _safe(delivery.recipients[0])),
+        ("Cc", ",\r\n ".join(_safe(address) for address in delivery.recipients[1:])),
+        ("Reply-To", _safe(delivery.reply_to)),
+        ("Subject", _words("Subject", delivery.subject)),
+        ("Date", format_datetime(delivery.written_at)),
+        ("Message-ID", _ids([delivery.message_id])),
+        ("In-Reply-To", _ids(delivery.in_reply_to.split()[:1])),
+        ("References", _ids(_shortened(delivery.references.split()))),
+        ("Content-Language", _safe(delivery.language)),
+        ("X-Aspa-Instance", sign("instance", "aspa")),
+    ]
+    if delivery.purpose == Delivery.Purpose.ACKNOWLEDGEMENT:
+        headers += [("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All")]
+    return headers
+
+
+def _body(delivery: Delivery, files: Sequence[File]) -> EmailMessage:
+    """Every boundary is told by the Message-ID and our key, so nobody can write one into a text."""
+    message = EmailMessage(policy=SMTP)
+    text = delivery.text.replace("\r\n", "\n").replace("\r", "\n").strip("\n") + "\n"
+    message.set_content(text)
+    message.add_alternative(html_of(text, language=_safe(delivery.language)), subtype="html")
+    message.set_boundary(_boundary(delivery, "alternative"))
+    for file in files:
+        _add(message, file)
+    if files:
+        message.set_boundary(_boundary(delivery, "mixed"))
+    return message
+
+
+def _add(message: EmailMessage, file: File) -> None:
+    """A mail inside a mail goes as plain bytes: RFC 2046 forbids to encode it as what it is."""
+    kind = file.content_type if CONTENT_TYPE.fullmatch(file.content_type) else UNKNOWN_TYPE
+    maintype, _slash, subtype = kind.lower().partition("/")
+    name = BREAKS.sub(" ", file.name).strip() or "file"
+    message.add_attachment(file.data, maintype=maintype, subtype=subtype, filename=name)
+
+
+def _boundary(delivery: Delivery, part: str) -> str:
+    return f"={sign('boundary', f'{part}:{delivery.message_id}')}="
+
+
+def _words(header: str, text: str) -> str:
+    """A header's free text: as it is where it is plain and short, else in encoded words on folded lines."""
+    text = BREAKS.sub(" ", text).strip()
+    if text.isascii() and len(header) + len(text) < LINE and "=?" not in text:
+        return text
+    return _encoded(header, text)
+
+
+def _mailbox(header: str, name: str, address: str) -> str:
+    name = BREAKS.sub(" ", name).strip()
+    if not name:
+        return _safe(address)
+    is_plain = PLAIN_NAME.fullmatch(name) and len(name) < LINE and "=?" not in name
+    shown = f'"{name}"' if is_plain else _encoded(header, name)
+    between = " " if is_plain and len(header + shown + address) < LINE else "\r\n "
+    return f"{shown}{between}<{_safe(address)}>"
+
+
+def _encoded(header: str, text: str) -> str:
+    return Header(text, "utf-8", header_name=header, maxlinelen=LINE).encode(linesep="\r\n")
+
+
+def _safe(text: str) -> str:
+    """What was checked when it was written is checked once more where it would break out of its header."""
+    return re.sub(r"[\s<>,\x00-\x1f\x7f]", "", text)
+
+
+def _ids(ids: Sequence[str]) -> str:
+    kept = [bare for one in ids if MESSAGE_ID.fullmatch(bare := one.strip("<>")) and bare.isascii()]
+    return "\r\n ".join(f"<{one}>" for one in kept)
+
+
+def _shortened(ids: list[str]) -> list[str]:
+    return ids if len(ids) <= MOST_REFERENCES else [ids[0], *ids[1 - MOST_REFERENCES :]]

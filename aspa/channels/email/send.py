@@ -1,0 +1,123 @@
+"""The worker that hands deliveries to the mail server, one conversation at a time and never inside a transaction."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from time import monotonic
+from typing import NamedTuple
+
+import structlog
+from django.conf import settings
+from django.db.utils import InterfaceError, OperationalError
+from django.utils.translation import gettext as _
+
+from aspa.channels import files, queries, verbs
+from aspa.channels.email import plus, smtp
+from aspa.channels.email.compose import File, compose
+from aspa.channels.models import Delivery
+from aspa.jobs.loop import PATIENCE
+from aspa.kit.errors import Unreachable
+
+log = structlog.get_logger()
+
+TURN = 1.0  # seconds of sending before the loop may look whether it shall stop
+PATIENT_TRIES = 5  # so often everybody waits for the recipient whose server says "later"
+
+
+class Outcome(NamedTuple):
+    """What became of one try; `refused` are recipients besides those who got it."""
+
+    delivery: Delivery
+    at: datetime
+    refused: dict[str, str]
+    trouble: Unreachable | None = None
+
+
+@dataclass
+class Sender:
+    """
+    Sends in turns.
+
+    Args:
+        unwritten: what the mail server has said but the database has not heard; were it forgotten when the database
+            goes away in that moment, a mail would leave twice.
+    """
+
+    unwritten: deque[Outcome] = field(default_factory=deque)
+
+    def turn(self) -> float:
+        """Send what waits, for about a second; return the seconds until there is more to do."""
+        self._write_down()
+        if not queries.is_mail_waiting(at=_now()):
+            return PATIENCE
+        try:
+            with smtp.opened(settings.SMTP_URL) as peer:
+                is_done = self._send_through(peer)
+        except Unreachable as trouble:
+            log.warning("mail.server_away")
+            verbs.wait_for_server(error=str(trouble), at=_now())
+            return PATIENCE
+        return PATIENCE if is_done else 0.0
+
+    def _send_through(self, peer: smtp.Peer) -> bool:
+        """Send until nothing waits (True), or the connection or the turn has ended."""
+        end = monotonic() + TURN
+        while delivery := verbs.claim(at=_now()):
+            try:
+                self.unwritten.append(_send(peer, delivery))
+                self._write_down()
+            finally:
+                verbs.let_go(delivery)
+            if not peer.is_open or monotonic() > end:
+                return False
+        return True
+
+    def _write_down(self) -> None:
+        """Note outcomes in order; one that the database cannot hear now is told first in the next turn."""
+        while self.unwritten:
+            try:
+                _note(self.unwritten[0])
+            except (OperationalError, InterfaceError):
+                raise
+            except Exception:
+                log.exception("mail.outcome_lost", delivery_id=self.unwritten[0].delivery.id)
+            self.unwritten.popleft()
+
+
+turn = Sender().turn
+
+
+def _send(peer: smtp.Peer, delivery: Delivery) -> Outcome:
+    is_automatic = delivery.purpose == Delivery.Purpose.ACKNOWLEDGEMENT
+    return_path = "" if is_automatic else plus.verp(delivery.id, delivery.sender)
+    try:
+        letter = compose(delivery, _files(delivery))
+        refused = peer.send(return_path, delivery.recipients, letter, whole=delivery.tries <= PATIENT_TRIES)
+    except Unreachable as trouble:
+        log.info("mail.not_sent", delivery_id=delivery.id, tries=delivery.tries, permanent=trouble.permanent)
+        return Outcome(delivery, _now(), {}, trouble)
+    log.info("mail.sent", delivery_id=delivery.id, tries=delivery.tries, refused=len(refused))
+    return Outcome(delivery, _now(), refused)
+
+
+def _files(delivery: Delivery) -> list[File]:
+    enclosures = queries.enclosures_of(delivery)
+    try:
+        return [File(one.name, one.content_type, files.content(one.sha256)) for one in enclosures]
+    except FileNotFoundError as missing:
+        raise Unreachable(_("An enclosed file is missing or damaged."), permanent=True) from missing
+
+
+def _note(outcome: Outcome) -> None:
+    if outcome.trouble:
+        permanent = outcome.trouble.permanent
+        verbs.failed(outcome.delivery, error=str(outcome.trouble), at=outcome.at, permanent=permanent)
+        return
+    error = "; ".join(f"{address}: {said}" for address, said in outcome.refused.items())
+    verbs.sent(outcome.delivery, at=outcome.at, error=error)
+    if outcome.delivery.recipients[0] in outcome.refused:
+        verbs.reported(outcome.delivery.id, error=error, at=outcome.at)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,263 @@
+"""Letting messages leave, and noting what became of them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from aspa.channels.files import Stored
+from aspa.channels.models import Delivery, Enclosure
+from aspa.channels.queries import IS_WAITING, NEVER_LATER
+from aspa.history import verbs as history
+from aspa.jobs.loop import wake
+from aspa.kit.addresses import is_plausible, normal
+from aspa.kit.errors import Refused
+
+MOST_RECIPIENTS = 100
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+BACK_OFF = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, *[4 * HOUR] * 18]  # three days in all, then it has failed
+GIVE_UP_AFTER = timedelta(days=3)
+HELD = MINUTE  # how long a claim keeps others away if the one who holds it dies
+HOLDS = 71_002  # the class of advisory locks that say: this delivery is in my hands
+
+# The lock lasts as long as its holder's session, however slow the mail server; the moved time outlives the holder, so
+# that a message which brings the worker down does not do so again at once.
+TAKE = """
+update channels_delivery set tries = least(tries + 1, 1000), next_try_at = %(until)s
+where id = (
+    select id from channels_delivery
+    where sent_at is null and failed_at is null and channel = 'email'
+      and (next_try_at <= %(at)s or next_try_at > %(gone_wrong)s)
+    order by next_try_at, id limit 1 for update skip locked
+)
+returning id
+"""
+
+
+class BadRecipients(Refused):
+    """There is nobody to send to, too many, or one who cannot be reached by mail."""
+
+    code = "bad_recipients"
+
+
+class NotFailed(Refused):
+    """Only what did not arrive is sent again."""
+
+    code = "delivery_not_failed"
+
+
+@transaction.atomic
+def deliver(  # noqa: PLR0913  # a letter consists of this much
+    *,
+    organisation_id: int,
+    brand_id: int,
+    purpose: str,
+    sender: str,
+    sender_name: str,
+    reply_to: str,
+    recipients: Sequence[str],
+    subject: str,
+    text: str,
+    message_id: str,
+    in_reply_to: str,
+    references: Sequence[str],
+    language: str,
+    at: datetime,
+    enclosures: Sequence[Stored] = (),
+) -> Delivery:
+    """
+    Let a message leave as soon as this transaction commits.
+
+    Args:
+        recipients: addresses; the first is whom it is for.
+        message_id: without brackets, as are `in_reply_to` and `references`.
+        enclosures: files that lie in the store.
+
+    Raises BadRecipients.
+    """
+    delivery: Delivery = Delivery.objects.create(
+        organisation_id=organisation_id,
+        brand_id=brand_id,
+        channel="email",
+        purpose=purpose,
+        sender=sender,
+        sender_name=_clean(sender_name)[:200],
+        reply_to=reply_to,
+        recipients=_checked(recipients),
+        subject=_clean(subject),
+        text=_clean(text),
+        message_id=message_id,
+        in_reply_to=_clean(in_reply_to),
+        references=_clean(" ".join(references)),
+        language=language,
+        written_at=at,
+    )
+    Enclosure.objects.bulk_create(_enclosure(delivery, file) for file in enclosures)
+    wake("send")
+    return delivery
+
+
+def claim(*, at: datetime) -> Delivery | None:
+    """
+    Take the delivery that has waited longest in hand for one try, or None; nobody else can until `let_go`.
+
+    Call it outside a transaction: what follows is a conversation with a mail server.
+    """
+    times = {"at": at, "until": at + HELD, "gone_wrong": at + NEVER_LATER}
+    while taken := _take(times):
+        delivery: Delivery = Delivery.objects.get(id=taken)
+        if _hold(delivery):
+            delivery.refresh_from_db()
+            if not delivery.sent_at and not delivery.failed_at:
+                return delivery
+            let_go(delivery)  # somebody slow finished it in this moment
+    return None
+
+
+def let_go(delivery: Delivery) -> None:
+    """Let others take the delivery again; nothing happens when the session that held it is over."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_unlock(%s, %s)", [HOLDS, _lock_key(delivery.id)])
+
+
+@transaction.atomic
+def sent(delivery: Delivery, *, at: datetime, error: str = "") -> None:
+    """
+    Note that the next mail server took the message; noting it twice is the same as once.
+
+    Args:
+        error: whom else it did not take, if anybody.
+    """
+    _lock(delivery)
+    if delivery.sent_at:
+        return
+    delivery.sent_at, delivery.error = at, delivery.error if delivery.failed_at else _brief(error)
+    delivery.save(update_fields=["sent_at", "error"])
+    _record("delivery.sent", delivery, at=at, tries=delivery.tries)
+
+
+@transaction.atomic
+def failed(delivery: Delivery, *, error: str, at: datetime, permanent: bool) -> None:
+    """
+    Note that a try to send failed: for good, or until the next try; after three days of tries for good too.
+
+    Nothing happens to a message that has left or failed already.
+    """
+    _lock(delivery)
+    if delivery.sent_at or delivery.failed_at:
+        return
+    delivery.error = _brief(error)
+    if permanent or delivery.tries > len(BACK_OFF):
+        _give_up(delivery, at=at, permanent=permanent)
+        return
+    delivery.next_try_at = at + BACK_OFF[max(delivery.tries, 1) - 1]
+    delivery.save(update_fields=["error", "next_try_at"])
+
+
+@transaction.atomic
+def wait_for_server(*, error: str, at: datetime) -> None:
+    """Put off everything that could leave now, since our mail server is away; what waited three days has failed."""
+    waiting = Delivery.objects.filter(IS_WAITING, channel="email")
+    hopeless = waiting.filter(written_at__lte=at - GIVE_UP_AFTER).select_for_update(skip_locked=True)
+    for delivery in hopeless.order_by("id")[:500]:
+        delivery.error = _brief(error)
+        _give_up(delivery, at=at, permanent=False)
+    waiting.filter(next_try_at__lte=at).update(error=_brief(error), next_try_at=at + MINUTE)
+
+
+@transaction.atomic
+def reported(delivery_id: int | None, *, error: str, at: datetime, message_id: str = "") -> bool:
+    """
+    Note a report that a message did not arrive, found by its key or else by its Message-ID.
+
+    Returns:
+        Whether it was news: False for a second report, and for one about nothing that was sent from here.
+    """
+    known = Delivery.objects.select_for_update()
+    named = known.filter(id=delivery_id) if delivery_id else known.filter(message_id=message_id.strip().strip("<>"))
+    delivery: Delivery | None = named.first()
+    if not delivery or delivery.failed_at:
+        return False
+    delivery.error = _brief(error)
+    _give_up(delivery, at=at, permanent=True)
+    return True
+
+
+@transaction.atomic
+def retry(delivery: Delivery, *, at: datetime, by: str = "aspa") -> None:
+    """
+    Send again what did not arrive, with the same Message-ID.
+
+    Raises NotFailed.
+    """
+    _lock(delivery)
+    if not delivery.failed_at:
+        raise NotFailed(_("This message has not failed."))
+    delivery.sent_at = delivery.failed_at = None
+    delivery.tries, delivery.error, delivery.next_try_at = 0, "", at
+    delivery.save(update_fields=["sent_at", "failed_at", "tries", "error", "next_try_at"])
+    _record("delivery.retried", delivery, by=by, at=at)
+    wake("send")
+
+
+def _take(times: dict[str, datetime]) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, times)
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def _hold(delivery: Delivery) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_try_advisory_lock(%s, %s)", [HOLDS, _lock_key(delivery.id)])
+        return bool(cursor.fetchone()[0])
+
+
+def _checked(recipients: Iterable[str]) -> list[str]:
+    kept = list(dict.fromkeys(normal(address) for address in recipients))
+    if not kept:
+        raise BadRecipients(_("There is nobody to send this to."))
+    if len(kept) > MOST_RECIPIENTS:
+        raise BadRecipients(_("Send to at most %(most)d addresses at a time.") % {"most": MOST_RECIPIENTS})
+    if wrong := [address for address in kept if not is_plausible(address)]:
+        raise BadRecipients(_("%(address)s is not an e-mail address.") % {"address": wrong[0][:100]})
+    return kept
+
+
+def _enclosure(delivery: Delivery, file: Stored) -> Enclosure:
+    return Enclosure(
+        organisation_id=delivery.organisation_id,
+        delivery=delivery,
+        name=file.name,
+        content_type=file.content_type,
+        size=file.size,
+        sha256=file.sha256,
+    )
+
+
+def _clean(text: str) -> str:
+    """What the database can hold: no NUL, no halves of characters."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
+
+
+def _brief(error: str) -> str:
+    return " ".join(_clean(error).split())[:500]
+
+
+def _lock_key(delivery_id: int) -> int:
+    return delivery_id % 2**31
+
+
+def _lock(delivery: Delivery) -> None:
+    delivery.refresh_from_db(from_queryset=Delivery.objects.select_for_update())
+
+
+def _give_up(delivery: Delivery, *, at: datetime, permanent: bool) -> None:
+    delivery.failed_at = at
+    delivery.save(update_fields=["failed_at", "error"])
+    _record("delivery.failed", delivery, at=at, permanent=permanent)
+
+
+def _record(name: str, delivery: Delivery, *, at: datetime, by: str = "aspa", **facts: int | bool) -> None:
+    history.record(name, organisation_id=delivery.organisation_id, subject_id=delivery.id, actor=by, at=at, **facts)
