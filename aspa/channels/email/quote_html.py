@@ -100,12 +100,9 @@ def _parted(tree: etree._Element, mark: etree._Element) -> tuple[str, str]:
     """Return the readable text before the mark, and from it to the end, with the quoted blocks between signs."""
     if mark.get("id", "").lower() not in _IDS and not _is_outlook(mark):
         _flag_quotes(tree, mark)
-    parent = mark.getparent()
-    if parent is None:
+    if mark.getparent() is None:
         return "", rendered(tree)
-    flag = etree.Element("span")
-    flag.text = _CUT
-    parent.insert(parent.index(mark), flag)
+    mark.addprevious(_sign(_CUT))
     before, _, after = rendered(tree).partition(_CUT)
     return before, after
 
@@ -113,15 +110,20 @@ def _parted(tree: etree._Element, mark: etree._Element) -> tuple[str, str]:
 def _flag_quotes(tree: etree._Element, mark: etree._Element) -> None:
     """Put signs at both ends of the outermost quoted blocks from the mark on."""
     is_after = False
-    for element in tree.iter(etree.Element):
+    for element in list(tree.iter(etree.Element)):
         is_after = is_after or element is mark
         if not is_after or element.tag != "blockquote" or _is_inside_quote(element, mark):
             continue
-        element.text = _OPEN + (element.text or "")
-        if len(element):
-            element[-1].tail = (element[-1].tail or "") + _CLOSE
-        else:
-            element.text += _CLOSE
+        if element.getparent() is not None:
+            element.addprevious(_sign(_OPEN))
+        element.append(_sign(_CLOSE))
+
+
+def _sign(letter: str) -> etree._Element:
+    """An element of its own: the page's own text may hold letters that cannot be written back."""
+    sign = etree.Element("span")
+    sign.text = letter
+    return sign
 
 
 def _is_inside_quote(element: etree._Element, mark: etree._Element) -> bool:

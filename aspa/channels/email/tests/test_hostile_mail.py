@@ -53,7 +53,7 @@ def texts_of(contact: Contact) -> list[str]:
     return [*files, *named, *ids, *people, contact.language, *contact.headers.values()]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(mails)
 def test_any_bytes_are_read_into_texts_the_database_takes(raw: bytes) -> None:
     contact = understood(raw)

@@ -1,0 +1,121 @@
+"""Folding: what was written now stays, what was there before is folded, and nothing is ever lost."""
+
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aspa.channels.email.html_text import text_of
+from aspa.channels.email.quotes import fold
+
+REPLIES = Path(__file__).parent.parent / "fixtures" / "replies"
+PAGES = Path(__file__).parent.parent / "fixtures" / "pages"
+CUT = "=== folded ===\n"
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in REPLIES.glob("*.txt")))
+def test_a_reply_in_text_is_folded_where_its_history_begins(name: str) -> None:
+    now, _, before = (REPLIES / f"{name}.txt").read_text("utf-8").partition(CUT)
+
+    folded = fold(now + before)
+
+    assert (folded.visible.strip(), folded.hidden.strip()) == (now.strip(), before.strip())
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in PAGES.glob("*.html")))
+def test_a_reply_in_html_is_folded_where_its_history_begins(name: str) -> None:
+    now, _, before = (PAGES / f"{name}.html").read_text("utf-8").partition("<!-- folded -->")
+
+    folded = fold(text_of(now + before), now + before)
+
+    assert folded.visible.strip() == text_of(now).strip()
+    assert bool(folded.hidden) == bool(before)
+
+
+def test_html_shows_where_text_alone_would_not() -> None:
+    text = "Kiitos!\n\nKuusi Oy vastasi ystävällisesti:\nPakettinne on matkalla.\n"
+    html = '<p>Kiitos!</p><div class="gmail_quote">Kuusi Oy vastasi ystävällisesti:<br>Pakettinne on matkalla.</div>'
+
+    assert fold(text).hidden == ""
+    assert fold(text, html).visible == "Kiitos!"
+
+
+def test_without_text_the_page_is_read() -> None:
+    assert fold("", "<p>Hei</p>").visible == "Hei"
+
+
+def test_nothing_at_all_is_nothing_at_all() -> None:
+    assert (fold("", "").visible, fold("", "").hidden) == ("", "")
+
+
+MARKS = """\
+On 2.11.2026 klo 9.15 Kuusi <a@b.fi> kirjoitti:
+> lainaus
+>> syvempi
+--\x20
+Lähetetty iPhonesta
+From: a@b.fi
+Sent: now
+Lähettäjä: x
+Lähetetty: ma
+Aihe: y
+-----Original Message-----
+---------- Forwarded message ---------
+____________
+Hei
+
+terveisin
+wrote:
+:
+-----Alkuperäinen viesti-----"""
+words = st.sampled_from(MARKS.split("\n")) | st.text(max_size=40)
+pieces = st.sampled_from(
+    [
+        '<div class="gmail_quote">',
+        "</div>",
+        '<blockquote type="cite">',
+        "</blockquote>",
+        "<p>hei",
+        '<hr id="zwchr">',
+        "<br>",
+    ]
+) | st.text(max_size=20)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(words, max_size=25).map("\n".join), st.lists(pieces, max_size=12).map("".join))
+def test_no_line_is_ever_lost(text: str, html: str) -> None:
+    folded = fold(text, html)
+
+    shown = {line.strip() for line in f"{folded.visible}\n{folded.hidden}".split("\n")}
+    assert all(line.strip() in shown for line in text.split("\n") if line.strip())
+    assert folded.visible.strip() or not (text.strip() or folded.hidden)
+
+
+HOSTILE = {
+    "a": "a" * 1_000_000,
+    "spaces": " " * 1_000_000,
+    "marks": ">" * 1_000_000,
+    "marked lines": ">\n" * 500_000,
+    "dashes": "-" * 1_000_000,
+    "strokes": "_____\n" * 100_000,
+    "colons": ":\n" * 300_000,
+    "wrote": "wrote:\n" * 100_000,
+    "dates": "1.1." * 250_000 + ":",
+    "mailboxes": "a@" * 500_000 + ">:",
+    "headers": "From: a\n" * 100_000,
+    "attributions": "ma 1.1.2026 klo 9.15 X <a@b.fi> kirjoitti:\n> x\ny\n" * 20_000,
+    "phones": "Lähetetty iPhonesta\n" * 50_000,
+    "signatures": "-- \n" * 200_000,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_folded_quickly(name: str) -> None:
+    began = perf_counter()
+
+    fold(HOSTILE[name])
+
+    assert perf_counter() - began < 2
