@@ -10,7 +10,7 @@ LATER = Writer("Kaisa Lammi", "kaisa.lammi@example.org", "fi")
 STRANGER = Writer("Joni Strömberg", "joni.stromberg@example.com", "fi")
 
 
-def away(to: str, at: datetime) -> bytes:
+def away(to: str, at: datetime, number: int) -> bytes:
     """Return an automatic answer of somebody who is away."""
     made = _mail(to, "Automaattinen vastaus: Olen lomalla", at, key="demo.away")
     made["Auto-Submitted"] = "auto-replied"
@@ -18,7 +18,7 @@ def away(to: str, at: datetime) -> bytes:
     return made.as_bytes()
 
 
-def newsletter(to: str, at: datetime) -> bytes:
+def newsletter(to: str, at: datetime, number: int) -> bytes:
     """Return a newsletter nobody ordered."""
     made = _mail(to, "Viikon tarjoukset pakkausteipistä", at, key="demo.news")
     made["List-Unsubscribe"], made["Precedence"] = "<https://uutiskirje.example/pois>", "bulk"
@@ -26,15 +26,15 @@ def newsletter(to: str, at: datetime) -> bytes:
     return made.as_bytes()
 
 
-def stranger(to: str, at: datetime) -> bytes:
+def stranger(to: str, at: datetime, number: int) -> bytes:
     """Return a mail that names another customer's case: it must open its own, with a proposed link."""
     text = "Hei, jatkan tästä vaimoni asiaa. Voitteko kertoa, missä paketti on nyt?"
-    return letter(STRANGER, "Vs: Missä pakettini viipyy? #10017", text, to=to, at=at, key="demo.stranger")
+    return letter(STRANGER, f"Vs: Missä pakettini viipyy? #{number}", text, to=to, at=at, key="demo.stranger")
 
 
-def unreadable(to: str, at: datetime) -> bytes:
+def unreadable(to: str, at: datetime, number: int) -> bytes:
     """Return bytes that no program makes sense of."""
-    return bytes((value * 97 + 31) % 256 for value in range(900))
+    return bytes((value * 97 + 31) % 256 for value in range(240))
 
 
 def _mail(to: str, subject: str, at: datetime, *, key: str) -> EmailMessage:

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from random import Random
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case, Message
 from aspa.channels import verbs as channels
 from aspa.channels.models import Delivery
+from aspa.history import verbs as history
 from aspa.hours.queries import hours_of
 from aspa.hours.working_time import WeekHours
 from aspa.journal.verbs import Arrival, write_down
@@ -25,6 +27,8 @@ from aspa.reception import receive
 from aspa.reception.letter import Waiting
 
 DAYS = 24  # how far back the demo begins
+FORGOTTEN = {112, 119, 125, 131}  # nobody answered these
+HALF_HOUR = timedelta(minutes=30)
 ARRIVES_AFTER = timedelta(seconds=20)
 Scenes = Iterator[datetime]  # yields when the next scene is; what follows the yield happens then
 
@@ -50,7 +54,10 @@ class Play:
             self._send(at)
             if following:
                 heapq.heappush(running, (max(at, following), nth, scenes))
+        self._today()
+        self._did_not_arrive()
         promises.break_due(at=self.now)
+        history.run_due(at=self.now, most=10_000)
 
     def _all(self, stories: list[Story]) -> Iterator[Scenes]:
         yield from (self._story(story, nth) for nth, story in enumerate(stories))
@@ -67,6 +74,8 @@ class Play:
         if story.memo:
             yield (at := self._later(at, 0.1, 1.5))
             cases.memo(case, text=story.memo, by=agent, at=at)
+        if nth in FORGOTTEN:
+            return
         yield (at := self._answered_at(at))
         is_last = not (story.again or story.act) and self.chance.random() < 0.9
         message = cases.reply(case, text=story.reply, by=agent, at=at, closes=story.outcome if is_last else "")
@@ -105,7 +114,26 @@ class Play:
 
     def _oddity(self, nth: int) -> Scenes:
         yield (at := self.now - timedelta(hours=3 + 5 * nth))
-        self._journal(ODDITIES[nth](company.ADDRESS, at), at=at)
+        named = Case.objects.filter(organisation=self.company.brand.organisation).order_by("id")[20]
+        self._journal(ODDITIES[nth](company.ADDRESS, at, named.number), at=at)
+
+    def _today(self) -> None:
+        """Some calls are promised for later today, while there is a later today."""
+        begins = self.now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        for nth, case in enumerate(self._open().filter(owner_agent__isnull=False)[:4]):
+            window = Window(begins + nth * HALF_HOUR, begins + (nth + 1) * HALF_HOUR)
+            if window.due_until.date() == self.now.date():
+                cases.promise(case, act=Promise.Act.CALL, window=window, by=self.company.administrator, at=self.now)
+
+    def _did_not_arrive(self) -> None:
+        """Two answers turn out not to have arrived."""
+        answers = Delivery.objects.filter(purpose=Delivery.Purpose.REPLY, message__case__in=self._open())
+        for delivery in answers.order_by("-id")[:2]:
+            channels.reported(delivery.pk, error="550 5.1.1 The mailbox does not exist", at=self.now)
+
+    def _open(self) -> QuerySet[Case]:
+        found: QuerySet[Case] = Case.objects.open().filter(organisation=self.company.brand.organisation).order_by("id")
+        return found
 
     def _arrive(  # a letter consists of this much
         self,
@@ -131,14 +159,10 @@ class Play:
         return entry
 
     def _send(self, at: datetime) -> None:
-        """Nothing of a demo may leave this machine: what would be sent has been sent, or has failed, at once."""
+        """Nothing of a demo may leave this machine: what would be sent has been sent at once."""
         waiting = Delivery.objects.filter(sent_at__isnull=True, failed_at__isnull=True)
         for delivery in waiting.filter(organisation_id=self.company.brand.organisation_id).order_by("id"):
-            if delivery.purpose == Delivery.Purpose.REPLY and delivery.pk % 40 == 0:
-                error = "550 5.1.1 The mailbox does not exist"
-                channels.failed(delivery, error=error, at=at + ARRIVES_AFTER, permanent=True)
-            else:
-                channels.sent(delivery, at=at + ARRIVES_AFTER)
+            channels.sent(delivery, at=at + ARRIVES_AFTER)
 
     def _is_owed(self, case: Case) -> bool:
         return Promise.objects.filter(subject_id=case.pk, ended_at__isnull=True).exists()
