@@ -16,6 +16,7 @@ from aspa.kit.viewer import Viewer
 from aspa.language.words import query_terms
 
 MOST = 200  # rows of one page
+LARGEST_KEY = 2**63 - 1
 COUNT_UP_TO = 100  # a view with more says "99+": nobody counts further, and counting a million costs
 CASE_NUMBER = re.compile(r"#?\s*(\d{1,15})")
 
@@ -211,6 +212,8 @@ def _facts(viewer: Viewer, now: datetime, agent_id: int | None) -> dict[str, Any
 def _place(after: str) -> dict[str, Any]:
     at, _underscore, key = after.rpartition("_")
     try:
+        if int(key) > LARGEST_KEY:
+            raise ValueError(key)
         return {"after_at": datetime.fromtimestamp(float(at), tz=timezone.get_default_timezone()), "after_id": int(key)}
     except (ValueError, OverflowError, OSError):
         raise WrongCursor(_("The list cannot go on from there; open it again from its beginning.")) from None

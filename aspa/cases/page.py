@@ -144,7 +144,7 @@ select customer.id, customer.kind, customer.name, customer.language, customer.si
                        from cases_case c left join cases_closure x on x.id = c.closure_id
                        where c.customer_id = customer.id and c.id <> %(case)s
                        order by c.latest_at desc limit %(earlier)s) as newest), '[]'),
-       (select count(*) from (select 1 from cases_case c where c.customer_id = customer.id limit 1000) as some),
+       (select count(*) from (select 1 from cases_case c where c.customer_id = customer.id limit 1000) as those),
        promised.kept, promised.given
 from customers_customer customer
 left join customers_customer company on company.id = customer.company_id
@@ -197,9 +197,7 @@ def customer_card(case: Case) -> CustomerCard:
     ]
     id, kind, name, language, since, company_name = row[:6]
     cases_count, kept, given = row[8:]
-    return CustomerCard(
-        id, kind, name, language, since, company_name, _json(row[6]), earlier, cases_count, kept, given
-    )
+    return CustomerCard(id, kind, name, language, since, company_name, _json(row[6]), earlier, cases_count, kept, given)
 
 
 def _json(value: Any) -> Any:
@@ -209,4 +207,5 @@ def _json(value: Any) -> Any:
 def _message(row: tuple[Any, ...]) -> MessageRow:
     *facts, files = row
     facts[15] = _json(facts[15])
-    return MessageRow(*facts, [AttachmentRow(*file) for file in _json(files)])
+    facts.append([AttachmentRow(*file) for file in _json(files)])
+    return MessageRow(*facts)

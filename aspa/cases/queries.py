@@ -13,6 +13,7 @@ from aspa.channels.email.parse import read
 from aspa.journal import queries as journal
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
+from aspa.promises.models import Promise
 
 
 def case_by_number(viewer: Viewer, number: int) -> Case:
@@ -65,6 +66,17 @@ def proposed_link(viewer: Viewer, link_id: int) -> ProposedLink:
     if link is None:
         raise Missing(_("There is no such proposal; somebody may have decided it already."))
     return link
+
+
+def owed_in(case: Case) -> Promise:
+    """
+    Return what is owed next in a case.
+
+    Raises Missing.
+    """
+    if case.promise is None or case.promise.ended_at:
+        raise Missing(_("Nothing is promised in this case now."))
+    return case.promise
 
 
 def original(message: Message) -> Contact:

@@ -14,25 +14,19 @@ COMMON = {
     "en": "the and to of is in it you that for on have with my be this not are was but can i we your please hello hi "
     "dear thanks thank order would when where how what from or regards could has been will me do does if an",
 }
-LANGUAGE_OF: dict[str, set[str]] = {}
-for _language, _words in COMMON.items():
-    for _word in _words.split():
-        LANGUAGE_OF.setdefault(_word, set()).add(_language)
+LANGUAGES = ("fi", "sv", "en")
+SETS = [frozenset(COMMON[language].split()) for language in LANGUAGES]
+FINNISH_ENDING = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|k[oö]|ään|aan)$")
 
 
 def detect(text: str, default: str = "und") -> str:
     """
     Return `fi`, `sv` or `en`, or `default` where the words don't tell.
 
-    Counts the commonest words of each language among the first 60.
+    Counts the commonest words of each language among the first 60, and endings that only Finnish has.
     """
-    score = {"fi": 0.0, "sv": 0.0, "en": 0.0}
-    for match in zip(range(ENOUGH), WORD.finditer(text[:2000]), strict=False):
-        word = match[1][0].lower()
-        for language in LANGUAGE_OF.get(word, ()):
-            score[language] += 1
-        if word.endswith(("ssa", "ssä", "sta", "stä", "lla", "llä", "ko", "kö", "ään", "aan")):
-            score["fi"] += 0.5
-    best = max(score, key=lambda language: score[language])
-    others = [value for language, value in score.items() if language != best]
-    return best if score[best] > max(others) else default
+    words = WORD.findall(text[:1000].lower())[:ENOUGH]
+    score = [sum(map(common.__contains__, words)) for common in SETS]
+    score[0] += sum(1 for word in words if len(word) > 4 and FINNISH_ENDING.search(word))
+    best = max(score)
+    return LANGUAGES[score.index(best)] if best and score.count(best) == 1 else default

@@ -65,11 +65,12 @@ class Planner:
         """Plan what becomes of one letter: it joins its matter or opens one."""
         customer = self.customers[letter.key]
         found = self.matters.find(letter, customer)
+        key = next(self.keys["message"])  # before the acknowledgement's, so that the thread stands in order
         if found.matter is None:
             matter, promise_id, delivery_id = self._open(letter, customer, found)
         else:
             matter, promise_id, delivery_id = found.matter, self._join(letter, customer, found), None
-        self._say(letter, matter, customer)
+        self._say(letter, matter, customer, key)
         self.matters.remember(letter, matter)
         if letter.contact.kind == "bounce":
             self.plan.bounces.append((letter.bounced_delivery, letter))
@@ -252,8 +253,8 @@ class Planner:
         )
         return key
 
-    def _say(self, letter: Letter, matter: Matter, customer: Known) -> None:
-        entry, contact, key = letter.entry, letter.contact, next(self.keys["message"])
+    def _say(self, letter: Letter, matter: Matter, customer: Known, key: int) -> None:
+        entry, contact = letter.entry, letter.contact
         self.plan.messages.append(
             NewMessage(
                 id=key,

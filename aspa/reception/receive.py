@@ -39,9 +39,23 @@ HOPELESS_AFTER = 3  # failed tries before a letter is shown as it came, for a pe
 houses = Houses()
 
 
-def turn() -> float:
-    """Tell one batch of what waits; return 0 while more may wait, else the seconds until the next look."""
-    return 0.0 if tell_waiting(at=timezone.now()) else 60.0  # noqa: TID251  # the worker looks at the clock
+class Reception:
+    """
+    A worker that tells what waits.
+
+    Its first turn goes letter by letter, and counts each try before it reads: should a letter bring the whole process
+    down, the next process finds the count, and after a few such ends shows the letter as it came. Then it goes fast.
+    """
+
+    def __init__(self) -> None:
+        self.is_proven = False
+
+    def turn(self) -> float:
+        """Tell one batch of what waits; return 0 while more may wait, else the seconds until the next look."""
+        at = timezone.now()  # noqa: TID251  # the worker looks at the clock
+        told = tell_waiting(at=at) if self.is_proven else tell_singly(at=at, is_counting=True)
+        self.is_proven = True
+        return 0.0 if told else 60.0
 
 
 def tell_waiting(*, at: datetime, most: int = BATCH) -> int:
@@ -64,9 +78,11 @@ def tell_waiting(*, at: datetime, most: int = BATCH) -> int:
     return tell_singly(at=at, most=most)
 
 
-def tell_singly(*, at: datetime, most: int = BATCH) -> int:
+def tell_singly(*, at: datetime, most: int = BATCH, is_counting: bool = False) -> int:
     """Tell entries that wait, each in its own transaction, and note beside each what went wrong."""
     for nth in range(most):
+        if is_counting:
+            count_try(at=at)
         entry_id, tries = 0, 0
         try:
             with transaction.atomic():
@@ -205,6 +221,19 @@ def claim(*, most: int, at: datetime) -> list[Waiting]:
     # Django's own cursor reads bytes as hex; this one takes them as they are.
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         return [Waiting(*row) for row in cursor.execute(RAW, [chosen], binary=True).fetchall()]
+
+
+COUNT_TRY = """
+update journal_entry set tries = tries + 1 where id in (
+    select id from journal_entry where told_at is null and next_try_at <= %s
+    order by next_try_at, id limit 1 for update skip locked)
+"""
+
+
+def count_try(*, at: datetime) -> None:
+    """Count a try of the next entry before it is read, committed at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_TRY, [at])
 
 
 def tries_of(entry_id: int) -> int:

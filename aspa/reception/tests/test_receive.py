@@ -196,3 +196,19 @@ def test_liisa_is_known_whatever_name_she_writes_with(kuusi: Brand) -> None:
 
     assert Customer.objects.get().name == "Liisa Virtanen"
     assert Message.objects.filter(kind="contact").count() == 2
+
+
+def test_a_letter_that_ends_the_process_is_shown_as_it_came(kuusi: Brand, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ends_the_process(raw: bytes) -> None:
+        raise SystemExit
+
+    arrives(mail("Tappava", "Hei"))
+    monkeypatch.setitem(receive.understand.__globals__["READERS"], "email", ends_the_process)
+    for _ in range(2):
+        with pytest.raises(SystemExit):
+            receive.tell_singly(at=NINE, is_counting=True)
+
+    receive.tell_singly(at=NINE, is_counting=True)
+
+    assert not Case.objects.get().is_readable
+    assert "Tappava" in Message.objects.get().text

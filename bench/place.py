@@ -1,0 +1,48 @@
+"""A place to measure in: a private database of its own, set as in production, with one brand."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+
+@contextmanager
+def fresh_database() -> Iterator[Any]:
+    """Start a private PostgreSQL in a new folder and yield a brand founded in it; all of it is removed at the end."""
+    folder = tempfile.mkdtemp(prefix="aspa-bench-")
+    Path(folder).chmod(0o755)
+    os.environ["ASPA_DATA"] = folder
+    os.environ["DJANGO_SETTINGS_MODULE"] = "aspa.settings"
+    os.environ.pop("ASPA_DATABASE_URL", None)
+    import django
+
+    django.setup()
+    from django.db import connections
+    from django.utils import timezone
+
+    from aspa.brands.models import Brand
+    from aspa.ops.database import migrate
+    from aspa.ops.postgres import PrivatePostgres
+    from aspa.reception.founding import found
+
+    server = PrivatePostgres()
+    server.start()
+    try:
+        migrate()
+        found(
+            organisation="Kuusi Oy",
+            brand="Kuusi",
+            address="tuki@kuusi.example",
+            admin_email="vaino@kuusi.example",
+            admin_name="Väinö",
+            password="kuusen-juurella-7",
+            at=timezone.now(),
+        )
+        yield Brand.objects.get()
+    finally:
+        connections.close_all()
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)

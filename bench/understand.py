@@ -1,0 +1,116 @@
+"""Reception end to end: journal → customer, case, promise, search words, acknowledgement."""
+
+import os
+import time
+from statistics import median
+from typing import Any
+
+MAILS = 6_000
+WORKERS = 2
+ROUNDS = 3
+TABLES = (
+    "customers_customer", "customers_identity", "promises_promise", "channels_delivery", "cases_case", "cases_message",
+    "cases_attachment", "history_event", "live_hint",
+)  # fmt: skip
+
+
+def run() -> list[dict[str, Any]]:
+    """Measure mails a second, and the same rows by bare COPY with parsing left out as the limit."""
+    from bench.letters import letters
+    from bench.place import fresh_database
+
+    with fresh_database() as brand:
+        raws = list(letters(MAILS, to="tuki@kuusi.example"))
+        rates = []
+        for _ in range(ROUNDS):
+            clear()
+            write(brand, raws)
+            rates.append(MAILS / told_in())
+        limits = [MAILS / copied_in() for _ in range(ROUNDS)]
+    value, limit = median(rates), median(limits)
+    return [
+        {
+            "name": "understand",
+            "value": round(value),
+            "unit": "mails/s",
+            "aim": 1000,
+            "limit": round(limit),
+            "ratio": round(value / limit, 2),
+            "rounds": [round(rate) for rate in rates],
+        }
+    ]
+
+
+def clear() -> None:
+    """Empty what reception writes, and the journal."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"truncate {', '.join(TABLES)}, journal_entry cascade")
+
+
+def write(brand: Any, raws: list[bytes]) -> None:
+    """Put mails into the journal."""
+    from django.utils import timezone
+
+    from aspa.journal.verbs import Arrival, write_down
+
+    for start in range(0, len(raws), 200):
+        write_down(
+            [
+                Arrival(brand.organisation_id, brand.pk, "email", raw, "", "tuki@kuusi.example", "door", timezone.now())
+                for raw in raws[start : start + 200]
+            ]
+        )
+
+
+def told_in() -> float:
+    """Return the seconds in which two workers tell everything that waits."""
+    from django.db import connections
+
+    from aspa.reception import receive
+
+    connections.close_all()
+    start = time.perf_counter()
+    children = []
+    for _ in range(WORKERS):
+        if not (pid := os.fork()):
+            reception = receive.Reception()
+            while reception.turn() == 0.0:
+                pass
+            os._exit(0)
+        children.append(pid)
+    for pid in children:
+        os.waitpid(pid, 0)
+    return time.perf_counter() - start
+
+
+def copied_in() -> float:
+    """Return the seconds in which two connections COPY the same rows into the same emptied tables."""
+    import threading
+
+    import psycopg
+    from django.db import connection
+
+    given = connection.get_connection_params()
+    settings = {key: given[key] for key in ("host", "user", "dbname")}
+
+    def copy_in(table: str, rows: list[bytes]) -> None:
+        with psycopg.connect(**settings) as mine, mine.cursor().copy(f"copy {table} from stdin") as copy:
+            for row in rows:
+                copy.write(row)
+
+    with psycopg.connect(**settings, autocommit=True) as own:
+        data = {}
+        for table in TABLES:
+            with own.cursor().copy(f"copy {table} to stdout") as copy:
+                data[table] = [bytes(chunk) for chunk in copy]
+        own.execute(f"truncate {', '.join(TABLES)} cascade")
+        start = time.perf_counter()
+        for table in TABLES:  # in this order, since rows point to rows of the tables before
+            halves = [threading.Thread(target=copy_in, args=[table, data[table][n::WORKERS]]) for n in range(WORKERS)]
+            for half in halves:
+                half.start()
+            for half in halves:
+                half.join()
+        return time.perf_counter() - start
