@@ -1,7 +1,11 @@
 """Which brand hears at which address."""
 
-from aspa.brands.models import Address
+from django.utils.translation import gettext as _
+
+from aspa.brands.models import Address, Brand
 from aspa.kit import addresses as mail
+from aspa.kit.errors import Missing
+from aspa.kit.viewer import Viewer
 
 Place = tuple[int, int, int]  # organisation_id, brand_id, address_id
 
@@ -26,3 +30,21 @@ def place_in(known: dict[str, Place], value: str) -> Place | None:
     """Return whom mail to `value` reaches among `known` addresses, as `brand_for_address` would."""
     exact = mail.normal(value)
     return known.get(exact) or known.get(mail.without_tag(exact))
+
+
+def brand_of(viewer: Viewer, brand_id: int = 0) -> Brand:
+    """
+    Return one brand of the viewer's organisation, its first when `brand_id` is 0.
+
+    Raises Missing.
+    """
+    ours = Brand.objects.visible_to(viewer).order_by("id")
+    found: Brand | None = (ours.filter(id=brand_id) if brand_id else ours).first()
+    if not found:
+        raise Missing(_("There is no such brand."))
+    return found
+
+
+def brands(viewer: Viewer) -> list[Brand]:
+    """Return the brands of the viewer's organisation with their addresses, by name."""
+    return list(Brand.objects.visible_to(viewer).prefetch_related("addresses").order_by("name", "id"))

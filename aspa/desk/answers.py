@@ -1,26 +1,153 @@
-"""How the desk says no: one place that turns a refusal into an answer."""
+"""How the desk answers: to whom, with a page or a part of one, and how it says no."""
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
 
+import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from aspa.kit.errors import Forbidden, Missing, Refused
+from aspa.staff.models import Agent
+
+P = ParamSpec("P")
+READABLE = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no letters that sound or look alike when read aloud
+STATUS = {Missing: 404, Forbidden: 403}
+
+
+class DeskRequest(HttpRequest):
+    """A request of an agent who has signed in."""
+
+    agent: Agent
+
+
+View = Callable[Concatenate[DeskRequest, P], HttpResponse]
+
+
+def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let only agents through; others go to sign in and come back, also when a part of a page asked."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            request.agent = request.user  # type: ignore[attr-defined]  # this makes it a DeskRequest
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]
+        if not asks_for_part(request):
+            return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+        shown = request.headers.get("HX-Current-URL", "/").partition(request.get_host())[2] or "/"
+        return HttpResponse(status=401, headers={"HX-Redirect": f"{settings.LOGIN_URL}?{urlencode({'next': shown})}"})
+
+    return guarded
+
+
+def for_administrators(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let only administrators through."""
+
+    @signed_in
+    @wraps(view)
+    def guarded(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.agent.is_administrator:
+            raise Forbidden(_("Only an administrator may do this."))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def asks_for_part(request: HttpRequest) -> bool:
+    """Tell whether a page that is open asks for a part of itself."""
+    return "HX-Request" in request.headers and request.headers.get("HX-Request-Type") != "full"
+
+
+def page_or_part(request: HttpRequest, page: str, parts: Mapping[str, str], **shown: Any) -> HttpResponse:
+    """
+    Answer with the page, or with the one part of it that was asked for.
+
+    Args:
+        parts: id of the element to be replaced → its template.
+    """
+    target = request.headers.get("HX-Target", "").rpartition("#")[2]
+    template = parts.get(target, page) if asks_for_part(request) else page
+    return kept_private(render(request, template, shown))
+
+
+def kept_private(response: HttpResponse) -> HttpResponse:
+    """Let nobody between here and the browser keep what customers wrote."""
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Vary", "HX-Request, Cookie, Accept-Language")
+    return response
+
+
+def done(request: HttpRequest, where: str) -> HttpResponse:
+    """Go on to `where` after a change; seen from a part, the page shows `where` in its place."""
+    if asks_for_part(request):
+        return HttpResponse(status=204, headers={"HX-Redirect": where})
+    response = redirect(where)
+    response.status_code = 303
+    return response
 
 
 class Answers:
-    """Turn refusals raised by queries and verbs into pages: 404, 403, 409."""
+    """Give every request a reference, and turn refusals raised by queries and verbs into answers: 404, 403, 409."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer."""
-        return self.get_response(request)
+        """Answer; every line logged meanwhile carries the reference."""
+        request.reference = "".join(secrets.choice(READABLE) for _nth in range(6))  # type: ignore[attr-defined]
+        with structlog.contextvars.bound_contextvars(reference=request.reference):  # type: ignore[attr-defined]
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
         """Answer a refusal; anything else is a bug and goes on."""
         if not isinstance(trouble, Refused):
             return None
-        status = 404 if isinstance(trouble, Missing) else 403 if isinstance(trouble, Forbidden) else 409
-        return render(request, "desk/refused.html", {"sentence": str(trouble), "status": status}, status=status)
+        status = next((code for kind, code in STATUS.items() if isinstance(trouble, kind)), 409)
+        return refused(request, str(trouble), status)
+
+
+def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    """Say no in a sentence: as a page, or above the case where the hands were."""
+    shown = {"sentence": sentence, "status": status, "reference": getattr(request, "reference", "")}
+    if asks_for_part(request):
+        response = render(request, "desk/_notice.html", shown, status=status)
+        return retargeted(response, "#notice")
+    return kept_private(render(request, "desk/refused.html", shown, status=status))
+
+
+def retargeted(response: HttpResponse, target: str) -> HttpResponse:
+    """Let a part of the page take this answer that did not ask for it."""
+    response.headers["HX-Retarget"] = target
+    response.headers["HX-Reswap"] = "outerHTML"
+    response.headers["HX-Push-Url"] = "false"
+    return kept_private(response)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an address that leads nowhere."""
+    return refused(request, _("There is no such page."), 404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what Django itself forbade."""
+    return refused(request, _("You may not do this."), 403)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that makes no sense."""
+    return refused(request, _("The browser sent something that could not be understood."), 400)
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose page was open for too long, or that another site sent."""
+    return refused(request, _("This page had been open for too long. Load it again; what you wrote is kept."), 403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer after a bug, with the reference that finds it in the log."""
+    return refused(request, _("Something broke, and it was our fault. Nothing you had sent before is lost."), 500)

@@ -1,10 +1,24 @@
-"""What surrounds every page: who is signed in, and how many cases wait in each view."""
+"""What surrounds every page: who is signed in, what time it is, and how many cases wait in each view."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from aspa.cases import lists
+from aspa.desk import words
+from aspa.staff.models import Agent
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Return what the page's frame shows."""
-    return {"agent": getattr(request, "user", None)}
+    """Return what the page's frame shows; the counts are asked only by a page that shows them."""
+    agent, now = request.user, timezone.now()
+    return {
+        "agent": agent,
+        "now": now,
+        "words": words,
+        "view": "",
+        "found_by": "",
+        "counts": SimpleLazyObject(lambda: lists.counts(cast(Agent, agent), now=now, agent_id=agent.pk)),
+    }

@@ -1,12 +1,67 @@
-"""Signing in: agents are made by administrators, never by themselves."""
+"""Signing in: agents are made by administrators, never by themselves, and our own words are spoken."""
 
+from typing import Any
+
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from aspa.brands import queries as brands
+from aspa.channels.email import smtp
+from aspa.kit.errors import Refused, Unreachable
+
+log = structlog.get_logger()
+
+
+class MailNotSent(Refused):
+    """The mail server did not take the mail with the link."""
+
+    code = "mail_not_sent"
 
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """Nobody makes their own account."""
+    """Nobody makes their own account; what is said is said once, on the page itself."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": gettext_lazy("This agent no longer signs in here."),
+        "email_password_mismatch": gettext_lazy("The address or the password is not right."),
+        "enter_current_password": gettext_lazy("Write your present password."),
+        "incorrect_password": gettext_lazy("The password is not right."),
+        "invalid_password_reset": gettext_lazy("This link has been used or is too old. Ask for a new one."),
+        "too_many_login_attempts": gettext_lazy("Too many tries. Wait a few minutes and try again."),
+        "rate_limited": gettext_lazy("Too many tries. Wait a few minutes and try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Tell that sign-up is closed."""
         return False
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing beside the page: whoever signed in sees the cases."""
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the link that is mailed; never by the host the browser named, which a stranger could choose."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "U", "key": "K"})
+        uid, _dash, rest = key.partition("-")
+        return settings.BASE_URL + path.replace("U-K", f"{uid}-{rest}")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """
+        Send a mail about signing in, from the brand's first address.
+
+        Raises MailNotSent.
+        """
+        agent = context.get("user")
+        message = self.render_mail(template_prefix, email, {**context, "request": self.request, "email": email})
+        if agent and (address := brands.brand_of(agent).addresses.order_by("id").first()):
+            message.from_email = address.value
+        try:
+            with smtp.opened(settings.SMTP_URL) as peer:
+                peer.send("", [email], message.message().as_bytes(), whole=True)
+        except Unreachable as trouble:
+            log.warning("sign_in.mail_failed", agent=agent and agent.pk)
+            raise MailNotSent(_("The mail could not be sent just now. Try again in a moment.")) from trouble

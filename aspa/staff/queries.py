@@ -61,3 +61,15 @@ def open_queue(brand: Brand) -> Queue:
     if not first:
         raise Missing(_("This brand has no queue."))
     return first
+
+
+def queue_of(viewer: Viewer, queue_id: int) -> Queue:
+    """
+    Return one queue of the viewer's organisation.
+
+    Raises Missing.
+    """
+    found: Queue | None = Queue.objects.visible_to(viewer).filter(id=queue_id).first()
+    if not found:
+        raise Missing(_("There is no such queue."))
+    return found

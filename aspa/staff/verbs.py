@@ -133,6 +133,19 @@ def accept(
 
 
 @transaction.atomic
+def introduce(agent: Agent, *, name: str, language: str, at: datetime) -> Agent:
+    """
+    Say anew by what name and in which language an agent works.
+
+    Raises BadName.
+    """
+    agent.name, agent.language = _named(name), language
+    agent.save(update_fields=["name", "language"])
+    _record("agent.introduced", agent.organisation_id, agent.pk, by=agent.actor, at=at)
+    return agent
+
+
+@transaction.atomic
 def start_queue(brand: Brand, *, at: datetime, name: str = "", by: str = "aspa") -> Queue:
     """
     Start a queue of a brand; one of that name stays as it is.

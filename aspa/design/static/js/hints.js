@@ -1,0 +1,34 @@
+// A hint says what changed, never what it became; this asks for the part again, soon and not too often.
+// What an agent writes is not touched: the answer is marked hx-morph-skip, and fields in focus keep their text.
+const AT_ONCE = 120, BETWEEN = 1500;
+const waiting = new Map(), asked = new Map();
+
+function soon(part, ask) {
+  if (waiting.has(part)) return;
+  const rested = (asked.get(part) ?? 0) + BETWEEN - performance.now();
+  waiting.set(part, setTimeout(() => {
+    waiting.delete(part);
+    asked.set(part, performance.now());
+    ask();
+  }, Math.max(AT_ONCE, rested)));
+}
+
+function askCase() {
+  const shown = document.querySelector("#case[data-source]");
+  if (shown) htmx.ajax("GET", shown.dataset.source, { source: shown, target: "#case", swap: "outerMorph" });
+}
+
+function askList() {
+  const list = document.querySelector("#list[data-source]");
+  const source = list?.dataset.source ?? "/cases/?view=next";
+  const here = document.querySelector("#case[data-number]")?.dataset.number ?? "";
+  const isLong = list?.querySelectorAll("#rows > [data-number]").length > 50; // read on: only the counts may move
+  const swap = list && !isLong ? "outerMorph" : "none";
+  htmx.ajax("GET", `${source}&here=${here}`, { source: list ?? "#views", target: list ? "#list" : "#views", swap });
+}
+
+document.addEventListener("hint", ({ detail }) => {
+  const number = document.querySelector("#case[data-number]")?.dataset.number;
+  if (number && detail.topic === `case-${number}`) soon("case", askCase);
+  if (detail.topic === "list" && document.querySelector("#views")) soon("list", askList);
+});

@@ -1,0 +1,67 @@
+// Everything by keyboard. Single keys do nothing while somebody types, and can be switched off (WCAG 2.1.4).
+const OFF = "aspa:keys-off";
+const VIEWS = { n: "next", m: "mine", q: "queue", t: "today", l: "late", a: "all" };
+const find = (selector) => document.querySelector(selector);
+let isGoing = false;
+
+const isTyping = (at) => at.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
+
+function move(step) {
+  const rows = [...document.querySelectorAll("#rows > [data-number]")];
+  const now = document.activeElement.closest("#rows > [data-number]") ?? find("#rows > [aria-current]");
+  const next = rows[now ? Math.min(Math.max(rows.indexOf(now) + step, 0), rows.length - 1) : 0];
+  next?.querySelector("a").focus();
+}
+
+function leave() {
+  const open = find("details.menu[open]");
+  if (open) return void (open.open = false, open.querySelector("summary").focus());
+  if (isTyping(document.activeElement)) return (find("#thread") ?? document.activeElement).focus();
+  const row = find("#rows > [aria-current] > a");
+  if (row?.checkVisibility()) row.focus();
+  else find(".case-head .back")?.click();
+}
+
+const acts = {
+  j: () => move(1),
+  k: () => move(-1),
+  g: () => { isGoing = true; setTimeout(() => { isGoing = false; }, 1500); },
+  n: () => find(".rail a[href$='/cases/new/']")?.click(),
+  "/": () => find("#find-text")?.select(),
+  "?": () => find("#keys")?.showModal(),
+};
+
+function onKey(event) {
+  if (event.defaultPrevented || event.isComposing || find("dialog[open]")) return;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    const form = event.target.closest("form");
+    return form?.requestSubmit(form.querySelector("[data-sends]"));
+  }
+  if (event.key === "Escape") return leave();
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (localStorage.getItem(OFF)) return;
+  const going = isGoing && VIEWS[event.key];
+  isGoing = false;
+  const act = going ? () => find(`#views a[href$="view=${going}"]`)?.click()
+    : acts[event.key] ?? (() => press(event.key));
+  if (act() !== false) event.preventDefault();
+}
+
+function press(key) {
+  const button = /^[a-z]$/.test(key) && find(`#case [data-key="${key}"]`);
+  if (!button) return false;
+  button.click();
+  button.focus();
+}
+
+document.addEventListener("keydown", onKey);
+document.addEventListener("click", ({ target }) => find(`#${target.closest("[data-opens]")?.dataset.opens ?? "-"}`)?.showModal());
+
+const choice = find("#keys-on");
+if (choice) {
+  choice.checked = !localStorage.getItem(OFF);
+  choice.addEventListener("change", () => {
+    if (choice.checked) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "1");
+  });
+}

@@ -1,0 +1,40 @@
+// Which case is open: marked in the list, named in the title, read from its newest message.
+function settle() {
+  const shown = document.querySelector("#case[data-number]");
+  if (!shown) return;
+  for (const row of document.querySelectorAll("#rows > [data-number]")) {
+    if (row.dataset.number === shown.dataset.number) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+  }
+  document.title = `#${shown.dataset.number} ${shown.querySelector("h1").textContent} – Aspa`;
+}
+
+function toEnd() {
+  const thread = document.querySelector("#thread");
+  if (thread) thread.scrollTop = thread.scrollHeight;
+}
+
+let seen = document.querySelector("#thread")?.dataset.latest;
+
+document.addEventListener("htmx:after:swap", ({ detail }) => {
+  settle();
+  const thread = document.querySelector("#thread");
+  if (!thread || thread.dataset.latest === seen) return;
+  seen = thread.dataset.latest;
+  toEnd();
+  const source = detail.ctx?.sourceElement;
+  if (source?.matches?.(".case-row") && source.contains(document.activeElement)) thread.focus({ preventScroll: true });
+});
+
+// Menus close when something in them was chosen, or elsewhere was clicked.
+document.addEventListener("click", ({ target }) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (!menu.contains(target)) menu.open = false;
+  }
+});
+document.addEventListener("submit", ({ target }) => {
+  const menu = target.closest("details.menu");
+  if (menu) menu.open = false;
+});
+
+toEnd();

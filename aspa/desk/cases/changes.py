@@ -1,0 +1,146 @@
+"""What an agent does to a case: each a noun that is posted, each one verb."""
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from aspa.cases import linking, queries, verbs
+from aspa.channels import queries as deliveries
+from aspa.channels import verbs as channels
+from aspa.desk.answers import DeskRequest, asks_for_part, done, kept_private, page_or_part, retargeted, signed_in
+from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, OutcomeForm, OwnerForm, ReplyForm
+from aspa.desk.cases.letter import begun
+from aspa.desk.cases.views import everything_of
+from aspa.staff import queries as staff
+
+
+def shown(request: DeskRequest, number: int) -> HttpResponse:
+    """Show the case as it is now: its part where one asked, else its page."""
+    if asks_for_part(request):
+        return kept_private(render(request, "desk/cases/_case.html", everything_of(request, number)))
+    return done(request, reverse("case", args=[number]))
+
+
+def wrong(request: DeskRequest, number: int, tab: str, **forms: Form) -> HttpResponse:
+    """Show what was filled in wrongly, with everything that was written."""
+    shown = everything_of(request, number, tab=tab, **forms)
+    part = asks_for_part(request)
+    response = render(request, "desk/cases/_reply.html" if part else "desk/cases/case.html", shown, status=422)
+    return retargeted(response, "#reply")
+
+
+@signed_in
+@require_POST
+def messages(request: DeskRequest, number: int) -> HttpResponse:
+    """Answer the customer."""
+    now, case = timezone.now(), queries.case_by_number(request.agent, number)
+    form = ReplyForm(request.POST, now=now, begun=begun(case, request.agent), auto_id="reply_%s")
+    if not form.is_valid():
+        return wrong(request, number, "reply", reply_form=form)
+    verbs.reply(case, by=request.agent, at=now, **form.said())
+    return shown(request, number)
+
+
+@signed_in
+@require_POST
+def memos(request: DeskRequest, number: int) -> HttpResponse:
+    """Write something for colleagues."""
+    form = MemoForm(request.POST, auto_id="memo_%s")
+    if not form.is_valid():
+        return wrong(request, number, "memo", memo_form=form)
+    case = queries.case_by_number(request.agent, number)
+    verbs.memo(case, text=form.cleaned_data["text"], by=request.agent, at=timezone.now())
+    return shown(request, number)
+
+
+@signed_in
+@require_GET
+def owners(request: DeskRequest, number: int) -> HttpResponse:
+    """Show to whom a case may be given."""
+    case = queries.case_by_number(request.agent, number)
+    chosen = {"case": case, "agents": staff.agents(request.agent), "queues": staff.queues(request.agent)}
+    return page_or_part(request, "desk/cases/owners.html", {"owners": "desk/cases/_owners.html"}, **chosen)
+
+
+@signed_in
+@require_POST
+def owner(request: DeskRequest, number: int) -> HttpResponse:
+    """Take a case, or give it to a colleague or a queue: `me`, `agent:7` or `queue:3`."""
+    form = OwnerForm(request.POST)
+    if not form.is_valid():
+        return wrong(request, number, "reply")
+    kind, key = form.chosen()
+    case = queries.case_by_number(request.agent, number)
+    agent = staff.agent_of(request.agent, key) if kind == "agent" else request.agent if kind == "me" else None
+    queue = staff.queue_of(request.agent, key) if kind == "queue" else None
+    verbs.assign(case, agent=agent, queue=queue, by=request.agent, at=timezone.now())
+    return shown(request, number)
+
+
+@signed_in
+@require_POST
+def closure(request: DeskRequest, number: int) -> HttpResponse:
+    """Close a case."""
+    form = OutcomeForm(request.POST, auto_id="outcome_%s")
+    if not form.is_valid():
+        return wrong(request, number, "reply", outcome_form=form)
+    case = queries.case_by_number(request.agent, number)
+    verbs.close(case, outcome=form.cleaned_data["outcome"], by=request.agent, at=timezone.now())
+    return shown(request, number)
+
+
+@signed_in
+@require_POST
+def reopening(request: DeskRequest, number: int) -> HttpResponse:
+    """Open a closed case again."""
+    verbs.reopen(queries.case_by_number(request.agent, number), by=request.agent, at=timezone.now())
+    return shown(request, number)
+
+
+@signed_in
+@require_POST
+def promise(request: DeskRequest, number: int) -> HttpResponse:
+    """Agree on another time, and tell the customer."""
+    now, case = timezone.now(), queries.case_by_number(request.agent, number)
+    form = AnotherTimeForm(request.POST, now=now, auto_id="time_%s")
+    if not form.is_valid():
+        return wrong(request, number, "time", time_form=form)
+    verbs.renegotiate(case, window=form.window(), text=form.told(case), by=request.agent, at=now)
+    return shown(request, number)
+
+
+@signed_in
+@require_POST
+def fulfilment(request: DeskRequest, number: int) -> HttpResponse:
+    """Say that a promised call or follow-up was done."""
+    case = queries.case_by_number(request.agent, number)
+    verbs.fulfil(case, queries.owed_in(case), by=request.agent, at=timezone.now())
+    return shown(request, number)
+
+
+@signed_in
+@require_POST
+def link(request: DeskRequest, number: int, link_id: int) -> HttpResponse:
+    """Join a case to the one its message named."""
+    home = linking.join_proposed(queries.proposed_link(request.agent, link_id), by=request.agent, at=timezone.now())
+    return done(request, reverse("case", args=[home.number]))
+
+
+@signed_in
+@require_POST
+def dismissal(request: DeskRequest, number: int, link_id: int) -> HttpResponse:
+    """Say that two cases have nothing to do with each other."""
+    linking.dismiss_proposed(queries.proposed_link(request.agent, link_id), by=request.agent, at=timezone.now())
+    return shown(request, number)
+
+
+@signed_in
+@require_POST
+def sending(request: DeskRequest, number: int, message_id: int) -> HttpResponse:
+    """Send an answer again that did not arrive."""
+    message = queries.message_of(request.agent, message_id)
+    channels.retry(deliveries.delivery_of(request.agent, message.delivery_id or 0), at=timezone.now())
+    return shown(request, number)

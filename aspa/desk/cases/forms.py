@@ -1,0 +1,154 @@
+"""What an agent fills in on a case."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from aspa.cases.models import Case, Closure
+from aspa.desk.cases.letter import is_untouched, new_time
+from aspa.desk.words import ACTS, OUTCOMES
+from aspa.kit.moments import HELSINKI, day
+from aspa.promises.window import Window
+
+DAYS_AHEAD = 14
+TIMES = [time(hour, minute) for hour in range(7, 21) for minute in (0, 30)]
+USUAL = time(16)
+
+
+class WindowForm(forms.Form):
+    """By which day and time something will be done."""
+
+    day = forms.TypedChoiceField(label=_("Day"), coerce=date.fromisoformat, required=False)
+    time = forms.TypedChoiceField(label=_("Time"), coerce=time.fromisoformat, required=False)
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        today, language = now.astimezone(HELSINKI).date(), get_language() or "en"
+        ahead = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
+        separator = ":" if language == "en" else "."
+        self.fields["day"].choices = [(on.isoformat(), day(on, today, language)) for on in ahead]  # type: ignore[attr-defined]
+        self.fields["time"].choices = [  # type: ignore[attr-defined]
+            (f"{at:%H:%M}", f"{at.hour}{separator}{at.minute:02}") for at in TIMES
+        ]
+        self.initial = {"day": next_weekday(today).isoformat(), "time": f"{USUAL:%H:%M}", **self.initial}
+
+    def window(self) -> Window:
+        """Return the window that was chosen."""
+        chosen = self.cleaned_data
+        return Window(None, datetime.combine(chosen["day"], chosen["time"], HELSINKI))
+
+    def check_ahead(self) -> None:
+        """Say so when the chosen time has passed."""
+        chosen = self.cleaned_data
+        if not chosen.get("day") or not chosen.get("time"):
+            self.add_error("day", _("Choose a day and a time."))
+        elif self.window().due_until <= self.now:
+            self.add_error("time", _("That time has already passed."))
+
+
+class ReplyForm(WindowForm):
+    """An answer to the customer; what is promised next, and whether the case closes with it."""
+
+    text = forms.CharField(label=_("Answer"), widget=forms.Textarea, max_length=200_000, strip=False)
+    act = forms.ChoiceField(label=_("Next promise"), required=False)
+    outcome = forms.ChoiceField(label=_("Outcome"), required=False)
+    closing = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, begun: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.begun = begun
+        self.initial["text"] = begun
+        self.fields["act"].choices = [("", _("No new promise")), *ACTS.items()]  # type: ignore[attr-defined]
+        self.fields["outcome"].choices = list(OUTCOMES.items())[:3]  # type: ignore[attr-defined]
+
+    def clean_text(self) -> str:
+        """Refuse an answer in which nothing is said."""
+        text: str = self.cleaned_data["text"].replace("\r\n", "\n").strip()
+        if is_untouched(text, self.begun):
+            raise forms.ValidationError(_("Write something first."))
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """Check the promise only when one is given."""
+        if self.cleaned_data.get("act"):
+            self.check_ahead()
+        return self.cleaned_data
+
+    def said(self) -> dict[str, Any]:
+        """Return what the verb takes."""
+        chosen = self.cleaned_data
+        promised = {"promise": self.window(), "promise_act": chosen["act"]} if chosen.get("act") else {}
+        closes = (chosen["outcome"] or Closure.Outcome.SOLVED) if chosen.get("closing") else ""
+        return {"text": chosen["text"], "closes": closes, **promised}
+
+
+class MemoForm(forms.Form):
+    """A note for colleagues."""
+
+    text = forms.CharField(
+        label=_("Memo"),
+        widget=forms.Textarea,
+        max_length=200_000,
+        error_messages={"required": _("Write something first.")},
+    )
+
+
+class AnotherTimeForm(WindowForm):
+    """Another time than was promised, and what the customer is told."""
+
+    text = forms.CharField(
+        label=_("What the customer is told"),
+        widget=forms.Textarea,
+        max_length=200_000,
+        help_text=_("The new time is added to the message."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Only a time to come can be promised."""
+        self.check_ahead()
+        return self.cleaned_data
+
+    def told(self, case: Case) -> str:
+        """Return the message with the new time in it, in the customer's language."""
+        act = case.promise.act if case.promise else "answer"
+        language = case.customer.language or case.language
+        until = new_time(language, act=act, due_until=self.window().due_until, now=self.now)
+        return f"{self.cleaned_data['text'].strip()}\n\n{until}"
+
+
+class OutcomeForm(forms.Form):
+    """How a case ended."""
+
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=list(OUTCOMES.items()))
+
+
+class OwnerForm(forms.Form):
+    """Who takes care of a case: `me`, `agent:7` or `queue:3`."""
+
+    owner = forms.RegexField(r"^(me|agent:\d{1,18}|queue:\d{1,18})$", label=_("Owner"))
+
+    def chosen(self) -> tuple[str, int]:
+        """Return what kind of owner, and its key."""
+        kind, _colon, key = self.cleaned_data["owner"].partition(":")
+        return kind, int(key or 0)
+
+
+class NewCaseForm(forms.Form):
+    """A contact that somebody enters by hand: a call, a visit, a letter."""
+
+    address = forms.EmailField(label=_("Customer's e-mail address"), max_length=320)
+    name = forms.CharField(label=_("Customer's name"), max_length=200, required=False)
+    subject = forms.CharField(label=_("What it is about"), max_length=500)
+    text = forms.CharField(label=_("What the customer said"), widget=forms.Textarea, max_length=200_000)
+
+
+def next_weekday(today: date) -> date:
+    """Return the next day from Monday to Friday."""
+    on = today + timedelta(days=1)
+    while on.weekday() > 4:
+        on += timedelta(days=1)
+    return on

@@ -1,0 +1,92 @@
+"""The thread of a case: what was said and what happened to its promises, in order of time. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise as Text
+from django.utils.translation import gettext as _
+
+from aspa.cases.page import CasePage, MessageRow
+from aspa.desk.words import OUTCOMES, PROMISED
+from aspa.kit.moments import HELSINKI, window
+from aspa.promises.models import Promise
+
+AUTOMATIC = {"acknowledgement", "auto_reply", "bounce", "receipt", "bulk", "loop"}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened between the messages; `tone` is `` | kept | broken, `icon` a drawing."""
+
+    at: datetime
+    sentence: str | Text
+    icon: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message, and how it stands in the thread: `theirs`, `ours`, `memo` or `automatic`."""
+
+    at: datetime
+    message: MessageRow
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day on which something was said; all that follows belongs to it."""
+
+    at: datetime
+    items: list[Said | Happening]
+
+
+def days(page: CasePage, *, language: str) -> list[Day]:
+    """Return the thread by days, oldest first."""
+    items: list[Said | Happening] = [Said(message.at, message, manner(message)) for message in page.messages]
+    for promise in page.promises:
+        items += happenings(promise, language=language)
+    if page.case.closure:
+        outcome = OUTCOMES.get(page.case.closure.outcome, "")
+        sentence = _("Closed: %(outcome)s") % {"outcome": outcome}
+        items.append(Happening(page.case.closure.closed_at, sentence, "closed"))
+    byday: dict[date, Day] = {}
+    for item in sorted(items, key=lambda item: item.at):
+        byday.setdefault(item.at.astimezone(HELSINKI).date(), Day(item.at, [])).items.append(item)
+    return list(byday.values())
+
+
+def manner(message: MessageRow) -> str:
+    """Say how a message stands in the thread."""
+    if message.kind == "memo":
+        return "memo"
+    if message.kind in AUTOMATIC:
+        return "automatic" if message.is_inbound else "ours automatic"
+    return "theirs" if message.is_inbound else "ours"
+
+
+def happenings(promise: Promise, *, language: str) -> list[Happening]:
+    """Return what happened to a promise: given, broken, and how it ended."""
+    words = {
+        "promised": PROMISED.get(promise.act, promise.act),
+        "time": window(promise.due_from, promise.due_until, promise.given_at, language),
+    }
+    told = [Happening(promise.given_at, _("%(promised)s by %(time)s") % words, "promise")]
+    if promise.broken_at:
+        told.append(Happening(promise.broken_at, _("The promise was not kept in time"), "broken", "broken"))
+    if promise.ended_at and promise.outcome in ENDINGS:
+        sentence, icon, tone = ENDINGS[promise.outcome]
+        told.append(Happening(promise.ended_at, _(sentence), icon, tone))
+    return told
+
+
+def N_(sentence: str) -> str:  # noqa: N802  # the name by which translators' tools know a text
+    """Mark a text for translation where it is not yet shown."""
+    return sentence
+
+
+ENDINGS = {
+    "kept": (N_("Promise kept"), "check", "kept"),
+    "late": (N_("Done, but late"), "check", ""),
+    "renegotiated": (N_("Another time was agreed on"), "today", ""),
+}

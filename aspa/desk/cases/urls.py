@@ -1,0 +1,23 @@
+"""Addresses of cases; what changes one is a noun below it."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from aspa.desk.cases import changes, views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.cases, name="home"),
+    path("cases/", views.cases, name="cases"),
+    path("cases/new/", views.new_case, name="new_case"),
+    path("cases/<int:number>/", views.case, name="case"),
+    path("cases/<int:number>/messages/", changes.messages, name="messages"),
+    path("cases/<int:number>/memos/", changes.memos, name="memos"),
+    path("cases/<int:number>/owners/", changes.owners, name="owners"),
+    path("cases/<int:number>/owner/", changes.owner, name="owner"),
+    path("cases/<int:number>/closure/", changes.closure, name="closure"),
+    path("cases/<int:number>/closure/reopening/", changes.reopening, name="reopening"),
+    path("cases/<int:number>/promise/", changes.promise, name="promise"),
+    path("cases/<int:number>/promise/fulfilment/", changes.fulfilment, name="fulfilment"),
+    path("cases/<int:number>/links/<int:link_id>/", changes.link, name="link"),
+    path("cases/<int:number>/links/<int:link_id>/dismissal/", changes.dismissal, name="dismissal"),
+    path("cases/<int:number>/messages/<int:message_id>/sending/", changes.sending, name="sending"),
+]

@@ -1,0 +1,71 @@
+"""The desk's pages about cases: lists, one case, and a new one."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+
+from aspa.cases import lists, page
+from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
+from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, NewCaseForm, OutcomeForm, ReplyForm
+from aspa.desk.cases.letter import begun
+from aspa.desk.cases.thread import days
+from aspa.reception import by_hand
+
+CASE_PARTS = {"case": "desk/cases/_case.html", "reply": "desk/cases/_reply.html"}
+
+
+@signed_in
+@require_GET
+def cases(request: DeskRequest) -> HttpResponse:
+    """Show a view of the cases, or what a search finds."""
+    view, text = request.GET.get("view", "next"), request.GET.get("q", "").strip()
+    after, now = request.GET.get("after", ""), timezone.now()
+    if text:
+        rows = lists.find(request.agent, text, after=after)
+    else:
+        rows = lists.case_list(request.agent, view, now=now, after=after, agent_id=request.agent.pk)
+    parts = {"list": "desk/cases/_lists.html", "more": "desk/cases/_rows.html"}
+    shown = {"view": "" if text else view, "found_by": text, "rows": rows, "here": request.GET.get("here", "")}
+    return page_or_part(request, "desk/cases/list.html", parts, **shown)
+
+
+@signed_in
+@require_GET
+def case(request: DeskRequest, number: int) -> HttpResponse:
+    """Show one case."""
+    return page_or_part(request, "desk/cases/case.html", CASE_PARTS, **everything_of(request, number))
+
+
+def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, Any]:
+    """Return all that the page of a case shows; `forms` are those that were filled in wrongly."""
+    now = timezone.now()
+    asked = page.case_page(request.agent, number, now=now)
+    return {
+        "page": asked,
+        "case": asked.case,
+        "days": days(asked, language=get_language() or "en"),
+        "view": request.GET.get("view", "next"),
+        "reply_form": ReplyForm(now=now, begun=begun(asked.case, request.agent), auto_id="reply_%s"),
+        "memo_form": MemoForm(auto_id="memo_%s"),
+        "outcome_form": OutcomeForm(auto_id="outcome_%s"),
+        "time_form": AnotherTimeForm(now=now, auto_id="time_%s", initial={"text": begun(asked.case, request.agent)}),
+        "tab": "reply",
+        **forms,
+    }
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def new_case(request: DeskRequest) -> HttpResponse:
+    """Enter a contact by hand."""
+    form = NewCaseForm(request.POST or None)
+    if form.is_valid():
+        opened = by_hand.enter(**form.cleaned_data, by=request.agent, at=timezone.now())
+        return done(request, reverse("case", args=[opened.number]))
+    response = page_or_part(request, "desk/cases/new.html", {}, form=form)
+    response.status_code = 422 if form.is_bound else 200
+    return response

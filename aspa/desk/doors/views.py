@@ -1,0 +1,48 @@
+"""Coming in for the first time: founding an installation, and joining by a colleague's link."""
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from aspa.desk.answers import refused
+from aspa.desk.doors.forms import JoinForm, StartForm
+from aspa.reception import founding
+from aspa.staff import queries, verbs
+from aspa.staff.models import Agent
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, secret: str) -> HttpResponse:
+    """Found the organisation and make its first administrator, by the link a new installation prints."""
+    if not queries.is_invitation_open(secret, at=timezone.now()):
+        return refused(request, _("This link has been used or is too old. Ask for a new one."), 404)
+    form = StartForm(request.POST or None)
+    agent = form.done_by(founding.found_by_invitation, secret, at=timezone.now())
+    return come_in(request, agent, "house") if agent else asked(request, "desk/doors/start.html", form)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, secret: str) -> HttpResponse:
+    """Become an agent by a colleague's link."""
+    if not queries.is_invitation_open(secret, at=timezone.now()):
+        return refused(request, _("This link has been used or is too old. Ask for a new one."), 404)
+    form = JoinForm(request.POST or None)
+    agent = form.done_by(verbs.accept, secret, at=timezone.now())
+    return come_in(request, agent, "home") if agent else asked(request, "desk/doors/join.html", form)
+
+
+def asked(request: HttpRequest, page: str, form: StartForm | JoinForm) -> HttpResponse:
+    """Show the form, first or again."""
+    return render(request, page, {"form": form}, status=422 if form.is_bound else 200)
+
+
+def come_in(request: HttpRequest, agent: Agent, where: str) -> HttpResponse:
+    """Sign in and go on."""
+    login(request, agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return redirect(where)

@@ -1,0 +1,13 @@
+"""Addresses of the house and oneself."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from aspa.desk.house import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("profile/", views.profile, name="profile"),
+    path("settings/", views.house, name="house"),
+    path("settings/invitations/", views.invitations, name="invitations"),
+    path("settings/brands/<int:brand_id>/addresses/", views.addresses, name="addresses"),
+    path("mailboxes/", views.mailboxes, name="mailboxes"),
+]

@@ -1,0 +1,79 @@
+"""The house and oneself: settings, colleagues, mailboxes."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from aspa.brands import queries as brands
+from aspa.brands import verbs as brand_verbs
+from aspa.channels import queries as channels
+from aspa.desk.answers import DeskRequest, for_administrators, kept_private, signed_in
+from aspa.desk.house.forms import AddressForm, ProfileForm
+from aspa.journal import queries as journal
+from aspa.staff import queries as staff
+from aspa.staff import verbs
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def profile(request: DeskRequest) -> HttpResponse:
+    """Show an agent's own settings, or change them."""
+    agent = request.agent
+    form = ProfileForm(request.POST or None, initial={"name": agent.name, "language": agent.language})
+    if form.done_by(verbs.introduce, agent, at=timezone.now()):
+        return redirect("profile")
+    status = 422 if form.is_bound else 200
+    return kept_private(render(request, "desk/house/profile.html", {"form": form}, status=status))
+
+
+@signed_in
+@require_GET
+def house(request: DeskRequest) -> HttpResponse:
+    """Show the brands, the colleagues, and how mail gets in."""
+    return house_page(request)
+
+
+def house_page(request: DeskRequest, *, link: str = "", form: AddressForm | None = None) -> HttpResponse:
+    """Return the page; `link` is an invitation just made, `form` one that was filled in wrongly."""
+    shown = {
+        "brands": brands.brands(request.agent),
+        "agents": staff.agents(request.agent),
+        "form": form or AddressForm(),
+        "link": link,
+        "lmtp": "{}:{}".format(*settings.LMTP),
+    }
+    status = 422 if form else 200
+    return kept_private(render(request, "desk/house/house.html", shown, status=status))
+
+
+@require_POST
+@for_administrators
+def invitations(request: DeskRequest) -> HttpResponse:
+    """Make a link by which one colleague becomes an agent; shown this once."""
+    secret = verbs.invite(request.agent.organisation, at=timezone.now())
+    return house_page(request, link=settings.BASE_URL + reverse("join", args=[secret]))
+
+
+@require_POST
+@for_administrators
+def addresses(request: DeskRequest, brand_id: int) -> HttpResponse:
+    """Let a brand hear at one more address."""
+    brand, form = brands.brand_of(request.agent, brand_id), AddressForm(request.POST)
+    if form.done_by(brand_verbs.hear_at, brand, by=request.agent.actor, at=timezone.now()):
+        return redirect("house")
+    return house_page(request, form=form)
+
+
+@signed_in
+@require_GET
+def mailboxes(request: DeskRequest) -> HttpResponse:
+    """Show that what came is in the journal, and what is in the journal has become cases."""
+    shown = {
+        "summary": journal.summary(request.agent),
+        "failed": journal.entries(request.agent, state="failed"),
+        "mailboxes": channels.mailboxes(request.agent),
+    }
+    return kept_private(render(request, "desk/house/mailboxes.html", shown))

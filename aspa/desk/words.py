@@ -1,0 +1,84 @@
+"""What the desk calls things: views, promised acts, outcomes, and how an empty view consoles."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise as Text
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view of the cases: its name, its drawing, in which order it is, and what it says when nothing is in it."""
+
+    name: str
+    title: Text
+    icon: str
+    order: Text
+    empty: Text
+    is_alarming: bool = False
+
+
+BY_PROMISE, BY_AGE, NEWEST = _("by promise"), _("oldest first"), _("newest first")
+
+VIEWS = {
+    view.name: view
+    for view in (
+        View("next", _("Next"), "next", BY_PROMISE, _("Nothing waits. Have a cup of coffee, you have earned it.")),
+        View("mine", _("Mine"), "mine", BY_AGE, _("You have no open cases. Take one from the queue when you like.")),
+        View("queue", _("In the queue"), "queue", BY_AGE, _("The queue is empty: every case has somebody.")),
+        View("today", _("Today"), "today", BY_PROMISE, _("Nothing more is promised for today.")),
+        View("late", _("Late"), "late", BY_PROMISE, _("No promise is late. Well kept!"), True),
+        View(
+            "unreadable",
+            _("Could not be read"),
+            "unreadable",
+            BY_AGE,
+            _("Every message that came could be read."),
+            True,
+        ),
+        View(
+            "undelivered",
+            _("Did not arrive"),
+            "undelivered",
+            BY_AGE,
+            _("Every answer that was sent has gone through."),
+            True,
+        ),
+        View("closed", _("Closed"), "closed", NEWEST, _("No case has been closed yet.")),
+        View(
+            "all",
+            _("All"),
+            "all",
+            NEWEST,
+            _("No cases yet. The first one opens when somebody writes to your address."),
+        ),
+    )
+}
+GROUPS: tuple[tuple[Text | str, tuple[str, ...]], ...] = (
+    ("", ("next", "mine", "queue")),
+    (_("Promises"), ("today", "late")),
+    (_("Nothing is lost"), ("unreadable", "undelivered")),
+    (_("Everything"), ("all", "closed")),
+)
+
+ACTS = {"answer": _("Answer"), "call": _("Call"), "follow_up": _("Come back to it")}
+PROMISED = {"answer": _("Answer promised"), "call": _("Call promised"), "follow_up": _("Follow-up promised")}
+OUTCOMES = {
+    "solved": _("Solved"),
+    "could_not_help": _("Could not help"),
+    "no_answer_needed": _("No answer needed"),
+    "spam": _("Spam"),
+}
+KINDS = {
+    "contact": "",
+    "reply": _("Reply"),
+    "memo": _("Memo, for colleagues only"),
+    "acknowledgement": _("Acknowledgement, sent by itself"),
+    "auto_reply": _("Automatic reply"),
+    "bounce": _("Delivery report"),
+    "receipt": _("Read receipt"),
+    "bulk": _("Mass mailing"),
+    "loop": _("Our own mail coming back"),
+}
+CHANNELS = {"email": _("E-mail"), "phone": _("Phone"), "hand": _("Entered by hand")}
+LANGUAGES = {"fi": "suomi", "sv": "svenska", "en": "English"}
