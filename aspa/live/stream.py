@@ -1,15 +1,12 @@
 """`/live/`: the stream of hints to a browser, as server-sent events that go on where they broke off."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from aspa.live import frames, queries
 from aspa.live.hub import Line, hub
@@ -67,8 +64,10 @@ class HintStream(Response):
         leaving = asyncio.ensure_future(self._await_leave(receive))
         try:
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-            async for chunk in self._chunks():
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await send(part(self.opening))
+            await self._catch_up(send)
+            while chunk := await self.line.take():
+                await send(part(chunk))
             await send({"type": "http.response.body", "body": b""})
         except (OperationalError, InterfaceError):
             return  # the browser comes back, and so does the database
@@ -76,20 +75,18 @@ class HintStream(Response):
             leaving.cancel()
             hub.leave(self.line)
 
-    async def _chunks(self) -> AsyncIterator[bytes]:
-        yield self.opening
-        while self.line.is_open and self.line.is_behind:
-            page = await hub.ask(queries.backlog, self.line.ear.organisation_id, self.line.position)
+    async def _catch_up(self, send: Send) -> None:
+        line = self.line
+        while line.is_open and line.is_behind:
+            page = await hub.ask(queries.backlog, line.ear.organisation_id, line.position)
             if page.hints is None:
-                yield frames.reset(page.newest)
-                self.line.position = page.newest
+                await send(part(frames.reset(page.newest)))
+                line.position = page.newest
             elif page.hints:
-                yield frames.hints(page.hints)
-                self.line.position = page.hints[-1][0]
+                await send(part(frames.hints(page.hints)))
+                line.position = page.hints[-1][0]
             if page.is_last:
-                hub.catch_up(self.line)
-        while chunk := await self.line.take():
-            yield chunk
+                hub.catch_up(line)
 
     async def _await_leave(self, receive: Receive) -> None:
         while (await receive())["type"] != "http.disconnect":
@@ -97,4 +94,12 @@ class HintStream(Response):
         self.line.close()
 
 
-application = Starlette(routes=[Route("/live/", stream)])
+def part(chunk: bytes) -> Message:
+    """Return bytes as a part of an answer that goes on."""
+    return {"type": "http.response.body", "body": chunk, "more_body": True}
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer `/live/`. Starlette's own wrappers are left out: each hint to each browser would cost a third more."""
+    answer = await stream(Request(scope, receive)) if scope["path"] == "/live/" else Response(status_code=404)
+    await answer(scope, receive, send)

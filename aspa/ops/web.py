@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 from importlib import import_module
 
@@ -23,7 +24,7 @@ LOGGERS = {"_granian": {"level": "WARNING", "propagate": True}}  # its words go 
 
 def run() -> None:
     """
-    Serve until SIGTERM.
+    Serve until SIGTERM; the process ends with it.
 
     Raises PortTaken.
     """
@@ -33,6 +34,8 @@ def run() -> None:
         raise ports.PortTaken(f"Port {port} of {host} is taken by another program; name another with ASPA_HTTP.")
     logging.getLogger("_granian").addFilter(lambda record: "is experimental" not in record.getMessage())
     asyncio.run(serve())
+    logging.shutdown()
+    os._exit(0)  # the server's own threads live a moment longer, and a Python that ends before them aborts
 
 
 async def serve() -> None:
