@@ -63,6 +63,12 @@ def said_name(part: Part) -> str:
     return safe_name(name or part.params.get("name", ""))
 
 
+def _place(part: Part) -> str:
+    """Return the file a part names as its place, where that looks like a file."""
+    where = safe_name(part.headers.text("content-location").partition("?")[0]) if part.headers else ""
+    return where if "." in where and len(where) < 100 and " " not in where else ""
+
+
 def safe_name(name: str) -> str:
     """Return `name` without path, control characters and tricks that show it backwards."""
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
@@ -80,7 +86,7 @@ def attached(part: Part, *, place: int, html: str) -> Attachment:
     content_id = part.headers.plain("content-id").strip().strip("<>").strip() if "content-id" in part.headers else ""
     is_shown = bool(content_id) and f"cid:{content_id}".lower() in html.lower()
     return Attachment(
-        name=said_name(part) or _name_for(part, place),
+        name=said_name(part) or _place(part) or _name_for(part, place),
         content_type=part.content_type[:127],
         size=len(data),
         content_id=content_id[:255],

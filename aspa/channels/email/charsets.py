@@ -78,6 +78,8 @@ def decode(data: bytes, label: str = "") -> str:
     if data.isascii() and b"\x1b" not in data and b"~{" not in data and b"+" not in data and b"\0" not in data:
         return data.decode("ascii")
     codec = codec_of(label) if label else ""
+    if b"\x1b$" in data and codec in ("", "ascii", "utf-8"):
+        codec = "iso2022_jp_ext"  # nobody but Japanese mail shifts its letters with an escape
     if codec in _WESTERN or codec in ("", "utf-8"):
         return _western(data, codec)
     try:

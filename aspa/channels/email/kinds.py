@@ -36,7 +36,7 @@ _AUTO_HEADERS = (
     "x-cron-env",
 )
 _LIST_HEADERS = ("list-id", "list-unsubscribe", "list-post", "list-help", "x-mailing-list", "x-mailman-version")
-_CAMPAIGN_HEADERS = ("x-campaign", "x-campaignid", "x-campaign-id", "x-csa-complaints", "x-mc-user", "feedback-id")
+_CAMPAIGN_HEADERS = ("x-campaign", "x-campaignid", "x-campaign-id", "x-csa-complaints", "x-mc-user")
 _REPORT_TYPES = frozenset(["message/delivery-status", "message/global-delivery-status"])
 _READ_TYPES = frozenset(["message/disposition-notification", "message/global-disposition-notification"])
 _NO_REPORT = Report()
@@ -211,7 +211,11 @@ def _untold_report(letter: Letter) -> Report | None:
         return None
     if report := guessed_report(letter.raw, letter.root):
         return report
-    is_sure = (is_bounce_subject and (is_daemon or has_words)) or letter.sender.startswith("mailer-daemon")
+    is_sure = (
+        letter.sender.startswith("mailer-daemon")
+        or (is_daemon and is_bounce_subject)
+        or (has_words and phrases.BOUNCE_FOR_SURE.match(letter.subject))
+    )
     return Report(failed_message_id=original_id(letter.root)) if is_sure else None
 
 

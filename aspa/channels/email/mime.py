@@ -11,6 +11,7 @@ _LONE_RETURN = re.compile(rb"\r(?!\n)")
 _GUESS = re.compile(rb"(?:\A|\n)--([^\r\n]{1,200}?)[ \t]*\r*\n(?:\r*\n)?[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[A-Za-z-]+[ \t]*:")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _UU_BODY = re.compile(rb"(?:\A|\n)begin [0-7]{3,4} [^\n]*\n(.*?)\n`?\r?\nend", re.DOTALL)
+_NOT_A_LETTER = re.compile(r"[^a-z0-9]")
 _MAX_PARTS = 20_000
 _MAX_DEPTH = 500
 _MAX_MISSES = 50
@@ -41,7 +42,7 @@ class Part:
     def data(self) -> bytes:
         """Return the body with its transfer encoding undone."""
         if self._data is None:
-            self._data = undo(self.body, self.headers.plain("content-transfer-encoding").strip(" \"'").lower())
+            self._data = undo(self.body, self.headers.plain("content-transfer-encoding"))
         return self._data
 
     def walk(self) -> "list[Part]":
@@ -196,12 +197,13 @@ class _Splitting:
 
 
 def undo(body: bytes, encoding: str) -> bytes:
-    """Return `body` with its transfer encoding undone, as far as it can be."""
-    if encoding == "base64":
+    """Return `body` with its transfer encoding undone, as far as it can be; "quoted printable;" is meant well."""
+    name = _NOT_A_LETTER.sub("", encoding.partition(";")[0].partition("(")[0].lower()) if encoding else ""
+    if name == "base64":
         return _base64(body)
-    if encoding == "quoted-printable":
+    if name == "quotedprintable":
         return binascii.a2b_qp(body)
-    if encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
+    if name in ("xuuencode", "uuencode", "xuue", "uue"):
         return _uu(body)
     return body
 

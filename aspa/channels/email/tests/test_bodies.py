@@ -140,6 +140,8 @@ def test_a_multipart_without_parts_is_read_as_it_stands() -> None:
     ("encoding", "body"),
     [
         ("base64", "SGVpIHZhYW4="),
+        ("base64;", "SGVpIHZhYW4="),
+        ("quoted printable", "Hei=20va=\r\nan"),
         ("BASE64", "SGVp\r\nIHZh\r\nYW4"),
         ("base64", "SGVp!IHZh*YW4="),
         ("quoted-printable", "Hei=20va=\r\nan"),

@@ -38,6 +38,25 @@ def test_people_are_people(headers: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "subject",
+    [
+        "Failed delivery",
+        "Delivery status of my parcel",
+        "Delivery delayed again",
+        "Unknown address",
+        "Toimitus epäonnistui",
+        "Toimitus viivästyi",
+        "Leveransfel",
+        "Zustellung fehlgeschlagen",
+    ],
+)
+def test_a_parcel_that_did_not_arrive_is_a_customers_worry_and_no_bounce(subject: str) -> None:
+    text = "My parcel was not delivered: unknown address, returned to sender. The delivery failed twice, error 550."
+
+    assert kind(text, Subject=subject)[0] == "contact"
+
+
+@pytest.mark.parametrize(
     ("headers", "rule"),
     [
         ({"Auto_Submitted": "auto-replied"}, "auto-submitted"),
@@ -77,7 +96,7 @@ def test_automatic_answers_are_known(headers: dict[str, str], rule: str) -> None
         ({"List_Unsubscribe": "<mailto:pois@example.fi>"}, "list-unsubscribe"),
         ({"Precedence": "bulk"}, "precedence"),
         ({"Auto_Submitted": "auto-generated", "List_Id": "<x.example>"}, "list-id"),
-        ({"Feedback_ID": "1:2:3"}, "feedback-id"),
+        ({"X_Campaign_ID": "1"}, "x-campaign-id"),
         ({"From": "no-reply@kauppa.example"}, "no-reply-sender"),
         ({"From": "alavastaa.ei-vastaa@kauppa.example"}, "no-reply-sender"),
     ],
