@@ -15,10 +15,12 @@ from aspa.hours.working_time import WeekHours
 from aspa.kit.addresses import is_plausible, without_tag
 from aspa.promises.intake import NewPromise
 from aspa.promises.window import Window, answer_window
+from aspa.reception import rows
 from aspa.reception.acknowledgement import acknowledgement
 from aspa.reception.houses import House, Houses
 from aspa.reception.letter import Letter
 from aspa.reception.matter import Found, Matter, Matters
+from aspa.reception.rows import Acknowledged
 
 OLD = timedelta(days=14)  # a fetched or imported mail older than this is history: it needs no answer now
 ACKNOWLEDGED_A_DAY = 5  # to one customer; two machines that answer each other stop here
@@ -205,100 +207,24 @@ class Planner:
             window=window,
             at=self.at,
         )
-        message_id = plus.message_id_for(matter.id, ours.partition("@")[2])
-        self.plan.deliveries.append(
-            NewDelivery(
-                id=key,
-                organisation_id=entry.organisation_id,
-                brand_id=house.brand_id,
-                channel=entry.channel,
-                purpose="acknowledgement",
-                sender=ours,
-                sender_name=house.name,
-                reply_to=plus.reply_address(ours, matter.id),
-                recipients=json.dumps([_reply_address(letter)]),
-                subject=subject,
-                text=text,
-                message_id=message_id,
-                in_reply_to=contact.message_id[:250],
-                references=contact.message_id[:250],
-                language=matter.language,
-                written_at=self.at,
-            )
+        acknowledged = Acknowledged(
+            key=key,
+            sender=ours,
+            subject=subject,
+            text=text,
+            message_id=plus.message_id_for(matter.id, ours.partition("@")[2]),
+            language=matter.language,
+            at=self.at,
         )
+        self.plan.deliveries.append(rows.delivery(letter, matter.id, house, acknowledged))
         self.plan.messages.append(
-            NewMessage(
-                id=next(self.keys["message"]),
-                organisation_id=entry.organisation_id,
-                case_id=matter.id,
-                kind="acknowledgement",
-                is_inbound=False,
-                channel=entry.channel,
-                sender=ours,
-                sender_name=house.name,
-                author="aspa",
-                reply_to="",
-                subject=subject,
-                text=text,
-                visible=text,
-                has_html=False,
-                rule="",
-                message_id=message_id,
-                recipients=json.dumps([_reply_address(letter)]),
-                entry_id=None,
-                delivery_id=key,
-                words=[],
-                at=self.at,
-            )
+            rows.acknowledgement(letter, matter.id, next(self.keys["message"]), house, acknowledged)
         )
         return key
 
     def _say(self, letter: Letter, matter: Matter, customer: Known, key: int) -> None:
-        entry, contact = letter.entry, letter.contact
-        self.plan.messages.append(
-            NewMessage(
-                id=key,
-                organisation_id=entry.organisation_id,
-                case_id=matter.id,
-                kind=contact.kind,
-                is_inbound=True,
-                channel=entry.channel,
-                sender=letter.sender[:320],
-                sender_name=contact.sender_name[:200],
-                author=f"customer:{customer.id}",
-                reply_to=_reply_address(letter)[:320],
-                subject=contact.subject,
-                text=contact.text,
-                visible=letter.visible,
-                has_html=bool(contact.html),
-                rule=contact.rule[:60],
-                message_id=contact.message_id[:250],
-                recipients=json.dumps(letter.recipients),
-                entry_id=entry.id,
-                delivery_id=None,
-                words=letter.words,
-                at=entry.received_at,
-            )
-        )
-        self.plan.attachments += [
-            NewAttachment(
-                entry.organisation_id,
-                key,
-                f.position,
-                f.name,
-                f.content_type,
-                f.size,
-                f.sha256,
-                f.content_id,
-                f.is_inline,
-            )
-            for f in letter.files
-        ]
+        self.plan.messages.append(rows.contact(letter, matter.id, key, customer.id))
+        self.plan.attachments += rows.attachments(letter, key)
 
 
 _SPOKEN = {"fi", "sv", "en"}
-
-
-def _reply_address(letter: Letter) -> str:
-    """Where an answer goes: Reply-To when it can be written to, else the sender."""
-    return next((address for address in letter.contact.reply_to if is_plausible(address)), letter.sender)

@@ -212,3 +212,13 @@ def test_a_letter_that_ends_the_process_is_shown_as_it_came(kuusi: Brand, monkey
 
     assert not Case.objects.get().is_readable
     assert "Tappava" in Message.objects.get().text
+
+
+def test_a_brand_without_hours_promises_nothing_it_cannot_keep(kuusi: Brand) -> None:
+    kuusi.slots.all().delete()
+
+    case = a_case()
+
+    assert case.promise is None
+    assert case.owner_queue is not None
+    assert not Delivery.objects.exists()

@@ -1,0 +1,126 @@
+"""Letters and acknowledgements as rows. Pure."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from aspa.cases.intake import NewAttachment, NewMessage
+from aspa.channels.email import plus
+from aspa.channels.intake import NewDelivery
+from aspa.kit.addresses import is_plausible
+from aspa.reception.houses import House
+from aspa.reception.letter import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledged:
+    """An acknowledgement that is about to be written; `key` is its delivery's."""
+
+    key: int
+    sender: str
+    subject: str
+    text: str
+    message_id: str
+    language: str
+    at: datetime
+
+
+def reply_address(letter: Letter) -> str:
+    """Return where an answer goes: Reply-To when it can be written to, else the sender."""
+    return next((address for address in letter.contact.reply_to if is_plausible(address)), letter.sender)[:320]
+
+
+def contact(letter: Letter, case_id: int, key: int, customer_id: int) -> NewMessage:
+    """Return what came as a message of its case."""
+    entry, contact = letter.entry, letter.contact
+    return NewMessage(
+        id=key,
+        organisation_id=entry.organisation_id,
+        case_id=case_id,
+        kind=contact.kind,
+        is_inbound=True,
+        channel=entry.channel,
+        sender=letter.sender[:320],
+        sender_name=contact.sender_name[:200],
+        author=f"customer:{customer_id}",
+        reply_to=reply_address(letter),
+        subject=contact.subject,
+        text=contact.text,
+        visible=letter.visible,
+        has_html=bool(contact.html),
+        rule=contact.rule[:60],
+        message_id=contact.message_id[:250],
+        recipients=json.dumps(letter.recipients),
+        entry_id=entry.id,
+        delivery_id=None,
+        words=letter.words,
+        at=entry.received_at,
+    )
+
+
+def attachments(letter: Letter, message_id: int) -> list[NewAttachment]:
+    """Return the files that came with a letter."""
+    organisation_id = letter.entry.organisation_id
+    return [
+        NewAttachment(
+            organisation_id,
+            message_id,
+            file.position,
+            file.name,
+            file.content_type,
+            file.size,
+            file.sha256,
+            file.content_id,
+            file.is_inline,
+        )
+        for file in letter.files
+    ]
+
+
+def delivery(letter: Letter, case_id: int, house: House, said: Acknowledged) -> NewDelivery:
+    """Return an acknowledgement on its way."""
+    return NewDelivery(
+        id=said.key,
+        organisation_id=letter.entry.organisation_id,
+        brand_id=house.brand_id,
+        channel=letter.entry.channel,
+        purpose="acknowledgement",
+        sender=said.sender,
+        sender_name=house.name,
+        reply_to=plus.reply_address(said.sender, case_id),
+        recipients=json.dumps([reply_address(letter)]),
+        subject=said.subject,
+        text=said.text,
+        message_id=said.message_id,
+        in_reply_to=letter.contact.message_id[:250],
+        references=letter.contact.message_id[:250],
+        language=said.language,
+        written_at=said.at,
+    )
+
+
+def acknowledgement(letter: Letter, case_id: int, key: int, house: House, said: Acknowledged) -> NewMessage:
+    """Return an acknowledgement as a message of its case; it holds no words anybody would look for."""
+    return NewMessage(
+        id=key,
+        organisation_id=letter.entry.organisation_id,
+        case_id=case_id,
+        kind="acknowledgement",
+        is_inbound=False,
+        channel=letter.entry.channel,
+        sender=said.sender,
+        sender_name=house.name,
+        author="aspa",
+        reply_to="",
+        subject=said.subject,
+        text=said.text,
+        visible=said.text,
+        has_html=False,
+        rule="",
+        message_id=said.message_id,
+        recipients=json.dumps([reply_address(letter)]),
+        entry_id=None,
+        delivery_id=said.key,
+        words=[],
+        at=said.at,
+    )
