@@ -1,17 +1,20 @@
 """`aspa seed`: a demo company, or many rows for measuring."""
 
 import secrets
+import time
 from datetime import timedelta
 from random import Random
 
 from django.conf import settings
 from django.utils import timezone
 
+from aspa.brands.models import Organisation
 from aspa.cases.models import Case
 from aspa.ops.database import database
 from aspa.ops.demo import company
 from aspa.ops.demo.play import DAYS, Play
 from aspa.ops.demo.stories import stories
+from aspa.ops.scale import load
 from aspa.ops.setup import given_password
 from aspa.ops.trouble import Trouble
 
@@ -28,17 +31,31 @@ def seed(*, scale: int, password_stdin: bool) -> None:
 
     Raises AlreadySeeded.
     """
-    if scale:
-        raise NotImplementedError
     password = given_password(from_stdin=True) if password_stdin else secrets.token_urlsafe(9)
     with database("seed"):
-        if company.is_there():
-            raise AlreadySeeded("Kuusi Oy is here already. For a fresh one, take an empty data folder (ASPA_DATA).")
-        now = timezone.localtime()
-        made = company.found(password=password, at=now - timedelta(days=DAYS + 3))
-        chance = Random(7)  # noqa: S311  # a story, not a secret
-        Play(made, chance, now=now).perform(stories(STORIES, chance))
-        count = Case.objects.filter(organisation=made.brand.organisation).count()
+        name = load.NAME if scale else company.NAME
+        if Organisation.objects.filter(name=name).exists():
+            raise AlreadySeeded(f"{name} is here already. For a fresh one, take an empty data folder (ASPA_DATA).")
+        if scale:
+            _many(scale, password)
+        else:
+            _demo(password)
+
+
+def _many(count: int, password: str) -> None:
+    began = time.monotonic()
+    load.load(count, password=password)
+    took = time.monotonic() - began
+    print(f"{load.NAME} is here: {count} cases and their messages, made in {took:.0f} s.")
+    print(f"Sign in at {settings.BASE_URL} as {load.ADMINISTRATOR} with the password {password}.")
+
+
+def _demo(password: str) -> None:
+    now = timezone.localtime()
+    made = company.found(password=password, at=now - timedelta(days=DAYS + 3))
+    chance = Random(7)  # noqa: S311  # a story, not a secret
+    Play(made, chance, now=now).perform(stories(STORIES, chance))
+    count = Case.objects.filter(organisation=made.brand.organisation).count()
     print(f"Kuusi Oy is here: {count} cases of the last {DAYS} days.")
     print(f"\nSign in at {settings.BASE_URL} with the password {password} as")
     for email, name in (company.ADMINISTRATOR, *company.AGENTS.values()):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from aspa.brands.models import Brand, Organisation
+from aspa.brands.models import Brand
 from aspa.reception import founding
 from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
@@ -24,11 +24,6 @@ class Company:
     brand: Brand
     administrator: Agent
     agents: dict[str, Agent]
-
-
-def is_there() -> bool:
-    """Tell whether the demo company was made already."""
-    return Organisation.objects.filter(name=NAME).exists()
 
 
 def found(*, password: str, at: datetime) -> Company:
