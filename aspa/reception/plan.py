@@ -11,7 +11,7 @@ from aspa.channels.email import plus
 from aspa.channels.intake import NewDelivery
 from aspa.customers.verbs import Known
 from aspa.history.verbs import NewEvent
-from aspa.hours.working_time import WeekHours
+from aspa.hours.working_time import NoHours, WeekHours
 from aspa.kit.addresses import is_plausible, without_tag
 from aspa.promises.intake import NewPromise
 from aspa.promises.window import Window, answer_window
@@ -23,6 +23,7 @@ from aspa.reception.matter import Found, Matter, Matters
 from aspa.reception.rows import Acknowledged
 
 OLD = timedelta(days=14)  # a fetched or imported mail older than this is history: it needs no answer now
+DOOR, IMPORT = "door", "import"  # sources of journal entries
 ACKNOWLEDGED_A_DAY = 5  # to one customer; two machines that answer each other stop here
 
 
@@ -150,16 +151,20 @@ class Planner:
         if not letter.is_contact or self._is_old(letter):
             return None  # what a machine sent reopens nothing and is owed nothing
         promise_id = None
-        if not matter.is_promised:
-            promise_id = self._promise(letter, matter, self._window(letter))
+        if not matter.is_promised and (window := self._window(letter)):
+            promise_id = self._promise(letter, matter, window)
             matter.is_promised = True
         matter.is_open = True
         self.plan.joined.append(Joined(matter.id, letter.gist, promise_id, entry.received_at))
         return promise_id
 
-    def _window(self, letter: Letter) -> Window:
+    def _window(self, letter: Letter) -> Window | None:
+        """The window in which an answer can be promised; none by a brand that has no hours."""
         house = self.houses.house(letter.entry.brand_id)
-        return answer_window(self.hours(house.brand_id), house.answers_within, at=letter.entry.received_at)
+        try:
+            return answer_window(self.hours(house.brand_id), house.answers_within, at=letter.entry.received_at)
+        except NoHours:
+            return None
 
     def _promise(self, letter: Letter, matter: Matter, window: Window) -> int:
         entry, key = letter.entry, next(self.keys["promise"])
@@ -179,9 +184,10 @@ class Planner:
         return key
 
     def _is_old(self, letter: Letter) -> bool:
-        """Fetched and imported mail may lie there for years; what comes to the door has just been sent."""
-        sent_at = letter.contact.sent_at or letter.entry.received_at
-        return letter.entry.source != "door" and min(sent_at, letter.entry.received_at) < self.at - OLD
+        """Imported mail may have been sent, and fetched mail have come, long ago; what comes to the door is new."""
+        entry = letter.entry
+        came_at = (letter.contact.sent_at or entry.received_at) if entry.source == IMPORT else entry.received_at
+        return entry.source != DOOR and came_at < self.at - OLD
 
     def _may_acknowledge(self, letter: Letter, customer: Known, house: House) -> bool:
         return (
@@ -196,7 +202,7 @@ class Planner:
     def _acknowledge(
         self, letter: Letter, matter: Matter, customer: Known, house: House, address: str, window: Window
     ) -> int:
-        entry, contact, key = letter.entry, letter.contact, next(self.keys["delivery"])
+        contact, key = letter.contact, next(self.keys["delivery"])
         ours = without_tag(address)
         subject, text = acknowledgement(
             matter.language,
