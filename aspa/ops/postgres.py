@@ -10,6 +10,7 @@ import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from django.conf import settings
@@ -62,7 +63,7 @@ class PrivatePostgres:
         self.data: Path = settings.POSTGRES_DATA
         self.socket: Path = settings.POSTGRES_SOCKET
         self.process: subprocess.Popen[bytes] | None = None
-        self.user: str | None = None
+        self.runs_as: dict[str, Any] = {}  # whose rights the server has, when they are not ours
 
     def start(self) -> None:
         """
@@ -103,7 +104,9 @@ class PrivatePostgres:
         for folder in (settings.DATA, self.data, self.socket):
             folder.mkdir(parents=True, exist_ok=True)
         if os.geteuid() == 0:
-            self.user = prepare_for_root([self.data, self.socket])
+            user = pwd.getpwnam(prepare_for_root([self.data, self.socket]))
+            # root's groups would shut it out of folders that everybody but root's group may pass
+            self.runs_as = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         for folder in (self.data, self.socket):
             folder.chmod(0o700)
 
@@ -111,7 +114,7 @@ class PrivatePostgres:
         made = subprocess.run(  # noqa: S603  # our own binary
             [binary("initdb"), "-D", self.data, *CLUSTER],
             capture_output=True,
-            user=self.user,
+            **self.runs_as,
             cwd="/",
             check=False,
         )
@@ -123,7 +126,7 @@ class PrivatePostgres:
         subprocess.run(  # noqa: S603  # our own binary
             [binary("pg_ctl"), "-D", self.data, "-m", "fast", "-w", "stop"],
             capture_output=True,
-            user=self.user,
+            **self.runs_as,
             cwd="/",
             check=False,
         )
@@ -136,7 +139,7 @@ class PrivatePostgres:
             [binary("postgres"), "-D", self.data, "-k", self.socket, *options],
             stdout=log,
             stderr=log,
-            user=self.user,
+            **self.runs_as,
             start_new_session=True,  # Ctrl-C is for `aspa serve`, which stops the database last
             preexec_fn=lambda: die_with_parent(signal.SIGINT),  # no threads run yet
         )
