@@ -4,7 +4,7 @@ One address for everything: `/live/` is the stream of hints, all else is Django.
 Django runs under WSGI in threads: under ASGI a page costs 3 ms more. The bridge is our own because it must hold
 against slow and broken senders: a2wsgi keeps a thread for as long as a browser takes to send or to read, so that
 eight slow telephones would stop the desk; it takes an upload that broke off for a whole one; and it passes each part of
-an answer between threads by itself, which costs 0.1–0.2 ms a page more.
+an answer between threads by itself: 0.3–0.5 ms of CPU a page against 0.13 here (and 0.03 without any bridge).
 """
 
 import asyncio

@@ -78,6 +78,8 @@ def test_the_line_is_shown_and_comes_back(show, new_server, kuusi, hint) -> None
     hint(kuusi, "case-1")  # while nobody hears
 
     server.process = server.start()
+    server.await_answer()
+    page.evaluate("dispatchEvent(new Event('online'))")  # the network is back: no need to wait for the next attempt
 
     page.wait_for_selector("html[data-line=online]", state="attached")
     hears(page, "case-1")
