@@ -24,7 +24,9 @@ class Contact:
     """
     One inbound contact as read from raw bytes.
 
-    Addresses are lower-cased; texts are NFC and hold no NUL. `rule` names the rule that decided `kind`.
+    Addresses are lower-cased, international domains readable; message ids stand without angle brackets; texts are NFC,
+    without NUL, with "\\n" between lines. `rule` names the rule that decided `kind`. `text` is the best plain text,
+    read from the HTML where no other came; `headers` holds the few others that routing and the desk may ask for.
     `readable` is False where the bytes could not be understood: the case then shows them raw.
     """
 

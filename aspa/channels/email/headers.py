@@ -86,7 +86,8 @@ def _past_a_stray_line(raw: bytes, at: int, found: list[tuple[str, bytes]]) -> i
 
 
 def _unfold(value: bytes) -> str:
-    text = decode(value.strip(), "utf-8").strip()
+    is_plain = value.isascii() and b"\x1b" not in value
+    text = value.decode("ascii").strip() if is_plain else decode(value.strip(), "utf-8").strip()
     return _FOLD.sub(" ", text) if "\n" in text else text
 
 

@@ -39,7 +39,7 @@ _LIST_HEADERS = ("list-id", "list-unsubscribe", "list-post", "list-help", "x-mai
 _CAMPAIGN_HEADERS = ("x-campaign", "x-campaignid", "x-campaign-id", "x-csa-complaints", "x-mc-user")
 _REPORT_TYPES = frozenset(["message/delivery-status", "message/global-delivery-status"])
 _READ_TYPES = frozenset(["message/disposition-notification", "message/global-disposition-notification"])
-_NO_REPORT = Report()
+NO_REPORT = Report()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,13 @@ def kind_of(letter: Letter) -> tuple[Kind, str, Report]:
         return verdict
     for rule in _RULES:
         if found := rule(letter):
-            return *found, _NO_REPORT
+            return *found, NO_REPORT
     if report := _untold_report(letter):
         return "bounce", "bounce-wording", report
     for rule in _LATE_RULES:
         if found := rule(letter):
-            return *found, _NO_REPORT
-    return "contact", "person", _NO_REPORT
+            return *found, NO_REPORT
+    return "contact", "person", NO_REPORT
 
 
 def _told_report(letter: Letter) -> tuple[Kind, str, Report] | None:
@@ -92,7 +92,7 @@ def _told_report(letter: Letter) -> tuple[Kind, str, Report] | None:
             return "bounce", "report-rejected", rejection(root)
         return "receipt", "report-read", Report(failed_message_id=original_id(root))
     if said == "feedback-report" or "message/feedback-report" in holds:
-        return "auto_reply", "report-abuse", _NO_REPORT
+        return "auto_reply", "report-abuse", NO_REPORT
     return None
 
 

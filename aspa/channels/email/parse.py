@@ -1,7 +1,7 @@
 """Raw bytes into a contact. Pure: no database, no clock, no network; and it never raises, whatever the bytes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aspa.channels.contact import Contact
 from aspa.channels.email import addresses, bodies, kinds
@@ -9,7 +9,7 @@ from aspa.channels.email.charsets import clean, decode
 from aspa.channels.email.dates import sent_at
 from aspa.channels.email.headers import Headers
 from aspa.channels.email.mime import Part, split
-from aspa.channels.email.reports import bare_id
+from aspa.channels.email.reports import Report, bare_id
 
 _ID = re.compile(r"<\s*([^<>\s]{1,998})\s*>")
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})\b")
@@ -50,7 +50,7 @@ def understood(raw: bytes) -> Contact:
     subject = headers.text("subject")[:_MAX_SUBJECT]
     letter = kinds.Letter(raw, root, who.sender, who.reply_to, subject, body.text)
     kind, rule, report = kinds.kind_of(letter)
-    return Contact(
+    contact = Contact(
         sender=who.sender,
         sender_name=who.name,
         to=addresses.every(headers.every("to")),
@@ -67,11 +67,18 @@ def understood(raw: bytes) -> Contact:
         language=_language(root),
         kind=kind,
         rule=rule,
+        headers={name: headers.text(name)[:2000] for name in _KEPT if name in headers},
+    )
+    return _with_report(contact, report) if report is not kinds.NO_REPORT else contact
+
+
+def _with_report(contact: Contact, report: Report) -> Contact:
+    return replace(
+        contact,
         failed_recipients=report.failed_recipients,
-        failure=report.failure,
+        failure=clean(report.failure),
         failed_message_id=clean(report.failed_message_id),
         is_failure_permanent=report.is_permanent,
-        headers={name: headers.text(name)[:2000] for name in _KEPT if name in headers},
     )
 
 

@@ -37,9 +37,10 @@ _FIELD = re.compile(
     rf"|(?P<subject>{quote_words.SUBJECT}))\s{{0,2}}[*_]{{0,2}}\s{{0,2}}[:：]",
     re.IGNORECASE,
 )
-_MOBILE = re.compile(rf"[\s*_\[(]{{0,5}}(?:{quote_words.MOBILE})", re.IGNORECASE)
-
-
+_MOBILE = re.compile(
+    rf"[\s*_\[(]{{0,5}}(?:(?:{quote_words.SENT_FROM}).{{1,50}}?(?:{quote_words.DEVICE})|(?:{quote_words.GET_APP}))",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(
     r"(?:on|den|am|le|el|il|op|em|på|w dniu|il giorno|ma|ti|ke|to|pe|la|su|dne)\b.{0,5}\s"
     r"|\S{1,15},?\s+\d{1,2}\.?\s|\d{1,2}\.\d{1,2}\.",

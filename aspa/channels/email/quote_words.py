@@ -16,7 +16,8 @@ ORIGINAL = (
     "|eredeti üzenet|reply message|vastausviesti|vastattu viesti"
 )
 FORWARD = (
-    "forwarded message|begin forwarded message|forwarded by|välitetty viesti|edelleenlähetetty viesti"
+    "välitetty viesti alkaa|alkaa välitetty viesti|edelleenlähetetty viesti alkaa"
+    "|forwarded message|begin forwarded message|forwarded by|välitetty viesti|edelleenlähetetty viesti"
     "|viesti välitetty|lähetetty edelleen|edelleen lähetetty viesti|välitetyn viestin alku"
     "|vidarebefordrat meddelande|vidarebefordrat brev|vidaresänt meddelande|vidarebefordrat mejl"
     "|börja vidarebefordrat meddelande|weitergeleitete nachricht|anfang der weitergeleiteten nachricht"
@@ -45,19 +46,20 @@ SUBJECT = (
     "|assunto|předmět|tárgy"
 )
 
-MOBILE = (
-    r"lähetetty .{0,40}(?:iphone|ipad|android|samsung|huawei|oneplus|nokia|galaxy|puhelime)"
-    r"|lähetetty .{0,40}(?:outlook|laittee|mobiili|yahoo|sähköpostisovell|proton|windows)"
-    r"|lähetetty (?:minun )?\w{2,20}(?:sta|stä|lta|ltä)\.?$"
-    r"|lähetin tämän .{0,40}(?:iphone|ipad|android|puhelime)|hanki (?:outlook|android|ios).{0,60}"
-    r"|hae outlook.{0,60}|skaffa outlook.{0,60}|hämta outlook.{0,60}|get outlook for.{0,60}|outlook für.{0,60}"
-    r"|holen sie sich outlook.{0,40}|laden sie outlook.{0,60}|sent (?:from|with|via|using) .{2,80}"
-    r"|skickat från .{2,60}|skickades från .{2,60}|skickat via .{2,60}|gesendet (?:mit|von|aus) .{2,60}"
-    r"|von meinem .{2,40} gesendet|diese nachricht wurde von meinem .{2,60}"
-    r"|envoyé (?:de|depuis|à partir) .{2,60}|obtenez outlook.{0,60}|télécharger outlook.{0,60}"
-    r"|enviado (?:desde|do meu|a partir) .{2,60}|obtener outlook.{0,60}|inviato da .{2,60}"
-    r"|ottieni outlook.{0,60}|verstuurd vanaf .{2,60}|verzonden vanaf .{2,60}|outlook voor .{0,60}"
-    r"|sendt fra .{2,60}|få outlook .{0,60}|hent outlook.{0,60}|saadetud minu .{2,60}"
-    r"|saadetud .{2,20}(?:ist|lt)\.?$|отправлено (?:с|из) .{2,60}|wysłane? z .{2,60}|wysłano z .{2,60}"
-    r"|pobierz outlook.{0,60}|odesláno z .{2,60}|yahoo mail.{0,60}android|sähköposti lähetetty .{2,60}"
+SENT_FROM = (
+    "lähetetty|lähetin tämän|sähköposti lähetetty|skickat|skickades|sänt från|sent from|sent with|sent via|sent using"
+    "|gesendet|von mein|diese nachricht wurde von|envoyé|enviado|inviato|verstuurd|verzonden|sendt|saadetud"
+    "|отправлено|wysłan|odesláno|elküldve"
+)
+DEVICE = (
+    "iphone|ipad|android|samsung|galaxy|huawei|oneplus|nokia|xiaomi|redmi|motorola|pixel|xperia|blackberry"
+    "|windows phone|windows mail|mail for windows|windows 10|outlook|yahoo|proton ?mail|tutanota|gmail|aol|sparrow"
+    "|spark|mail app|mobile|mobiili|mobil|phone|smartphone|tablet|puhelime(?:sta|lta|lla)"
+    "|kännykä(?:stä|llä)|laittee(?:sta|lta)"
+    "|sähköpostisovellu|handy|telefon|téléphone|móvil|teléfono|cellulare|telefoon|device|телефон|почт"
+)
+GET_APP = (
+    "hanki outlook|hae outlook|skaffa outlook|hämta outlook|get outlook for|outlook für|holen sie sich outlook"
+    "|laden sie outlook|obtenez outlook|télécharger outlook|obtener outlook|ottieni outlook|outlook voor|få outlook"
+    "|hent outlook|pobierz outlook|yahoo mail.{0,20}android"
 )

@@ -46,6 +46,38 @@ def test_without_text_the_page_is_read() -> None:
     assert fold("", "<p>Hei</p>").visible == "Hei"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lähetetty iPhonesta",
+        "Lähetetty Samsung Galaxy -älypuhelimesta.",
+        "Lähetetty puhelimestani",
+        "Hanki Outlook for Android<https://aka.ms/AAb9ysg>",
+        "Skickat från min iPhone",
+        "Sent from my iPhone",
+        "Sent from Mail for Windows",
+        "Get Outlook for iOS",
+        "Von meinem iPhone gesendet",
+        "Envoyé de mon iPhone",
+        "Enviado desde mi iPhone",
+        "Inviato da iPhone",
+        "Verstuurd vanaf mijn iPad",
+        "Отправлено с iPhone",
+        "Wysłane z iPhone'a",
+    ],
+)
+def test_what_a_phone_writes_is_folded(line: str) -> None:
+    assert fold(f"Hei, ei tullut.\n\n{line}\n").visible == "Hei, ei tullut."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Lähetetty Tampereelta eilen.", "Sent via Posti on Monday.", "Sent from Helsinki, not arrived.", "Skickat i går."],
+)
+def test_where_a_parcel_was_sent_from_is_not(line: str) -> None:
+    assert fold(f"Hei, ei tullut.\n\n{line}\n").hidden == ""
+
+
 def test_nothing_at_all_is_nothing_at_all() -> None:
     assert (fold("", "").visible, fold("", "").hidden) == ("", "")
 
