@@ -64,9 +64,16 @@ class Outside:
 
 
 @pytest.fixture
-def outside(settings: LazySettings) -> Iterator[Outside]:
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@pytest.fixture
+def outside(settings: LazySettings, free_port: int) -> Iterator[Outside]:
     world = Outside()
-    controller = Controller(world, hostname="127.0.0.1", port=free_port(), enable_SMTPUTF8=True)
+    controller = Controller(world, hostname="127.0.0.1", port=free_port, enable_SMTPUTF8=True)
     controller.start()
     world.url = settings.SMTP_URL = f"smtp://127.0.0.1:{controller.port}"
     yield world
@@ -102,9 +109,3 @@ def writes(kuusi: Brand) -> Callable[..., Delivery]:
         return verbs.deliver(**{**usual, **special})
 
     return write
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
