@@ -21,7 +21,8 @@ def hours_of(brand_id: int) -> WeekHours:
     """
     Return when a brand serves, at most a minute old.
 
-    Public holidays of Finland are closed for brands in its time zone, unless the brand serves day and night.
+    Public holidays of Finland are closed for brands in its time zone, unless the brand serves day and night. A brand
+    that never said its hours serves day and night: its mail must be promised an answer like any other.
     """
     read_at, hours = _known.get(brand_id, (0.0, None))
     if hours is None or monotonic() - read_at > FRESH:
@@ -40,7 +41,7 @@ def _read(brand_id: int) -> WeekHours:
     week: dict[int, list[Opening]] = defaultdict(list)
     for weekday, opens, closes in Slot.objects.filter(brand_id=brand_id).values_list("weekday", "opens", "closes"):
         week[weekday].append((opens, closes))
-    days = tuple(tuple(sorted(week[weekday])) for weekday in range(7))
+    days = tuple(tuple(sorted(week[weekday])) if week else ALWAYS for weekday in range(7))
     rests = zone in FINNISH_ZONES and any(day != ALWAYS for day in days)
     return WeekHours(days, ZoneInfo(zone), _special_days(brand_id), public_holidays if rests else never)
 

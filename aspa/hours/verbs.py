@@ -23,6 +23,12 @@ class ClosesBeforeOpening(Refused):
     code = "closes_before_opening"
 
 
+class NeverOpen(Refused):
+    """A week without service, in which nothing could be promised to anybody."""
+
+    code = "never_open"
+
+
 def set_default_hours(brand: Brand, *, at: datetime) -> None:
     """Serve Monday to Friday 8–16, as a new brand does."""
     set_hours(brand, OFFICE_WEEK, by="aspa", at=at)
@@ -36,11 +42,13 @@ def set_hours(brand: Brand, week: Sequence[Sequence[Opening]], *, by: str, at: d
     Args:
         week: for Monday to Sunday, when the brand opens and closes; closing at 00:00 means midnight.
 
-    Raises ClosesBeforeOpening.
+    Raises ClosesBeforeOpening and NeverOpen.
     """
     if len(week) != 7:
         raise ValueError("a week has seven days")
     openings = [(weekday, *opening) for weekday, day in enumerate(week) for opening in day]
+    if not openings:
+        raise NeverOpen(_("Serve at least once a week; close single dates as special days."))
     for _weekday, opens, closes in openings:
         _check(opens, closes)
     Brand.objects.select_for_update(no_key=True).get(id=brand.id)

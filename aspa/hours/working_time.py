@@ -14,7 +14,7 @@ Span = tuple[datetime, datetime]  # in UTC, the end exclusive
 
 MIDNIGHT = time(0)
 DAY = timedelta(days=1)
-LONGEST_CLOSED = 62  # days; a summer's rest fits, a week without slots is found out quickly
+LONGEST_CLOSED = 366  # days; a season's rest fits, and a week without slots is found out in a millisecond
 FARTHEST = 3660  # days; a promise further off is no promise
 
 

@@ -59,6 +59,15 @@ def test_service_that_ends_before_it_begins_is_refused(kuusi: Brand) -> None:
         verbs.set_special_day(kuusi, on=date(2026, 12, 25), opening=(time(8), time(8)), by="aspa", at=NINE)
 
 
+def test_a_week_without_service_is_refused(kuusi: Brand) -> None:
+    with pytest.raises(verbs.NeverOpen):
+        verbs.set_hours(kuusi, [[]] * 7, by="aspa", at=NINE)
+
+
+def test_who_never_said_when_serves_by_the_clock(kuusi: Brand) -> None:
+    assert hours_of(kuusi.id).is_open(CHRISTMAS_NOON)
+
+
 def test_hours_are_asked_from_the_database_once_a_minute(kuusi: Brand, django_assert_num_queries) -> None:
     verbs.set_default_hours(kuusi, at=NINE)
 
