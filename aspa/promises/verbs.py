@@ -1,5 +1,6 @@
 """Giving promises to customers and answering for them."""
 
+import json
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -173,8 +174,13 @@ def _break_batch(*, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(BREAK_DUE, [at, BATCH])
         rows = cursor.fetchall()
-    for promise_id, organisation_id, subject_id, due_until in rows:
-        _record_broken(promise_id, organisation_id, subject_id, due_until, noticed_at=at)
+    is_due = "promise.broken" in history.reactions
+    history.record_many(
+        [
+            history.NewEvent(organisation_id, "promise.broken", id, "aspa", due, json.dumps(_broken(case, at)), is_due)
+            for id, organisation_id, case, due in rows
+        ]
+    )
     for organisation_id in sorted({row[1] for row in rows}):  # always in this order: each hint keeps a lock
         live.hint(["list"], organisation_id=organisation_id, at=at)
     return len(rows)
@@ -200,7 +206,7 @@ def _break_if_due(promise: Promise, *, at: datetime) -> None:
         return
     promise.broken_at = promise.due_until
     promise.save(update_fields=["broken_at"])
-    _record_broken(promise.id, promise.organisation_id, promise.subject_id, promise.due_until, noticed_at=at)
+    _record("promise.broken", promise, by="aspa", at=promise.due_until, noticed_at=at.isoformat())
 
 
 def _end(promise: Promise, outcome: Promise.Outcome, *, at: datetime) -> None:
@@ -220,15 +226,5 @@ def _record(name: str, promise: Promise, *, by: str, at: datetime, **facts: str 
     )
 
 
-def _record_broken(
-    promise_id: int, organisation_id: int, case_id: int, due_until: datetime, *, noticed_at: datetime
-) -> None:
-    history.record(
-        "promise.broken",
-        organisation_id=organisation_id,
-        subject_id=promise_id,
-        actor="aspa",
-        at=due_until,
-        case_id=case_id,
-        noticed_at=noticed_at.isoformat(),
-    )
+def _broken(case_id: int, noticed_at: datetime) -> dict[str, str | int]:
+    return {"case_id": case_id, "noticed_at": noticed_at.isoformat()}
