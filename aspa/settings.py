@@ -70,6 +70,7 @@ SMTP_DOOR = env_endpoint("ASPA_SMTP", "127.0.0.1:2525") if env("ASPA_SMTP") else
 BASE_URL = env("ASPA_URL", f"http://{HTTP[0] if ':' not in HTTP[0] else f'[{HTTP[0]}]'}:{HTTP[1]}").rstrip("/")
 SMTP_URL = env("ASPA_SMTP_URL", "smtp://127.0.0.1:25")
 MAIL_SIZE_LIMIT = env_int("ASPA_MAIL_SIZE_LIMIT", 64 * 1024 * 1024)  # bytes
+METRICS_TOKEN = env("ASPA_METRICS_TOKEN")  # asked of whoever reads /metrics; without one it is open
 RECEPTION_WORKERS = env_int("ASPA_WORKERS", 1)
 WEB_WORKERS = env_int("ASPA_WEB_WORKERS", 1)
 POSTGRES_DATA = DATA / "postgres"
@@ -188,7 +189,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [HERE / "design/templates", HERE / "desk/templates"],
+        "DIRS": [HERE / "design/templates", HERE / "desk/templates", HERE / "api/templates"],
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "aspa.design.jinja.environment",

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("aspa.api.urls")),
     path("", include("aspa.desk.urls")),
 ]
 handler400 = "aspa.desk.answers.not_understood"

@@ -1,0 +1,93 @@
+"""Who asks: a program shows its token with every request; nobody goes on guessing."""
+
+import threading
+from collections import OrderedDict
+from hashlib import sha256
+from time import monotonic
+from typing import cast
+
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+
+from aspa.staff.models import Token
+from aspa.staff.queries import token_by_secret
+
+FAILURES = 20  # wrong tokens from one address in a minute before it has to wait
+MINUTE = 60.0
+REMEMBERED = 4096  # addresses and tokens
+
+
+class TooManyFailures(Exception):
+    """Too many wrong tokens came from one address."""
+
+
+class ApiRequest(HttpRequest):
+    """A request of a program."""
+
+    auth: Token
+
+
+class Guesses:
+    """Wrong tokens of the last minute by address, and the tokens that were right, which never wait."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.wrong: OrderedDict[str, list[float]] = OrderedDict()
+        self.right: OrderedDict[bytes, None] = OrderedDict()
+
+    def must_wait(self, address: str, digest: bytes) -> bool:
+        """Tell whether a token from this address is not even looked up."""
+        with self.lock:
+            recent = [at for at in self.wrong.get(address, []) if monotonic() - at < MINUTE]
+            return len(recent) >= FAILURES and digest not in self.right
+
+    def learn(self, address: str, digest: bytes, *, is_right: bool) -> None:
+        """Remember how a token turned out."""
+        with self.lock:
+            if is_right:
+                self.right[digest] = None
+            else:
+                self.right.pop(digest, None)
+                self.wrong[address] = [*self.wrong.pop(address, []), monotonic()][-FAILURES:]
+            for known in (self.wrong, self.right):
+                if len(known) > REMEMBERED:
+                    known.popitem(last=False)
+
+
+guesses = Guesses()
+
+
+def token_of(request: HttpRequest) -> Token | None:
+    """
+    Return the token a request shows, asked of the database once a request.
+
+    Raises TooManyFailures.
+    """
+    known = getattr(request, "shown_token", ...)
+    if known is not ...:
+        return cast(Token | None, known)
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    token = _looked_up(request, secret.strip()) if scheme.lower() == "bearer" else None
+    request.shown_token = token  # type: ignore[attr-defined]  # remembered for this request
+    return token
+
+
+def _looked_up(request: HttpRequest, secret: str) -> Token | None:
+    address, digest = str(request.META.get("REMOTE_ADDR", "")), sha256(secret.encode()).digest()
+    if guesses.must_wait(address, digest):
+        raise TooManyFailures
+    token = token_by_secret(secret)
+    guesses.learn(address, digest, is_right=token is not None)
+    return token
+
+
+class Bearer(HttpBearer):
+    """`Authorization: Bearer aspa_…`; makes the token `request.auth`."""
+
+    def __call__(self, request: HttpRequest) -> Token | None:
+        """Return the token, or None."""
+        return token_of(request)
+
+    def authenticate(self, request: HttpRequest, token: str) -> Token | None:
+        """Return the token, or None."""
+        return token_of(request)

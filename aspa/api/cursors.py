@@ -1,0 +1,52 @@
+"""Where a list goes on: opaque to programs, so that how a list is ordered may change."""
+
+import base64
+import binascii
+
+from django.utils.translation import gettext as _
+
+from aspa.kit.errors import Refused
+
+
+class WrongCursor(Refused):
+    """The cursor was not given by this list."""
+
+    code = "wrong_cursor"
+
+
+def cursor(of: str, place: str) -> str:
+    """Return a cursor that goes on after `place` in the list named `of`."""
+    return base64.urlsafe_b64encode(f"{of} {place}".encode()).decode().rstrip("=")
+
+
+def place(of: str, given: str) -> str:
+    """
+    Return where a cursor goes on; an empty one begins at the beginning.
+
+    Raises WrongCursor for a cursor of another list, or of none.
+    """
+    if not given:
+        return ""
+    try:
+        name, _space, where = (
+            base64.urlsafe_b64decode(given.encode() + b"=" * (-len(given) % 4)).decode().partition(" ")
+        )
+    except (binascii.Error, UnicodeError, ValueError):
+        name, where = "", ""
+    if name != of or not where:
+        raise WrongCursor(_("This cursor was not given by this list."))
+    return where
+
+
+def number(of: str, given: str) -> int | None:
+    """
+    Return the key a cursor goes on after, None at the beginning.
+
+    Raises WrongCursor.
+    """
+    where = place(of, given)
+    if not where:
+        return None
+    if not where.isascii() or not where.isdecimal() or len(where) > 18:
+        raise WrongCursor(_("This cursor was not given by this list."))
+    return int(where)

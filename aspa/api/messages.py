@@ -1,0 +1,90 @@
+"""What is said in a case: messages, replies, memos, files."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from ninja import Router, Status
+from ninja.decorators import decorate_view
+
+from aspa.api.bearer import ApiRequest
+from aspa.api.cases import Cursor, Limit
+from aspa.api.cursors import cursor as cursor_of
+from aspa.api.cursors import number as key_in
+from aspa.api.queries import message_in, messages_of
+from aspa.api.repeat import once
+from aspa.api.shapes import MessagePage, MessageShape, message_shape
+from aspa.api.wishes import MemoWish, MessageWish, ReplyWish
+from aspa.cases import queries, verbs
+from aspa.cases.models import Case, Message
+
+router = Router(tags=["messages"], by_alias=True)
+
+
+@router.get("/cases/{int:number}/messages", response=MessagePage, operation_id="list_messages")
+def list_messages(request: ApiRequest, number: int, cursor: Cursor = "", limit: Limit = 50) -> MessagePage:
+    """List the messages of a case in the order in which they came to it; go on from `next` to follow it."""
+    case = queries.case_by_number(request.auth, number)
+    name = f"messages:{number}"
+    found = messages_of(case, after=key_in(name, cursor), limit=limit + 1)
+    items = [message_shape(message) for message in found[:limit]]
+    return MessagePage(items=items, next=cursor_of(name, str(items[-1].id)) if len(found) > limit else None)
+
+
+@router.post("/cases/{int:number}/messages", response={201: MessageShape}, operation_id="say")
+@decorate_view(once)
+def say(request: ApiRequest, number: int, wish: MessageWish) -> Status[MessageShape]:
+    """Answer the customer (`reply`) or write for colleagues (`memo`)."""
+    case = queries.case_by_number(request.auth, number)
+    said = _reply(request, case, wish) if wish.kind == "reply" else _memo(request, case, wish.text)
+    return Status(201, message_shape(message_in(case, said.pk)))
+
+
+@router.post("/cases/{int:number}/replies", response={201: MessageShape}, operation_id="reply")
+@decorate_view(once)
+def reply(request: ApiRequest, number: int, wish: ReplyWish) -> Status[MessageShape]:
+    """Answer the customer: keeps the answer that was promised. It leaves soon after; `delivery` says how far it is."""
+    case = queries.case_by_number(request.auth, number)
+    return Status(201, message_shape(message_in(case, _reply(request, case, wish).pk)))
+
+
+@router.post("/cases/{int:number}/memos", response={201: MessageShape}, operation_id="memo")
+@decorate_view(once)
+def memo(request: ApiRequest, number: int, wish: MemoWish) -> Status[MessageShape]:
+    """Write something for colleagues; the customer never sees it."""
+    case = queries.case_by_number(request.auth, number)
+    return Status(201, message_shape(message_in(case, _memo(request, case, wish.text).pk)))
+
+
+@router.get("/attachments/{int:attachment_id}", operation_id="attachment", url_name="attachment")
+def attachment(request: ApiRequest, attachment_id: int) -> HttpResponse:
+    """Return the bytes of a file."""
+    file = queries.attachment_of(request.auth, attachment_id)
+    return download(queries.attachment_bytes(file), file.name, "application/octet-stream")
+
+
+def download(data: bytes, name: str, content_type: str) -> HttpResponse:
+    """Return bytes that no browser runs or shows."""
+    shown = "".join(sign for sign in name if sign.isprintable()) or "file"
+    response = HttpResponse(data, content_type)
+    response.headers["Content-Disposition"] = str(content_disposition_header(True, shown))
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _reply(request: ApiRequest, case: Case, wish: ReplyWish) -> Message:
+    promised = {"promise": wish.promise.window(), "promise_act": wish.promise.act} if wish.promise else {}
+    return verbs.reply(
+        case,
+        text=wish.text,
+        subject=wish.subject,
+        cc=wish.cc,
+        closes=wish.closes or "",
+        by=request.auth,
+        at=timezone.now(),
+        **promised,  # type: ignore[arg-type]  # a window and a word
+    )
+
+
+def _memo(request: ApiRequest, case: Case, text: str) -> Message:
+    return verbs.memo(case, text=text, by=request.auth, at=timezone.now())

@@ -1,0 +1,117 @@
+"""What only programs ask: messages page by page, what became of entries, a customer by address, figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from aspa.cases.models import Case, Message
+from aspa.customers.models import Customer
+from aspa.kit.addresses import normal
+from aspa.kit.errors import Missing
+from aspa.kit.viewer import Viewer
+from aspa.promises.models import Promise
+
+# Told entries are all but the few untold; counting all exactly is left off when there are many.
+FIGURES = """
+select (select count(*) from journal_entry where told_at is null and error = ''),
+       (select count(*) from journal_entry where told_at is null and error <> ''),
+       (select case when reltuples < 200000 then (select count(*) from journal_entry) else reltuples::bigint end
+        from pg_class where oid = 'journal_entry'::regclass),
+       (select extract(epoch from %(now)s - min(received_at)) from journal_entry where told_at is null),
+       (select count(*) from channels_delivery where sent_at is null and failed_at is null),
+       (select count(*) from channels_delivery where failed_at is not null),
+       (select count(*) from promises_promise where ended_at is null),
+       (select count(*) from promises_promise where ended_at is null and due_until <= %(now)s),
+       (select count(*) from cases_case where closure_id is null)
+"""
+
+
+def messages_of(case: Case, *, after: int | None, limit: int) -> list[Message]:
+    """
+    Return messages of a case with their files and deliveries, in the order in which they came to it.
+
+    Args:
+        after: the key of the last message known.
+    """
+    rows = Message.objects.filter(case=case, pk__gt=after or 0)
+    return list(rows.select_related("delivery").prefetch_related("attachments").order_by("id")[:limit])
+
+
+def message_in(case: Case, message_id: int) -> Message:
+    """Return one message with its files and delivery."""
+    found: Message = (
+        Message.objects.select_related("delivery").prefetch_related("attachments").get(case=case, pk=message_id)
+    )
+    return found
+
+
+def promises_of(case: Case) -> list[Promise]:
+    """Return every promise given in a case, oldest first."""
+    return list(Promise.objects.filter(subject_id=case.pk).order_by("given_at", "id"))
+
+
+def promise_of(case: Case, promise_id: int) -> Promise:
+    """
+    Return one promise given in a case.
+
+    Raises Missing.
+    """
+    found: Promise | None = Promise.objects.filter(subject_id=case.pk, pk=promise_id).first()
+    if found is None:
+        raise Missing(_("There is no such promise in this case."))
+    return found
+
+
+def became(viewer: Viewer, entry_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
+    """Return entry -> (case number, kind of message) of the entries that became messages."""
+    rows = Message.objects.visible_to(viewer).filter(entry_id__in=entry_ids)
+    return {entry: (number, kind) for entry, number, kind in rows.values_list("entry_id", "case__number", "kind")}
+
+
+def customer_at(viewer: Viewer, address: str) -> Customer:
+    """
+    Return the customer known at an e-mail address, with every address.
+
+    Raises Missing.
+    """
+    rows = Customer.objects.visible_to(viewer).select_related("company").prefetch_related("identities")
+    found: Customer | None = rows.filter(
+        identities__organisation_id=viewer.organisation_id, identities__kind="email", identities__value=normal(address)
+    ).first()
+    if found is None:
+        raise Missing(_("Nobody is known at this address."))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What is watched from outside; of all organisations together."""
+
+    journal_waiting: int
+    journal_failed: int
+    journal_all: int
+    oldest_waiting: float
+    deliveries_waiting: int
+    deliveries_failed: int
+    promises_owed: int
+    promises_late: int
+    cases_open: int
+
+
+def figures(*, now: datetime) -> Figures:
+    """Return the figures, in one statement; above 200,000 entries their number is the database's own estimate."""
+    with connection.cursor() as cursor:
+        cursor.execute(FIGURES, {"now": now})
+        row = list(cursor.fetchone())
+    row[3] = float(row[3] or 0)
+    return Figures(*row)
+
+
+def database_version() -> str:
+    """Return the version of the database. Raises OperationalError when it cannot be reached."""
+    with connection.cursor() as cursor:
+        cursor.execute("show server_version")
+        return str(cursor.fetchone()[0])

@@ -1,0 +1,123 @@
+"""What programs ask for: the bodies of requests, checked before anything is done."""
+
+from typing import Annotated, Literal, Self
+
+from ninja import Schema
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, model_validator
+
+from aspa.kit.addresses import is_plausible, normal
+from aspa.promises.window import Window
+
+
+def one_line(text: str) -> str:
+    """Return a text without line breaks: a subject is a header, and must not begin another."""
+    return " ".join(text.replace("\x00", "").split())
+
+
+def address(text: str) -> str:
+    """Return an address that mail could be sent to; raises ValueError."""
+    if not is_plausible(normal(text)):
+        raise ValueError("not an e-mail address")
+    return normal(text)
+
+
+Text = Annotated[str, Field(min_length=1, max_length=200_000)]
+Line = Annotated[str, Field(max_length=500), AfterValidator(one_line)]
+Address = Annotated[str, Field(max_length=320), AfterValidator(address)]
+Outcome = Literal["solved", "could_not_help", "no_answer_needed", "spam"]
+Act = Literal["answer", "call", "follow_up"]
+
+
+class Wish(Schema):
+    """A body; a field nobody knows is a mistake, not noise."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class WindowWish(Wish):
+    """When something is done: before `due_until`, and not before `due_from` if given. Times carry their zone."""
+
+    due_from: AwareDatetime | None = None
+    due_until: AwareDatetime
+
+    def window(self) -> Window:
+        """Return the window."""
+        return Window(self.due_from, self.due_until)
+
+
+class PromiseWish(WindowWish):
+    """A promise made to the customer."""
+
+    act: Act = "follow_up"
+    text: Annotated[str, Field(max_length=2000)] = ""
+
+
+class AnotherTimeWish(WindowWish):
+    """Another time for what is owed, and the message that tells the customer so."""
+
+    text: Text
+
+
+class CustomerWish(Wish):
+    """Whose matter it is."""
+
+    address: Address
+    name: Line = ""
+
+
+class CaseWish(Wish):
+    """A contact to be entered: what the customer said, in the customer's words."""
+
+    customer: CustomerWish
+    subject: Line = ""
+    text: Text
+    brand_id: Annotated[int, Field(ge=0, lt=2**63)] = 0
+
+
+class ReplyWish(Wish):
+    """An answer to the customer; may promise something next, and may close the case."""
+
+    text: Text
+    subject: Line = ""
+    cc: Annotated[list[Address], Field(max_length=50)] = []
+    promise: PromiseWish | None = None
+    closes: Outcome | None = None
+
+
+class MemoWish(Wish):
+    """A note for colleagues."""
+
+    text: Text
+
+
+class MessageWish(ReplyWish):
+    """A reply or a memo; a memo has a text only."""
+
+    kind: Literal["reply", "memo"]
+
+    @model_validator(mode="after")
+    def memo_is_text_only(self) -> Self:
+        """Refuse what a memo cannot have."""
+        if self.kind == "memo" and (self.subject or self.cc or self.promise or self.closes):
+            raise ValueError("a memo has a text only")
+        return self
+
+
+class ClosureWish(Wish):
+    """How the matter ended."""
+
+    outcome: Outcome
+
+
+class OwnerWish(Wish):
+    """The new owner: an agent or a queue."""
+
+    agent_id: Annotated[int, Field(gt=0, lt=2**63)] | None = None
+    queue_id: Annotated[int, Field(gt=0, lt=2**63)] | None = None
+
+    @model_validator(mode="after")
+    def exactly_one(self) -> Self:
+        """Refuse none and both."""
+        if (self.agent_id is None) == (self.queue_id is None):
+            raise ValueError("give agent_id or queue_id")
+        return self
