@@ -8,7 +8,7 @@ from aspa.channels.contact import Attachment
 from aspa.channels.email.attachments import attached, disposition, said_name
 from aspa.channels.email.charsets import clean, decode, decode_html
 from aspa.channels.email.html_text import text_of
-from aspa.channels.email.mime import Part
+from aspa.channels.email.mime import Part, taken_out
 
 _BODY_TYPES = ("text/plain", "text/html")
 _SOME = 1_000
@@ -71,6 +71,7 @@ def _sort(part: Part, found: _Found, *, is_body: bool) -> None:
     elif part.content_type == "text/html":
         found.pieces.append(("", _html(part)))
     else:
+        found.files.extend(taken_out(part))
         text = _plain(part)
         is_html = text.startswith(("<", " ", "\n")) and _LOOKS_LIKE_HTML.match(text)
         found.pieces.append(("", text) if is_html else (text, ""))
@@ -113,6 +114,7 @@ def _best_faces(part: Part, found: _Found) -> list[Part]:
     inside = _Found(depth=found.depth + 1)
     for part_inside in _shown(rich, inside):
         _read(part_inside, inside)
+    found.files.extend(taken_out(text))
     found.pieces.append(_one_piece(_plain(text), inside.pieces))
     found.files.extend(inside.files)
     return rest

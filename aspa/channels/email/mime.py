@@ -11,6 +11,9 @@ _LONE_RETURN = re.compile(rb"\r(?!\n)")
 _GUESS = re.compile(rb"(?:\A|\n)--([^\r\n]{1,200}?)[ \t]*\r*\n(?:\r*\n)?[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[A-Za-z-]+[ \t]*:")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _UU_BODY = re.compile(rb"(?:\A|\n)begin [0-7]{3,4} [^\n]*\n(.*?)\n`?\r?\nend", re.DOTALL)
+_UU_FILE = re.compile(
+    rb"(?:\A|(?<=\n))begin [0-7]{3,4} ([^\r\n]{1,200})\r?\n(?:[ -`]{1,90}\r?\n){1,1000000}?end[ \t]*(?=\r?\n|\Z)"
+)
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]")
 _MAX_PARTS = 20_000
 _MAX_DEPTH = 500
@@ -222,6 +225,23 @@ def _quick_base64(body: bytes) -> bytes:
     lines = b"Content-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n\r\n" + body
     found: bytes | None = fast_mail_parser.parse_email_tree(lines).content
     return found if found is not None else binascii.a2b_base64(body)
+
+
+def taken_out(part: Part) -> list[Part]:
+    """Take the files out that stand uuencoded in the middle of a plain text, and return them as parts."""
+    if b"begin " not in part.data:
+        return []
+    files: list[Part] = []
+    for found in _UU_FILE.finditer(part.data):
+        name = found[1].strip().replace(b'"', b"")
+        file = Part(
+            Headers([("content-disposition", b'attachment; filename="' + name + b'"')]), "application/octet-stream"
+        )
+        file.body, file._data = found[0], _uu(found[0])
+        files.append(file)
+    if files:
+        part._data = _UU_FILE.sub(b"", part.data)
+    return files
 
 
 def _uu(body: bytes) -> bytes:

@@ -89,6 +89,8 @@ def says_wrote(line: str) -> bool:
     line = line[:_MAX_LINE].strip()
     if line.endswith(_COLON) and _VERB.search(line):
         return True
+    if line.endswith(_COLON) and _CLOCK.search(line):
+        return True
     return line.endswith((">", ")", *_COLON)) and bool(_WHEN.search(line) and _MAILBOX.search(line))
 
 

@@ -175,6 +175,17 @@ def test_file_names_are_made_safe(said: str, shown: str) -> None:
     assert [file.name for file in understood(mail.as_bytes(policy=policy.HTTP)).attachments] == [shown]
 
 
+def test_a_file_in_the_middle_of_the_text_is_taken_out() -> None:
+    contact = raw("text/plain", "Ennen\r\nbegin 644 kuva 1.txt\r\n(2&5I('9A86X \r\n`\r\nend\r\nJälkeen")
+
+    assert [(file.name, file.data) for file in contact.attachments] == [("kuva 1.txt", b"Hei vaan")]
+    assert contact.text.split() == ["Ennen", "Jälkeen"]
+
+
+def test_a_story_that_begins_is_no_file() -> None:
+    assert raw("text/plain", "begin 644 times\r\nand end").attachments == ()
+
+
 def test_a_file_that_is_the_whole_letter_is_a_file() -> None:
     contact = raw("application/pdf; name=lasku.pdf", "JVBERg==", Content_Transfer_Encoding="base64")
 
