@@ -1,0 +1,123 @@
+"""Aspa as an operator runs it: the command, in a process of its own, on a data folder and ports of its own."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Self
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[2]
+READY_WITHIN = 60.0
+
+
+def free_port() -> int:
+    """Return a port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def until(is_so: Callable[[], object], *, within: float = 20.0) -> None:
+    """Return when something is so; fail when it is not so in time."""
+    deadline = time.monotonic() + within
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
+
+
+class Installation:
+    """A data folder with its ports, and the command that works in it."""
+
+    def __init__(self, data: Path, **settings: str) -> None:
+        self.data = data
+        self.http, self.lmtp = f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
+        clean = {
+            name: value for name, value in os.environ.items() if not name.startswith(("ASPA_", "PYTEST", "DJANGO"))
+        }
+        own = {"ASPA_DATA": str(data), "ASPA_HTTP": self.http, "ASPA_LMTP": self.lmtp, "LANG": "C.UTF-8"}
+        self.env = clean | own | {"PYTHONPATH": f"{ROOT}:/tmp/shim"} | settings
+
+    def aspa(self, *words: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end."""
+        command = [sys.executable, "-m", "aspa", *words]
+        env = self.env | settings
+        return subprocess.run(command, input=given, env=env, text=True, capture_output=True, timeout=120, check=False)
+
+    def begin(self, *words: str) -> subprocess.Popen[str]:
+        """Start a command and let it run."""
+        command = [sys.executable, "-m", "aspa", *words]
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, env=self.env, text=True, stdout=pipe, stderr=pipe, start_new_session=True)
+
+    def set_up(self) -> None:
+        """Found Kuusi Oy, whose administrator is Väinö."""
+        names = "--organisation Kuusi --brand Kuusi --address tuki@kuusi.fi --admin vaino@kuusi.fi".split()
+        done = self.aspa("setup", *names, "--password-stdin", given="kuusen-juurella-7\n")
+        assert done.returncode == 0, done.stderr
+
+
+class Serving:
+    """`aspa serve` in an installation, from its start to its end."""
+
+    def __init__(self, installation: Installation) -> None:
+        self.at = installation
+        self.log = installation.data.with_suffix(".log")
+
+    def __enter__(self) -> Self:
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "aspa", "serve"],
+                env=self.at.env,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        until(lambda: "http://" in self.said or self.process.poll() is not None, within=READY_WITHIN)
+        assert self.process.poll() is None, self.said
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        if self.process.poll() is None:
+            self.stop()
+
+    @property
+    def said(self) -> str:
+        """Everything it has printed so far."""
+        return self.log.read_text()
+
+    @property
+    def link(self) -> str:
+        """The one-time link it printed."""
+        found = re.search(r"http://\S+/start/\S+", self.said)
+        assert found, self.said
+        return found[0]
+
+    def everybody(self) -> list[psutil.Process]:
+        """Return every process of the tree."""
+        parent = psutil.Process(self.process.pid)
+        return [parent, *parent.children(recursive=True)]
+
+    def parts(self) -> list[psutil.Process]:
+        """Return the parts that are Aspa itself, without the database."""
+        children = psutil.Process(self.process.pid).children()
+        return [child for child in children if "postgres" not in child.name()]
+
+    def database(self) -> psutil.Process:
+        """Return the database server."""
+        return psutil.Process(int((self.at.data / "postgres/postmaster.pid").read_text().split()[0]))
+
+    def stop(self, by: int = signal.SIGTERM) -> float:
+        """Stop it by a signal; return the seconds it took until nothing of it was left."""
+        everybody, begin = self.everybody(), time.monotonic()
+        self.process.send_signal(by)
+        self.process.wait(20)
+        _, left = psutil.wait_procs(everybody, timeout=20)
+        assert not left, left
+        return time.monotonic() - begin
