@@ -117,6 +117,9 @@ join lateral (
     select * from cases_case where evidence.kind = 'number' and number = evidence.value::bigint
         and organisation_id = evidence.organisation_id
     union all
+    select cases_case.* from cases_case join cases_message sent on sent.case_id = cases_case.id
+        where evidence.kind = 'delivery' and sent.delivery_id = evidence.value::bigint
+    union all
     select cases_case.* from cases_case join cases_message m on m.case_id = cases_case.id
         where evidence.kind = 'message' and m.message_id = evidence.value
         and m.organisation_id = evidence.organisation_id and m.message_id <> ''
@@ -129,7 +132,7 @@ def named_by(evidence: Sequence[tuple[int, str, str]]) -> list[tuple[Any, ...]]:
     Return what cases evidence leads to, of many contacts at once.
 
     Args:
-        evidence: (organisation id, `key` | `number` | `message`, value) triples.
+        evidence: (organisation id, `key` | `delivery` | `message` | `number`, value) triples.
 
     Returns:
         Rows of organisation id, case id, number, customer id, is open, owes a promise, owner's agent id, language,

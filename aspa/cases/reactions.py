@@ -26,9 +26,13 @@ def answer_did_not_arrive(event: Event) -> None:
 
 @transaction.atomic
 def answer_left(event: Event) -> None:
-    """Show on the case that the next mail server took the answer."""
-    message = Message.objects.filter(delivery_id=event.subject_id).select_related("case").first()
+    """Show on the case that the next mail server took the answer; one sent again keeps its promise again."""
+    message = Message.objects.filter(delivery_id=event.subject_id).select_related("case", "keeps").first()
     if message:
+        if message.keeps and not message.keeps.ended_at:
+            lock(message.case)
+            promises.keep(message.keeps, by=message.author, at=event.at)
+            point_to_most_urgent(message.case)
         live.hint([f"case-{message.case.number}"], organisation_id=event.organisation_id, at=event.at)
 
 

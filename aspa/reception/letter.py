@@ -18,10 +18,11 @@ NUMBER_IN_SUBJECT = re.compile(r"#(\d{4,12})\b")
 MOST_ADDRESSES = 50  # recipients kept with a message; a mail to ten thousand is no conversation
 MOST_REFERENCES = 12
 
-Evidence = tuple[str, str]  # key | message | number, and its value
+Evidence = tuple[str, str]  # key | delivery | message | number, and its value
 
 # How strong: our own signature opens the case to whoever holds the mail; the rest only to those who belong to it.
-SIGNED, THREAD, NUMBER = "key", "message", "number"
+KEY, SENT, THREAD, NUMBER = "key", "delivery", "message", "number"
+SIGNED = {KEY, SENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,12 @@ def unread(raw: bytes) -> Contact:
 def _evidence(contact: Contact, recipients: list[str]) -> list[Evidence]:
     """What the contact names, strongest first."""
     mentioned = list(dict.fromkeys([contact.in_reply_to, *reversed(contact.references)]))[:MOST_REFERENCES]
-    signed = [*map(plus.case_of, recipients), *map(plus.case_of_message_id, mentioned)]
+    ours = [*mentioned, contact.failed_message_id]
+    signed = [*map(plus.case_of, recipients), *map(plus.case_of_message_id, ours)]
+    sent = map(plus.delivery_of, recipients)
     return [
-        *((SIGNED, str(case)) for case in dict.fromkeys(signed) if case),
+        *((KEY, str(case)) for case in dict.fromkeys(signed) if case),
+        *((SENT, str(delivery)) for delivery in dict.fromkeys(sent) if delivery),
         *((THREAD, message_id[:250]) for message_id in mentioned if message_id),
         *((THREAD, own) for own in [contact.message_id[:250]] if own),
         *((NUMBER, number) for number in NUMBER_IN_SUBJECT.findall(contact.subject)),

@@ -85,6 +85,6 @@ class Matters:
             if matter.belongs(customer.id):
                 return Found(matter=matter)
         for kind, matter in named:
-            if kind == SIGNED and (customer.is_new or not letter.is_contact):
+            if kind in SIGNED and (customer.is_new or not letter.is_contact):
                 return Found(matter=matter, is_new_participant=letter.is_contact)
         return Found(proposed=named[0][1], reason=named[0][0]) if named else Found()

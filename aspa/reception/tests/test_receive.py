@@ -9,6 +9,7 @@ from aspa.cases import verbs as cases
 from aspa.cases.models import Case, Message
 from aspa.channels.models import Delivery
 from aspa.customers.models import Customer
+from aspa.hours.models import SpecialDay
 from aspa.journal.models import Entry
 from aspa.promises.models import Promise
 from aspa.reception import receive
@@ -214,8 +215,9 @@ def test_a_letter_that_ends_the_process_is_shown_as_it_came(kuusi: Brand, monkey
     assert "Tappava" in Message.objects.get().text
 
 
-def test_a_brand_without_hours_promises_nothing_it_cannot_keep(kuusi: Brand) -> None:
-    kuusi.slots.all().delete()
+def test_a_brand_that_is_away_for_long_promises_nothing(kuusi: Brand) -> None:
+    days = [SpecialDay(organisation=kuusi.organisation, brand=kuusi, on=NINE + timedelta(days=n)) for n in range(500)]
+    SpecialDay.objects.bulk_create(days)
 
     case = a_case()
 
