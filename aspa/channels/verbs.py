@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any, TypedDict, Unpack
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -49,52 +50,39 @@ class NotFailed(Refused):
     code = "delivery_not_failed"
 
 
+class Letter(TypedDict):
+    """What leaves: the first of `recipients` is whom it is for; ids come without brackets, as Message-IDs."""
+
+    organisation_id: int
+    brand_id: int
+    purpose: str
+    sender: str
+    sender_name: str
+    reply_to: str
+    recipients: Sequence[str]
+    subject: str
+    text: str
+    message_id: str
+    in_reply_to: str
+    references: Sequence[str]
+    language: str
+
+
 @transaction.atomic
-def deliver(  # noqa: PLR0913  # a letter consists of this much
-    *,
-    organisation_id: int,
-    brand_id: int,
-    purpose: str,
-    sender: str,
-    sender_name: str,
-    reply_to: str,
-    recipients: Sequence[str],
-    subject: str,
-    text: str,
-    message_id: str,
-    in_reply_to: str,
-    references: Sequence[str],
-    language: str,
-    at: datetime,
-    enclosures: Sequence[Stored] = (),
-) -> Delivery:
+def deliver(*, at: datetime, enclosures: Sequence[Stored] = (), **letter: Unpack[Letter]) -> Delivery:
     """
     Let a message leave as soon as this transaction commits.
 
     Args:
-        recipients: addresses; the first is whom it is for.
-        message_id: without brackets, as are `in_reply_to` and `references`.
         enclosures: files that lie in the store.
 
     Raises BadRecipients.
     """
-    delivery: Delivery = Delivery.objects.create(
-        organisation_id=organisation_id,
-        brand_id=brand_id,
-        channel="email",
-        purpose=purpose,
-        sender=sender,
-        sender_name=_clean(sender_name)[:200],
-        reply_to=reply_to,
-        recipients=_checked(recipients),
-        subject=_clean(subject),
-        text=_clean(text),
-        message_id=message_id,
-        in_reply_to=_clean(in_reply_to),
-        references=_clean(" ".join(references)),
-        language=language,
-        written_at=at,
-    )
+    kept: dict[str, Any] = {name: _clean(value) if isinstance(value, str) else value for name, value in letter.items()}
+    kept["recipients"] = _checked(letter["recipients"])
+    kept["references"] = _clean(" ".join(letter["references"]))
+    kept["sender_name"] = kept["sender_name"][:200]
+    delivery: Delivery = Delivery.objects.create(channel="email", written_at=at, **kept)
     Enclosure.objects.bulk_create(_enclosure(delivery, file) for file in enclosures)
     wake("send")
     return delivery
