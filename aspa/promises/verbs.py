@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from typing import NotRequired, TypedDict, Unpack
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -44,41 +45,31 @@ class TooLate(Refused):
     code = "promise_too_late"
 
 
+class Matter(TypedDict):
+    """What a promise is about: `subject_id` is the key of the case, `act` one of `Promise.Act`."""
+
+    organisation_id: int
+    brand_id: int
+    subject_id: int
+    act: str
+    text: NotRequired[str]
+
+
 @transaction.atomic
-def give(  # noqa: PLR0913  # a promise consists of this much
-    *,
-    organisation_id: int,
-    brand_id: int,
-    subject_id: int,
-    act: str,
-    window: Window,
-    by: str,
-    at: datetime,
-    text: str = "",
-) -> Promise:
+def give(*, window: Window, by: str, at: datetime, **matter: Unpack[Matter]) -> Promise:
     """
     Promise a customer an act within a window.
 
     Args:
-        subject_id: key of the case it is about.
-        act: one of `Promise.Act`.
         by: the actor, such as `agent:7`.
 
     Raises TooLate for a time that has passed, and BackwardWindow.
     """
     _check_ahead(window, at=at)
-    promise = Promise.objects.create(
-        organisation_id=organisation_id,
-        brand_id=brand_id,
-        subject_id=subject_id,
-        act=act,
-        text=text,
-        given_by=by,
-        given_at=at,
-        due_from=window.due_from,
-        due_until=window.due_until,
+    promise: Promise = Promise.objects.create(
+        given_by=by, given_at=at, due_from=window.due_from, due_until=window.due_until, **matter
     )
-    _record("promise.given", promise, by=by, at=at, act=act, due_until=window.due_until.isoformat())
+    _record("promise.given", promise, by=by, at=at, act=promise.act, due_until=window.due_until.isoformat())
     return promise
 
 
