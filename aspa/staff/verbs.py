@@ -1,6 +1,7 @@
 """Hiring agents, starting queues, and handing out keys."""
 
 from datetime import datetime, timedelta
+from typing import NotRequired, TypedDict, Unpack
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -48,37 +49,35 @@ class InvitationOver(Refused):
     code = "invitation_over"
 
 
+class Person(TypedDict):
+    """Who becomes an agent, and how they sign in."""
+
+    email: str
+    name: str
+    password: str
+    language: NotRequired[str]
+
+
 @transaction.atomic
-def hire(  # noqa: PLR0913  # a person consists of this much
-    organisation: Organisation,
-    *,
-    email: str,
-    name: str,
-    password: str,
-    is_administrator: bool,
-    at: datetime,
-    by: str = "aspa",
-    language: str = "fi",
+def hire(
+    organisation: Organisation, *, is_administrator: bool, at: datetime, by: str = "aspa", **person: Unpack[Person]
 ) -> Agent:
     """
     Hire an agent who signs in with an e-mail address and a password.
 
     Raises BadName, BadEmail, WeakPassword and AlreadyHired.
     """
-    email = addresses.normal(email)
+    email = addresses.normal(person["email"])
     if not addresses.is_plausible(email) or len(email) > 254:
         raise BadEmail(_("This is not an e-mail address."))
-    _check_password(password)
-    agent, is_new = Agent.objects.get_or_create(
-        email=email,
-        defaults={
-            "organisation": organisation,
-            "name": _named(name),
-            "language": language,
-            "is_administrator": is_administrator,
-            "password": make_password(password),
-        },
-    )
+    facts = {
+        "organisation": organisation,
+        "name": _named(person["name"]),
+        "language": person.get("language", "fi"),
+        "is_administrator": is_administrator,
+        "password": _hashed(person["password"]),
+    }
+    agent, is_new = Agent.objects.get_or_create(email=email, defaults=facts)
     if not is_new:
         raise AlreadyHired(_("Somebody already signs in with this address."))
     _record("agent.hired", organisation.id, agent.pk, by=by, at=at)
@@ -100,16 +99,7 @@ def invite(organisation: Organisation | None, *, at: datetime) -> str:
 
 
 @transaction.atomic
-def accept(
-    secret: str,
-    *,
-    email: str,
-    name: str,
-    password: str,
-    at: datetime,
-    organisation: Organisation | None = None,
-    language: str = "fi",
-) -> Agent:
+def accept(secret: str, *, at: datetime, organisation: Organisation | None = None, **person: Unpack[Person]) -> Agent:
     """
     Become an agent by a link; the link then opens nothing, however many click it at once.
 
@@ -127,9 +117,7 @@ def accept(
     invitation.used_at = at
     invitation.save(update_fields=["used_at"])
     is_first = invitation.organisation is None
-    return hire(
-        workplace, email=email, name=name, password=password, is_administrator=is_first, at=at, language=language
-    )
+    return hire(workplace, is_administrator=is_first, at=at, **person)
 
 
 @transaction.atomic
@@ -190,11 +178,12 @@ def _named(name: str) -> str:
     return name
 
 
-def _check_password(password: str) -> None:
+def _hashed(password: str) -> str:
     try:
         validate_password(password)
     except ValidationError as weak:
         raise WeakPassword(" ".join(weak.messages)) from weak
+    return make_password(password)
 
 
 def _record(name: str, organisation_id: int, subject_id: int, *, by: str, at: datetime) -> None:
