@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Page, sync_playwright
 
 import aspa
@@ -41,6 +42,7 @@ def show(kuusi, monkeypatch) -> Iterator[Callable[..., Page]]:
 
         yield show_page
         browser.close()
+        connection.close()  # inside Playwright's loop Django has a connection of its own
 
 
 def hears(page: Page, *topics: str) -> None:
