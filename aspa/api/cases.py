@@ -10,7 +10,8 @@ from ninja.decorators import decorate_view
 from aspa.api.bearer import ApiRequest
 from aspa.api.cursors import cursor, place
 from aspa.api.repeat import once
-from aspa.api.shapes import CaseInList, CasePageShape, CaseShape, case_shape, in_list
+from aspa.api.shapes import CaseInList, CasePageShape, CaseShape
+from aspa.api.shown import case_shape, in_list
 from aspa.api.wishes import CaseWish, ClosureWish, OwnerWish
 from aspa.cases import lists, queries, verbs
 from aspa.kit.errors import Refused

@@ -11,7 +11,8 @@ from aspa.api.cursors import cursor as cursor_of
 from aspa.api.cursors import number as key_in
 from aspa.api.messages import download
 from aspa.api.queries import became
-from aspa.api.shapes import EntryPage, EntryShape, SummaryShape, entry_shape
+from aspa.api.shapes import EntryPage, EntryShape, SummaryShape
+from aspa.api.shown import entry_shape
 from aspa.journal import queries
 
 router = Router(tags=["journal"])

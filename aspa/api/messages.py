@@ -12,7 +12,8 @@ from aspa.api.cursors import cursor as cursor_of
 from aspa.api.cursors import number as key_in
 from aspa.api.queries import message_in, messages_of
 from aspa.api.repeat import once
-from aspa.api.shapes import MessagePage, MessageShape, message_shape
+from aspa.api.shapes import MessagePage, MessageShape
+from aspa.api.shown import message_shape
 from aspa.api.wishes import MemoWish, MessageWish, ReplyWish
 from aspa.cases import queries, verbs
 from aspa.cases.models import Case, Message

@@ -4,7 +4,8 @@ from ninja import Router
 
 from aspa.api.bearer import ApiRequest
 from aspa.api.queries import customer_at
-from aspa.api.shapes import AgentShape, CustomerShape, Named, customer_shape
+from aspa.api.shapes import AgentShape, CustomerShape, Named
+from aspa.api.shown import customer_shape
 from aspa.staff import queries as staff
 
 router = Router(tags=["people"])

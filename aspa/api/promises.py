@@ -7,7 +7,8 @@ from ninja.decorators import decorate_view
 from aspa.api.bearer import ApiRequest
 from aspa.api.queries import message_in, promise_of, promises_of
 from aspa.api.repeat import once
-from aspa.api.shapes import MessageShape, PromiseShape, message_shape, promise_shape
+from aspa.api.shapes import MessageShape, PromiseShape
+from aspa.api.shown import message_shape, promise_shape
 from aspa.api.wishes import AnotherTimeWish, PromiseWish
 from aspa.cases import queries, verbs
 

@@ -1,15 +1,31 @@
 """The API, version 1: fields are added over time, never renamed or taken away."""
 
+from typing import Any
+
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from aspa.api import cases, journal, messages, people, promises
 from aspa.api.bearer import Bearer
 from aspa.api.refusals import say_no
 from aspa.api.shapes import Refusal
 
-REFUSALS = {401: Refusal, 403: Refusal, 404: Refusal, 409: Refusal, 422: Refusal, 429: Refusal}
 
-api = NinjaAPI(
+class Api(NinjaAPI):
+    """An API whose every operation may be refused in the same shape, and says so."""
+
+    def get_openapi_schema(self, **how: Any) -> OpenAPISchema:
+        """Return the description."""
+        described = super().get_openapi_schema(**how)
+        described["components"]["schemas"]["Refusal"] = Refusal.json_schema()
+        shape = {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}
+        for methods in described["paths"].values():
+            for operation in methods.values():
+                operation["responses"]["default"] = {"description": "Refused", "content": shape}
+        return described
+
+
+api = Api(
     title="Aspa",
     version="1",
     description="Cases, messages, promises and the journal of one organisation. See docs/api.md.",
