@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from aspa.brands.models import Brand
 from aspa.cases.models import Case, Closure, Message
 from aspa.cases.touch import changed, gist_of, lock, point_to_most_urgent
-from aspa.cases.writing import say, send, written
+from aspa.cases.writing import known_address, say, send, written
 from aspa.channels.files import Stored
 from aspa.customers.models import Customer
 from aspa.hours.queries import hours_of
@@ -81,17 +81,8 @@ def open_case(
         latest_at=at,
     )
     case.refresh_from_db(fields=["number"])
-    identity = customer.identities.filter(kind="email").first()
-    say(
-        case,
-        kind=Message.Kind.CONTACT,
-        text=body,
-        by=by,
-        at=at,
-        subject=case.subject,
-        sender=identity.value if identity else "",
-        sender_name=customer.name,
-    )
+    who = {"sender": known_address(customer), "sender_name": customer.name, "subject": case.subject}
+    say(case, kind=Message.Kind.CONTACT, text=body, by=by, at=at, **who)
     window = answer_window(hours_of(brand.pk), brand.answers_within, at=at)
     case.promise = _give(case, act=Promise.Act.ANSWER, window=window, by=by, at=at)
     case.save(update_fields=["promise"])

@@ -140,13 +140,14 @@ def reply_subject(case: Case) -> str:
 
 def _to_whom(case: Case, contact: Message | None) -> str:
     """The newest contact's reply address; otherwise the first address the customer is known at."""
-    for address in (contact and contact.reply_to, contact and contact.sender, _known_address(case.customer)):
+    for address in (contact and contact.reply_to, contact and contact.sender, known_address(case.customer)):
         if address and is_plausible(address):
             return str(address)
     raise NoAddress(_("This customer has no e-mail address to write to."))
 
 
-def _known_address(customer: Customer) -> str:
+def known_address(customer: Customer) -> str:
+    """Return the first e-mail address a customer is known at, or an empty string."""
     identity = customer.identities.filter(kind="email").order_by("id").first()
     return identity.value if identity else ""
 

@@ -94,7 +94,7 @@ class Planner:
         )
 
     def _open(self, letter: Letter, customer: Known, found: Found) -> tuple[Matter, int | None, int | None]:
-        entry, contact, house = letter.entry, letter.contact, self.houses.house(letter.entry.brand_id)
+        entry, house = letter.entry, self.houses.house(letter.entry.brand_id)
         address_id, address = self.houses.written_to(letter.recipients, house)
         matter = Matter(
             next(self.keys["case"]), entry.organisation_id, customer.id, next(self.keys["number"]), is_new=True
@@ -113,26 +113,7 @@ class Planner:
                 )
             )
             matter.is_open = False
-        self.plan.cases.append(
-            NewCase(
-                id=matter.id,
-                organisation_id=entry.organisation_id,
-                number=matter.number,
-                brand_id=house.brand_id,
-                customer_id=customer.id,
-                subject=contact.subject[:500],
-                channel=entry.channel,
-                address_id=address_id,
-                language=matter.language,
-                owner_queue_id=house.queue_id,
-                promise_id=promise_id,
-                is_readable=contact.readable,
-                gist=letter.gist,
-                contacts=1,
-                opened_at=entry.received_at,
-                latest_at=entry.received_at,
-            )
-        )
+        self.plan.cases.append(rows.case(letter, matter, house, address_id, promise_id))
         if found.proposed:
             self.plan.links.append(NewLink(entry.organisation_id, matter.id, found.proposed.id, found.reason))
         delivery_id = None

@@ -4,12 +4,13 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from aspa.cases.intake import NewAttachment, NewMessage
+from aspa.cases.intake import NewAttachment, NewCase, NewMessage
 from aspa.channels.email import plus
 from aspa.channels.intake import NewDelivery
 from aspa.kit.addresses import is_plausible
 from aspa.reception.houses import House
 from aspa.reception.letter import Letter
+from aspa.reception.matter import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,29 @@ class Acknowledged:
 def reply_address(letter: Letter) -> str:
     """Return where an answer goes: Reply-To when it can be written to, else the sender."""
     return next((address for address in letter.contact.reply_to if is_plausible(address)), letter.sender)[:320]
+
+
+def case(letter: Letter, matter: Matter, house: House, address_id: int | None, promise_id: int | None) -> NewCase:
+    """Return the case a letter opens; it waits in the brand's queue."""
+    entry, contact = letter.entry, letter.contact
+    return NewCase(
+        id=matter.id,
+        organisation_id=entry.organisation_id,
+        number=matter.number,
+        brand_id=house.brand_id,
+        customer_id=matter.customer_id,
+        subject=contact.subject[:500],
+        channel=entry.channel,
+        address_id=address_id,
+        language=matter.language,
+        owner_queue_id=house.queue_id,
+        promise_id=promise_id,
+        is_readable=contact.readable,
+        gist=letter.gist,
+        contacts=1,
+        opened_at=entry.received_at,
+        latest_at=entry.received_at,
+    )
 
 
 def contact(letter: Letter, case_id: int, key: int, customer_id: int) -> NewMessage:
