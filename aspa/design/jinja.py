@@ -33,6 +33,7 @@ def environment(**options: Any) -> Environment:
         "day": day,
         "moment": moment,
         "window": window,
+        "brief": brief,
         "left": remaining.left,
         "urgency": remaining.urgency,
         "size": size,
@@ -73,6 +74,11 @@ def moment(at: datetime, now: datetime) -> str:
 def window(due_until: datetime, now: datetime, due_from: datetime | None = None) -> str:
     """Return a promised window."""
     return moments.window(due_from, due_until, now, language())
+
+
+def brief(due_until: datetime, now: datetime, due_from: datetime | None = None) -> str:
+    """Return a promised window for a narrow row."""
+    return moments.brief(due_from, due_until, now, language())
 
 
 def size(value: int) -> str:

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from aspa.kit.errors import Forbidden, Missing, Refused
+from aspa.live import queries as live
 from aspa.staff.models import Agent
 
 P = ParamSpec("P")
@@ -24,6 +25,7 @@ class DeskRequest(HttpRequest):
     """A request of an agent who has signed in."""
 
     agent: Agent
+    position: int
 
 
 View = Callable[Concatenate[DeskRequest, P], HttpResponse]
@@ -36,6 +38,8 @@ def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
             request.agent = request.user  # type: ignore[attr-defined]  # this makes it a DeskRequest
+            # Before anything else is asked: a change that comes while the page is made is then hinted, not missed.
+            request.position = 0 if asks_for_part(request) else live.newest(request.user.organisation_id)  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
         if not asks_for_part(request):
             return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
@@ -63,7 +67,7 @@ def asks_for_part(request: HttpRequest) -> bool:
     return "HX-Request" in request.headers and request.headers.get("HX-Request-Type") != "full"
 
 
-def page_or_part(request: HttpRequest, page: str, parts: Mapping[str, str], **shown: Any) -> HttpResponse:
+def page_or_part(request: HttpRequest, page: str, parts: Mapping[str, str], /, **shown: Any) -> HttpResponse:
     """
     Answer with the page, or with the one part of it that was asked for.
 

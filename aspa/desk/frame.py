@@ -18,7 +18,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "agent": agent,
         "now": now,
         "words": words,
-        "view": "",
-        "found_by": "",
         "counts": SimpleLazyObject(lambda: lists.counts(cast(Agent, agent), now=now, agent_id=agent.pk)),
     }

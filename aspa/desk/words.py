@@ -44,7 +44,7 @@ VIEWS = {
             _("Every answer that was sent has gone through."),
             True,
         ),
-        View("closed", _("Closed"), "closed", NEWEST, _("No case has been closed yet.")),
+        View("closed", _("Closed cases"), "closed", NEWEST, _("No case has been closed yet.")),
         View(
             "all",
             _("All"),

@@ -80,6 +80,16 @@ def moment(at: datetime, now: datetime, language: str, zone: tzinfo = HELSINKI) 
     return f"{day(on, today, language)} {clock(at, language, zone)}"
 
 
+def brief(due_from: datetime | None, due_until: datetime, now: datetime, language: str) -> str:
+    """Return a promised window for a narrow row: today as `window`, a day gone by alone, a day ahead with its hour."""
+    on, today = due_until.astimezone(HELSINKI), now.astimezone(HELSINKI).date()
+    if on.date() == today:
+        return window(due_from, due_until, now, language)
+    named = day(on.date(), today, language)
+    separator = ":" if language == "en" else "."
+    return named if on.date() < today else f"{named} {on.hour}{separator}{on.minute:02}"
+
+
 def window(due_from: datetime | None, due_until: datetime, now: datetime, language: str) -> str:
     """Return a promised window: `klo 14.00`, or with a beginning `ma 9.11. klo 9.00–10.00`."""
     end = moment(due_until, now, language)

@@ -41,11 +41,11 @@ class Day:
     items: list[Said | Happening]
 
 
-def days(page: CasePage, *, language: str) -> list[Day]:
+def days(page: CasePage, *, now: datetime, language: str) -> list[Day]:
     """Return the thread by days, oldest first."""
     items: list[Said | Happening] = [Said(message.at, message, manner(message)) for message in page.messages]
     for promise in page.promises:
-        items += happenings(promise, language=language)
+        items += happenings(promise, now=now, language=language)
     if page.case.closure:
         outcome = OUTCOMES.get(page.case.closure.outcome, "")
         sentence = _("Closed: %(outcome)s") % {"outcome": outcome}
@@ -65,13 +65,14 @@ def manner(message: MessageRow) -> str:
     return "theirs" if message.is_inbound else "ours"
 
 
-def happenings(promise: Promise, *, language: str) -> list[Happening]:
+def happenings(promise: Promise, *, now: datetime, language: str) -> list[Happening]:
     """Return what happened to a promise: given, broken, and how it ended."""
     words = {
         "promised": PROMISED.get(promise.act, promise.act),
-        "time": window(promise.due_from, promise.due_until, promise.given_at, language),
+        "time": window(promise.due_from, promise.due_until, now, language),
     }
-    told = [Happening(promise.given_at, _("%(promised)s by %(time)s") % words, "promise")]
+    given = "{promised} {time}".format(**words) if promise.due_from else _("%(promised)s by %(time)s") % words
+    told = [Happening(promise.given_at, given, "promise")]
     if promise.broken_at:
         told.append(Happening(promise.broken_at, _("The promise was not kept in time"), "broken", "broken"))
     if promise.ended_at and promise.outcome in ENDINGS:

@@ -47,7 +47,7 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
     return {
         "page": asked,
         "case": asked.case,
-        "days": days(asked, language=get_language() or "en"),
+        "days": days(asked, now=now, language=get_language() or "en"),
         "view": request.GET.get("view", "next"),
         "reply_form": ReplyForm(now=now, begun=begun(asked.case, request.agent), auto_id="reply_%s"),
         "memo_form": MemoForm(auto_id="memo_%s"),

@@ -37,6 +37,12 @@ def test_the_clock_is_local():
     assert moments.clock(datetime(2026, 7, 1, 11, 0, tzinfo=ZoneInfo("UTC")), "fi") == "klo 14.00"
 
 
+def test_a_narrow_row_says_only_what_matters():
+    assert moments.brief(None, at(6, 14), NOW, "fi") == "klo 14.00"
+    assert moments.brief(None, at(7, 14), NOW, "fi") == "huomenna 14.00"
+    assert moments.brief(None, at(2, 14), NOW, "fi") == "ma 2.11."
+
+
 def test_a_window_says_both_ends():
     assert moments.window(at(9, 9), at(9, 10, 30), NOW, "fi") == "ma 9.11. klo 9.00–10.30"
     assert moments.window(None, at(6, 14), NOW, "fi") == "klo 14.00"

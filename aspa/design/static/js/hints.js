@@ -29,6 +29,7 @@ function askList() {
 
 document.addEventListener("hint", ({ detail }) => {
   const number = document.querySelector("#case[data-number]")?.dataset.number;
-  if (number && detail.topic === `case-${number}`) soon("case", askCase);
-  if (detail.topic === "list" && document.querySelector("#views")) soon("list", askList);
+  const isAll = detail.topic === "everything";
+  if (number && (isAll || detail.topic === `case-${number}`)) soon("case", askCase);
+  if ((isAll || detail.topic === "list") && document.querySelector("#views")) soon("list", askList);
 });

@@ -55,7 +55,10 @@ function press(key) {
 }
 
 document.addEventListener("keydown", onKey);
-document.addEventListener("click", ({ target }) => find(`#${target.closest("[data-opens]")?.dataset.opens ?? "-"}`)?.showModal());
+document.addEventListener("click", ({ target }) => {
+  const opener = target.closest("[data-opens]");
+  if (opener) document.getElementById(opener.dataset.opens).showModal();
+});
 
 const choice = find("#keys-on");
 if (choice) {
