@@ -13,7 +13,6 @@ from typing import Self
 
 import psutil
 
-ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN = 60.0
 
 
@@ -42,7 +41,7 @@ class Installation:
             name: value for name, value in os.environ.items() if not name.startswith(("ASPA_", "PYTEST", "DJANGO"))
         }
         own = {"ASPA_DATA": str(data), "ASPA_HTTP": self.http, "ASPA_LMTP": self.lmtp, "LANG": "C.UTF-8"}
-        self.env = clean | own | {"PYTHONPATH": f"{ROOT}:/tmp/shim"} | settings
+        self.env = clean | own | settings
 
     def aspa(self, *words: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
