@@ -3,21 +3,19 @@
 import os
 import platform
 import shutil
-import smtplib
-import socket
-import ssl
 from datetime import datetime
 from importlib.metadata import version
 from urllib.parse import urlparse
 
 from django.conf import settings
 
+from aspa.channels.email import smtp
+from aspa.kit.errors import Unreachable
 from aspa.ops import keeping, ports
 from aspa.ops.checks.finding import Finding, by_age
 
 LITTLE, TOO_LITTLE = 2_000_000_000, 500_000_000  # bytes free
 BACKUP_AGES = 7 * 86_400  # seconds
-SMTP_PATIENCE = 5.0
 
 
 def release() -> Finding:
@@ -83,18 +81,12 @@ def listening() -> list[Finding]:
 
 
 def way_out() -> Finding:
-    """Whether the server that takes our mail answers."""
-    url = urlparse(settings.SMTP_URL)
-    where = f"{url.hostname}:{url.port or 25}"
+    """Whether the server that takes our mail answers and lets us in."""
     try:
-        _greet(url.scheme, url.hostname or "", url.port or 0)
-    except (OSError, smtplib.SMTPException, ssl.SSLError, socket.gaierror) as error:
+        with smtp.opened(settings.SMTP_URL):
+            pass
+    except Unreachable as trouble:
         advice = "Set ASPA_SMTP_URL to the server your mail leaves through; until then answers wait."
-        return Finding("smtp", "wrong", f"{where} does not take mail: {error}", advice)
-    return Finding("smtp", "ok", f"{where} answers")
-
-
-def _greet(scheme: str, host: str, port: int) -> None:
-    kind = smtplib.SMTP_SSL if scheme == "smtps" else smtplib.SMTP
-    with kind(host, port, timeout=SMTP_PATIENCE) as server:
-        server.ehlo()
+        return Finding("smtp", "wrong", str(trouble), advice)
+    url = urlparse(settings.SMTP_URL)
+    return Finding("smtp", "ok", f"{url.hostname}:{url.port or 25} takes mail")
