@@ -1,8 +1,9 @@
 """
 What strangers sent, shown where it can do nothing.
 
-Three walls, each enough alone: the sanitiser leaves nothing that acts, the policy of the document lets nothing run or
-load, and the sandbox gives it an origin of its own, so that it holds no rights of the agent.
+Three walls: the sanitiser leaves nothing that acts, the policy of the document lets nothing run or load (a test shows
+that it holds without the sanitiser), and the sandbox gives it an origin of its own, so that it holds no rights of the
+agent.
 """
 
 from urllib.parse import urlsplit
