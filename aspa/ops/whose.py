@@ -1,5 +1,7 @@
 """Whose things a command is about, when its line names them only if there are several."""
 
+from dataclasses import dataclass
+
 from aspa.brands.models import Brand, Organisation
 from aspa.ops.trouble import Trouble
 
@@ -39,3 +41,11 @@ def brand(of: Organisation, name: str) -> Brand:
             f"{of.name} has several brands; say which with --brand: {', '.join(each.name for each in found)}."
         )
     return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Whoever runs commands on the machine: sees what is asked for, and is named `aspa` in history."""
+
+    organisation_id: int
+    actor: str = "aspa"

@@ -69,7 +69,7 @@ def deliveries(*, at: datetime) -> Finding:
 
 def mailboxes(*, at: datetime) -> list[Finding]:
     """Whether each mailbox's mail is all in the journal."""
-    return [_mailbox(box, at=at) for box in queries.mailboxes()]
+    return [mailbox(box, at=at) for box in queries.mailboxes()]
 
 
 def promises(*, at: datetime) -> Finding:
@@ -109,7 +109,8 @@ def _clock(server: queries.Server, *, at: datetime) -> Finding:
     return Finding("clock", "ok", "right beside the database's")
 
 
-def _mailbox(box: queries.Mailbox, *, at: datetime) -> Finding:
+def mailbox(box: queries.Mailbox, *, at: datetime) -> Finding:
+    """Whether one mailbox's mail is all in the journal."""
     name = f"mailbox {box.id}"
     what = f"{box.folder} on {box.host}"
     if box.error:
