@@ -100,7 +100,8 @@ def shown(page: Page, base: str, letters: list[bytes]) -> list[Frame]:
     page.requests.clear()  # type: ignore[attr-defined]
     page.talk.clear()  # type: ignore[attr-defined]
     page.evaluate("html => { document.body.innerHTML = html }", "".join(FRAME.format(path) for path in paths))
-    page.wait_for_load_state("networkidle")
+    for frame in page.frames[1:]:
+        frame.wait_for_url("**/original/")
     page.wait_for_timeout(1000)  # whatever a letter wants to do, it has begun by now
     return page.frames[1:]
 
