@@ -1,0 +1,34 @@
+"""The desk as Aino sees it."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from aspa.staff.models import Agent
+
+
+@pytest.fixture(autouse=True)
+def _fresh_rate_limits() -> None:
+    """Signing in often from one address is counted; each test begins at zero."""
+    cache.clear()
+
+
+@pytest.fixture
+def desk(aino: Agent) -> Client:
+    """Aino's browser, signed in, speaking Finnish."""
+    client = Client()
+    client.force_login(aino)
+    return client
+
+
+@pytest.fixture
+def part(desk: Client) -> Callable[..., str]:
+    """Ask for a part of a page as htmx does."""
+
+    def ask(path: str, target: str) -> str:
+        headers = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": f"section#{target}"}
+        return desk.get(path, headers=headers).content.decode()
+
+    return ask

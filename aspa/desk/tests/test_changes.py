@@ -1,0 +1,192 @@
+"""What Aino does to a case on the desk."""
+
+from datetime import timedelta
+
+from aspa.cases import verbs as cases
+from aspa.cases.models import Case, Message
+from aspa.channels.models import Delivery
+from tests.cast import NINE, a_case
+
+FRAME = "Hei Liisa,\n\n\n\nYstävällisin terveisin\nAino Lehtonen"
+SAID = "Hei Liisa,\n\npaketti on matkalla.\n\nYstävällisin terveisin\nAino Lehtonen"
+
+
+def test_an_answer_leaves_keeps_the_promise_and_takes_the_case(desk, aino):
+    case = a_case()
+
+    answer = desk.post(f"/cases/{case.number}/messages/", {"text": SAID, "act": "", "day": "", "time": ""})
+
+    case.refresh_from_db()
+    assert (answer.status_code, answer.url) == (303, f"/cases/{case.number}/")
+    assert Delivery.objects.get(purpose="reply").text == SAID
+    assert (case.promise, case.owner_agent) == (None, aino)
+
+
+def test_an_answer_can_promise_what_comes_next(desk):
+    case = a_case()
+    page = desk.get(f"/cases/{case.number}/").content.decode()
+    day = page.partition('name="day"')[2].split('value="')[3].partition('"')[0]
+
+    desk.post(f"/cases/{case.number}/messages/", {"text": SAID, "act": "call", "day": day, "time": "16:00"})
+
+    case.refresh_from_db()
+    assert case.promise.act == "call"
+    assert case.promise.due_until.isoformat().startswith(day)
+
+
+def test_an_answer_can_close_the_case(desk):
+    case = a_case()
+
+    desk.post(f"/cases/{case.number}/messages/", {"text": SAID, "closing": "1", "outcome": "could_not_help"})
+
+    case.refresh_from_db()
+    assert case.closure.outcome == "could_not_help"
+
+
+def test_an_answer_with_nothing_in_it_is_not_sent(desk):
+    case = a_case()
+
+    answer = desk.post(f"/cases/{case.number}/messages/", {"text": FRAME})
+
+    assert answer.status_code == 422
+    assert "Kirjoita ensin jotain." in answer.content.decode()
+    assert not Delivery.objects.filter(purpose="reply").exists()
+
+
+def test_a_promise_into_the_past_is_refused_and_what_was_written_stays(desk):
+    case = a_case()
+    page = desk.get(f"/cases/{case.number}/").content.decode()
+    today = page.partition('name="day"')[2].split('value="')[1].partition('"')[0]
+
+    answer = desk.post(f"/cases/{case.number}/messages/", {"text": SAID, "act": "call", "day": today, "time": "00:00"})
+
+    assert answer.status_code == 422
+    assert "paketti on matkalla." in answer.content.decode()
+    assert not Delivery.objects.filter(purpose="reply").exists()
+
+
+def test_a_memo_stays_in_the_house(desk):
+    case = a_case()
+
+    desk.post(f"/cases/{case.number}/memos/", {"text": "Varastossa on kolme."})
+
+    assert "Varastossa on kolme." in desk.get(f"/cases/{case.number}/").content.decode()
+    assert not Delivery.objects.filter(purpose="reply").exists()
+
+
+def test_an_empty_memo_is_refused(desk):
+    case = a_case()
+
+    answer = desk.post(f"/cases/{case.number}/memos/", {"text": " "})
+
+    assert answer.status_code == 422
+    assert not Message.objects.filter(kind="memo").exists()
+
+
+def test_a_case_is_taken_and_given_on(desk, aino, vaino):
+    case = a_case()
+    queue = case.owner_queue_id
+
+    for owner, expected in (
+        ("me", (aino.pk, None)),
+        (f"agent:{vaino.pk}", (vaino.pk, None)),
+        (f"queue:{queue}", (None, queue)),
+    ):
+        desk.post(f"/cases/{case.number}/owner/", {"owner": owner})
+        case.refresh_from_db()
+        assert (case.owner_agent_id, case.owner_queue_id) == expected
+
+
+def test_a_case_is_never_given_outside_the_house(desk, otso):
+    case = a_case()
+
+    answer = desk.post(f"/cases/{case.number}/owner/", {"owner": f"agent:{otso.pk}"})
+
+    assert answer.status_code == 404
+    assert Case.objects.get(pk=case.pk).owner_agent is None
+
+
+def test_nonsense_for_an_owner_is_refused(desk):
+    assert desk.post(f"/cases/{a_case().number}/owner/", {"owner": "agent:x"}).status_code == 422
+
+
+def test_to_whom_a_case_may_be_given_is_shown(desk, vaino):
+    assert "Väinö Kuusinen" in desk.get(f"/cases/{a_case().number}/owners/").content.decode()
+
+
+def test_a_case_that_is_owed_an_answer_is_not_closed_as_solved(desk):
+    case = a_case()
+
+    answer = desk.post(f"/cases/{case.number}/closure/", {"outcome": "solved"})
+
+    assert answer.status_code == 409
+    assert "Vastaa ensin" in answer.content.decode()
+
+
+def test_a_refusal_is_said_where_the_hands_are(desk):
+    case = a_case()
+    headers = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "article#case"}
+
+    answer = desk.post(f"/cases/{case.number}/closure/", {"outcome": "solved"}, headers=headers)
+
+    assert (answer.status_code, answer.headers["HX-Retarget"]) == (409, "#notice")
+    assert answer.content.decode().startswith('<p class="alert" id="notice" role="alert">')
+
+
+def test_a_case_is_closed_and_opened_again(desk):
+    case = a_case()
+
+    desk.post(f"/cases/{case.number}/closure/", {"outcome": "no_answer_needed"})
+    assert "Ei tarvitse vastausta" in desk.get(f"/cases/{case.number}/").content.decode()
+    desk.post(f"/cases/{case.number}/closure/reopening/")
+
+    assert Case.objects.get(pk=case.pk).is_open
+
+
+def test_another_time_is_promised_in_a_message_that_says_it(desk):
+    case = a_case()
+    page = desk.get(f"/cases/{case.number}/").content.decode()
+    day = page.partition('name="day"')[2].split('value="')[4].partition('"')[0]
+
+    desk.post(f"/cases/{case.number}/promise/", {"text": "Hei Liisa,\n\nselvitys kestää.", "day": day, "time": "12:00"})
+
+    sent = Delivery.objects.get(purpose="reply").text
+    assert sent.startswith("Hei Liisa,\n\nselvitys kestää.\n\nVastaan sinulle viimeistään")
+    assert "klo 12.00." in sent
+
+
+def test_another_time_needs_words_for_the_customer(desk):
+    answer = desk.post(f"/cases/{a_case().number}/promise/", {"text": "", "day": "", "time": ""})
+
+    assert answer.status_code == 422
+
+
+def test_a_contact_by_phone_becomes_a_case(desk):
+    told = {"address": "pekka@example.org", "name": "Pekka Salo", "subject": "Lasku", "text": "Lasku on väärin."}
+
+    answer = desk.post("/cases/new/", told)
+
+    case = Case.objects.select_related("customer").get()
+    assert answer.url == f"/cases/{case.number}/"
+    assert (case.customer.name, case.subject, case.promise.act) == ("Pekka Salo", "Lasku", "answer")
+
+
+def test_a_new_case_needs_an_address(desk):
+    answer = desk.post("/cases/new/", {"address": "ei", "subject": "Lasku", "text": "x"})
+
+    assert answer.status_code == 422
+    assert not Case.objects.exists()
+
+
+def test_nothing_is_changed_by_looking(desk):
+    case = a_case()
+
+    for noun in ("messages", "memos", "owner", "closure", "closure/reopening", "promise", "promise/fulfilment"):
+        assert desk.get(f"/cases/{case.number}/{noun}/").status_code == 405
+
+
+def test_a_closed_case_is_still_answered(desk, aino):
+    case = a_case()
+    cases.close(case, outcome="spam", by=aino, at=NINE + timedelta(hours=1))
+
+    assert desk.post(f"/cases/{case.number}/messages/", {"text": SAID}).status_code == 303

@@ -1,0 +1,160 @@
+"""Coming in: signing in, beginning, joining, and forgotten passwords."""
+
+import pytest
+from django.utils import timezone
+
+from aspa.brands.models import Address, Organisation
+from aspa.channels.email import smtp
+from aspa.staff import verbs as staff
+from aspa.staff.models import Agent
+from tests.cast import PASSWORD
+
+BEGINNING = {
+    "organisation": "Kuusi Oy",
+    "brand": "",
+    "address": "tuki@kuusi.fi",
+    "admin_name": "Väinö Kuusinen",
+    "admin_email": "vaino@kuusi.fi",
+    "password": PASSWORD,
+    "language": "fi",
+}
+
+
+@pytest.fixture
+def link(db):
+    """The link that a new installation prints."""
+    return f"/start/{staff.invite(None, at=timezone.now())}/"
+
+
+def test_who_is_not_signed_in_comes_back_after_signing_in(client, aino):
+    away = client.get("/cases/?view=mine")
+    assert away.url == "/sign-in/?next=%2Fcases%2F%3Fview%3Dmine"
+
+    inside = client.post(away.url, {"login": "aino@kuusi.fi", "password": PASSWORD, "next": "/cases/?view=mine"})
+
+    assert inside.url == "/cases/?view=mine"
+
+
+def test_a_part_asked_after_the_session_ended_leads_to_sign_in(client, db):
+    answer = client.get("/cases/7/", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/cases/7/"})
+
+    assert answer.status_code == 401
+    assert answer.headers["HX-Redirect"] == "/sign-in/?next=%2Fcases%2F7%2F"
+
+
+def test_a_wrong_password_is_said_in_finnish(client, aino):
+    answer = client.post(
+        "/sign-in/", {"login": "aino@kuusi.fi", "password": "väärä"}, headers={"Accept-Language": "fi"}
+    )
+
+    assert "Osoite tai salasana ei ole oikein." in answer.content.decode()
+
+
+def test_the_desk_speaks_the_agents_language(client, aino):
+    staff.introduce(aino, name=aino.name, language="sv", at=timezone.now())
+    client.force_login(aino)
+
+    assert "På tur" in client.get("/").content.decode()
+
+
+def test_the_first_administrator_begins_and_is_inside(client, link):
+    assert "Tervetuloa Aspaan" in client.get(link, headers={"Accept-Language": "fi"}).content.decode()
+
+    answer = client.post(link, BEGINNING)
+
+    assert answer.url == "/settings/"
+    assert "Miten posti tulee sisään" in client.get("/settings/").content.decode()
+    assert Organisation.objects.get().brands.get().name == "Kuusi Oy"
+    assert client.get(link).status_code == 404
+
+
+def test_a_beginning_that_is_refused_keeps_what_was_written(client, link):
+    answer = client.post(link, BEGINNING | {"password": "salasana"})
+
+    assert answer.status_code == 422
+    assert "Väinö Kuusinen" in answer.content.decode()
+    assert not Organisation.objects.exists()
+    assert client.post(link, BEGINNING).url == "/settings/"
+
+
+def test_a_colleague_joins_by_a_link_once(client, vaino):
+    client.force_login(vaino)
+    page = client.post("/settings/invitations/").content.decode()
+    link = "/join/" + page.partition("/join/")[2].partition("<")[0]
+    client.logout()
+
+    joined = {"name": "Sofia Lindqvist", "email": "sofia@kuusi.fi", "password": PASSWORD, "language": "sv"}
+    assert client.post(link, joined).url == "/"
+
+    assert Agent.objects.get(email="sofia@kuusi.fi").organisation == vaino.organisation
+    assert client.get(link).status_code == 404
+
+
+def test_only_an_administrator_invites(desk):
+    answer = desk.post("/settings/invitations/")
+
+    assert answer.status_code == 403
+    assert "Tämän voi tehdä vain pääkäyttäjä." in answer.content.decode()
+
+
+def test_a_brand_hears_at_one_more_address(client, vaino, kuusi):
+    client.force_login(vaino)
+
+    client.post(f"/settings/brands/{kuusi.pk}/addresses/", {"address": "myynti@kuusi.fi"})
+
+    assert Address.objects.get(value="myynti@kuusi.fi").brand == kuusi
+
+
+def test_an_address_of_another_brand_is_refused_in_the_form(client, vaino, kuusi, otso):
+    client.force_login(vaino)
+
+    answer = client.post(f"/settings/brands/{kuusi.pk}/addresses/", {"address": "apu@karhu.fi"})
+
+    assert answer.status_code == 422
+    assert "kuuluu jo toiselle" in answer.content.decode()
+
+
+def test_an_agent_changes_name_and_language(desk, aino):
+    desk.post("/profile/", {"name": "Aino L.", "language": "en"})
+
+    aino.refresh_from_db()
+    assert (aino.name, aino.language) == ("Aino L.", "en")
+
+
+class Post:
+    """A mail server that takes everything, in this process: what a password mail says is asked of the mail."""
+
+    letters: list[bytes] = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *trouble):
+        return None
+
+    def send(self, sender, recipients, letter, *, whole):
+        self.letters.append(letter)
+
+
+def test_a_forgotten_password_is_chosen_anew_by_mail(client, aino, monkeypatch):
+    post = Post()
+    monkeypatch.setattr(smtp, "opened", lambda url: post)
+
+    client.post("/sign-in/forgotten/", {"email": "aino@kuusi.fi"}, headers={"Host": "evil.example"})
+
+    letter = post.letters[-1].decode()
+    assert "evil.example" not in letter
+    path = "/sign-in/new-password/" + letter.partition("/sign-in/new-password/")[2].split()[0]
+    form = client.get(path, follow=True).request["PATH_INFO"]
+    client.post(form, {"password1": "uusi-hyvä-salasana", "password2": "uusi-hyvä-salasana"})
+    aino.refresh_from_db()
+    assert aino.check_password("uusi-hyvä-salasana")
+
+
+def test_a_mail_that_cannot_leave_is_said(client, aino, settings):
+    settings.SMTP_URL = "smtp://127.0.0.1:1"
+
+    answer = client.post("/sign-in/forgotten/", {"email": "aino@kuusi.fi"}, headers={"Accept-Language": "fi"})
+
+    assert answer.status_code == 409
+    assert "Viestiä ei voitu lähettää juuri nyt." in answer.content.decode()

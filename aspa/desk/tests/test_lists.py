@@ -1,0 +1,92 @@
+"""Lists of cases on the desk."""
+
+from datetime import timedelta
+
+from aspa.promises import verbs as promises
+from tests.cast import NINE, a_case
+
+
+def test_the_desk_opens_on_what_is_next(desk, aino):
+    a_case("Paketti", "Missä pakettini on?")
+
+    page = desk.get("/").content.decode()
+
+    assert '<h1 id="list-title">Seuraavaksi</h1>' in page
+    assert "Liisa Virtanen" in page
+    assert "Missä pakettini on?" in page
+    assert "jonossa" in page
+
+
+def test_a_list_asks_few_questions(desk, django_assert_max_num_queries):
+    for nth in range(5):
+        a_case(f"Paketti {nth}", f"Missä paketti {nth} on?")
+
+    with django_assert_max_num_queries(8):
+        desk.get("/cases/?view=queue")
+    with django_assert_max_num_queries(8):
+        desk.get("/cases/?q=paketti")
+
+
+def test_what_is_late_is_counted_and_says_so(desk):
+    a_case(at=NINE)
+    promises.break_due(at=NINE + timedelta(days=3))
+
+    page = desk.get("/cases/?view=late").content.decode()
+
+    assert '<span class="count hot">1</span>' in page
+    assert 'data-urgency="late"' in page
+
+
+def test_a_case_is_found_by_its_number_its_address_and_its_words(desk):
+    case = a_case("Polkupyörä", "Satula on kadonnut matkalla.")
+
+    for text in (str(case.number), "liisa@example.org", "satula"):
+        assert f'data-number="{case.number}"' in desk.get("/cases/", {"q": text}).content.decode()
+
+
+def test_what_is_not_found_is_said_kindly(desk):
+    assert "Mitään ei löytynyt" in desk.get("/cases/?q=norsu").content.decode()
+
+
+def test_an_empty_view_consoles(desk):
+    assert "Mikään ei odota" in desk.get("/cases/?view=next").content.decode()
+
+
+def test_a_long_list_goes_on_where_it_ended(desk, part):
+    for nth in range(51):
+        a_case(f"Paketti {nth}", f"Missä paketti {nth} on?", at=NINE + timedelta(minutes=nth))
+
+    page = desk.get("/cases/?view=all").content.decode()
+    rest = part(
+        page.partition('id="more"><a class="button wide" href="')[2].partition('"')[0].replace("&amp;", "&"), "more"
+    )
+
+    assert page.count("case-row") == 50
+    assert rest.count("case-row") == 1
+    assert "<html" not in rest
+
+
+def test_a_part_is_the_list_and_the_counts_alone(desk, part):
+    a_case()
+
+    answer = part("/cases/?view=queue", "list")
+
+    assert answer.lstrip().startswith("<section")
+    assert 'hx-swap-oob="outerMorph"' in answer
+    assert "<html" not in answer
+
+
+def test_an_unknown_view_is_refused(desk):
+    answer = desk.get("/cases/?view=nonsense")
+
+    assert answer.status_code == 404
+    assert "Sellaista näkymää ei ole." in answer.content.decode()
+
+
+def test_nobody_sees_the_cases_of_another_organisation(client, otso, desk):
+    case = a_case("Salaisuus", "Tämä on vain Kuuselle.")
+    client.force_login(otso)
+
+    assert "Salaisuus" not in client.get("/cases/?view=all").content.decode()
+    assert client.get(f"/cases/{case.number}/").status_code == 404
+    assert "Salaisuus" not in client.get("/cases/?q=salaisuus").content.decode()
