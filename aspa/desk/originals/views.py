@@ -6,12 +6,14 @@ that it holds without the sanitiser), and the sandbox gives it an origin of its 
 agent.
 """
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
@@ -27,6 +29,7 @@ LETTER_POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
     "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
 )
+STYLE = mark_safe(f"<style>{(Path(__file__).parent / 'letter.css').read_text()}</style>")  # noqa: S308  # our own file
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 
 
@@ -39,7 +42,7 @@ def original(request: DeskRequest, number: int, message_id: int) -> HttpResponse
     must_be_in(message.case, number)
     hosts = {str(urlsplit(f"//{request.get_host()}").hostname), str(urlsplit(settings.BASE_URL).hostname)}
     sheet = sheet_of(queries.original(message), with_pictures=wants_pictures(request), own_hosts=hosts)
-    response = render(request, "desk/originals/original.html", {"sheet": sheet})
+    response = render(request, "desk/originals/original.html", {"sheet": sheet, "style": STYLE})
     return quiet(response, LETTER_POLICY)
 
 
