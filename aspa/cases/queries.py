@@ -97,7 +97,10 @@ def attachment_bytes(attachment: Attachment) -> bytes:
     Raises Missing when the file is gone.
     """
     if attachment.message.entry_id is None:
-        return files.content(attachment.sha256)
+        try:
+            return files.content(attachment.sha256)
+        except FileNotFoundError as gone:
+            raise Missing(_("This file is gone or damaged.")) from gone
     came = original(attachment.message).attachments
     if attachment.position >= len(came):
         raise Missing(_("There is no such file."))

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from aspa.api.tests.conftest import Program
-from aspa.cases.models import Case
+from aspa.cases.models import Attachment, Case, Message
 from aspa.channels.models import Delivery
 from tests.cast import LIISA, SUPPORT, a_case, arrives, tell
 
@@ -57,6 +57,15 @@ def test_a_file_is_fetched_as_bytes(program: Program, vaino: Any) -> None:
     assert answer["Content-Type"] == "application/octet-stream"
     assert answer["Content-Disposition"] == 'attachment; filename="lasku.pdf"'
     assert program.ask("GET", "attachments/99999").status_code == 404
+
+
+def test_a_file_that_is_gone_from_the_store_is_missing(program: Program, vaino: Any) -> None:
+    case = a_case()
+    said = Message.objects.get(pk=program.post(f"cases/{case.number}/replies", {"text": "x"})["id"])
+    facts = {"name": "x", "content_type": "x/y", "size": 1, "sha256": "0" * 64, "position": 0}
+    lost = Attachment.objects.create(organisation_id=case.organisation_id, message=said, **facts)
+
+    assert program.ask("GET", f"attachments/{lost.pk}").json()["code"] == "missing"
 
 
 def test_an_answer_keeps_the_promise_and_waits_to_leave(program: Program, vaino: Any) -> None:
