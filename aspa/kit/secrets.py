@@ -21,7 +21,7 @@ def hide(secret: str) -> bytes:
     return _lock().encrypt(secret.encode())
 
 
-def reveal(hidden: bytes) -> str:
+def reveal(hidden: bytes | memoryview) -> str:
     """
     Return a hidden secret.
 

@@ -4,8 +4,10 @@ import pytest
 
 from aspa.brands.models import Address, Brand, Organisation
 from tests.parts.door import door
+from tests.parts.dovecot import dovecot
+from tests.parts.postfix import postfix
 
-__all__ = ["door", "honka", "kuusi"]
+__all__ = ["door", "dovecot", "honka", "kuusi", "postfix"]
 
 
 def hears(organisation: Organisation, name: str, *addresses: str) -> Brand:

@@ -1,0 +1,126 @@
+"""Connecting mailboxes: what stands in the way is said in a sentence."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import translation
+
+from aspa.brands.models import Brand
+from aspa.channels.email import queries, verbs
+from aspa.channels.models import Mailbox
+from aspa.history.models import Event
+from aspa.kit.errors import Missing, Unreachable
+from aspa.kit.secrets import OtherKey
+from tests.parts.dovecot import PASSWORD, Dovecot
+from tests.parts.servers import free_ports
+
+NINE = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+
+
+class Aino:
+    """The administrator who connects mailboxes."""
+
+    actor = "agent:1"
+
+    def __init__(self, organisation_id: int = 0) -> None:
+        self.organisation_id = organisation_id
+
+
+def connect(brand: Brand, server: Dovecot, **reach) -> Mailbox:
+    given = {"host": "127.0.0.1", "port": server.port["imap"], "is_encrypted": False, "username": "aino@kuusi.fi"}
+    return verbs.connect_mailbox(brand, by=Aino(), at=NINE, **{**given, "secret": PASSWORD, **reach})
+
+
+def test_a_secret_is_not_kept_as_it_is(kuusi: Brand, dovecot: Dovecot) -> None:
+    mailbox = connect(kuusi, dovecot)
+
+    kept = bytes(Mailbox.objects.get().secret)
+    assert PASSWORD.encode() not in kept
+    assert queries.fetched_from(mailbox).account.secret == PASSWORD
+
+
+def test_a_secret_from_another_installation_is_asked_for_again(kuusi: Brand, dovecot: Dovecot, settings) -> None:
+    mailbox = connect(kuusi, dovecot)
+    settings.SECRET_KEY = "another"
+
+    with pytest.raises(OtherKey), translation.override("en"):
+        verbs.check(mailbox, at=NINE)
+
+    assert "Enter it again" in mailbox.error
+
+
+def test_one_folder_is_fetched_once(kuusi: Brand, honka: Brand, dovecot: Dovecot) -> None:
+    connect(kuusi, dovecot)
+    with pytest.raises(verbs.AlreadyConnected):
+        connect(honka, dovecot)
+
+    connect(honka, dovecot, folder="Arkisto")
+
+
+@pytest.mark.parametrize("wrong", [{"host": " "}, {"port": 0}, {"port": 70_000}, {"username": ""}])
+def test_what_cannot_be_reached_is_not_connected(kuusi: Brand, dovecot: Dovecot, wrong: dict) -> None:
+    with pytest.raises(verbs.NotAMailbox):
+        connect(kuusi, dovecot, **wrong)
+
+
+def test_a_check_tells_how_mailbox_and_journal_stand(kuusi: Brand, dovecot: Dovecot) -> None:
+    mailbox = connect(kuusi, dovecot, username="tarkistus@kuusi.fi")
+    dovecot.append("tarkistus@kuusi.fi", b"Subject: 1\r\n\r\n", b"Subject: 2\r\n\r\n")
+
+    verbs.check(mailbox, at=NINE)
+
+    assert (mailbox.on_server, mailbox.missing, mailbox.checked_at, mailbox.error) == (2, 2, NINE, "")
+
+
+@pytest.mark.parametrize(
+    ("reach", "sentence", "is_permanent"),
+    [
+        ({"secret": "väärä"}, "The mail server did not accept the user name and the password.", True),
+        ({"folder": "Ei ole"}, "The mail server did not give the folder Ei ole.", True),
+        ({"host": "palvelin..fi"}, "There is no server named palvelin..fi.", True),
+        ({"is_encrypted": True}, "127.0.0.1 does not speak TLS there; is the port right?", True),
+        ({"sign_in": "xoauth2"}, "The mail server did not accept the user name and the password.", True),
+    ],
+)
+def test_each_obstacle_has_its_sentence(kuusi, dovecot, reach: dict, sentence: str, is_permanent: bool) -> None:
+    mailbox = connect(kuusi, dovecot, **reach)
+
+    with translation.override("en"), pytest.raises(Unreachable) as trouble:
+        verbs.check(mailbox, at=NINE)
+
+    assert (str(trouble.value), trouble.value.permanent) == (sentence, is_permanent)
+    assert mailbox.error == sentence
+
+
+def test_a_certificate_that_nobody_vouches_for_is_not_trusted(kuusi: Brand, dovecot: Dovecot) -> None:
+    mailbox = connect(kuusi, dovecot, port=dovecot.port["imaps"], is_encrypted=True)
+
+    with translation.override("en"), pytest.raises(Unreachable, match=r"certificate of 127\.0\.0\.1 cannot be trusted"):
+        verbs.check(mailbox, at=NINE)
+
+
+def test_a_server_that_is_not_there_does_not_answer(kuusi: Brand, dovecot: Dovecot) -> None:
+    mailbox = connect(kuusi, dovecot, port=free_ports(1)[0])
+
+    with translation.override("en"), pytest.raises(Unreachable, match="does not answer"):
+        verbs.check(mailbox, at=NINE)
+
+
+def test_a_changed_password_helps_at_once(kuusi: Brand, dovecot: Dovecot) -> None:
+    mailbox = connect(kuusi, dovecot, secret="väärä")
+    with pytest.raises(Unreachable):
+        verbs.check(mailbox, at=NINE)
+
+    verbs.change(mailbox, by=Aino(), at=NINE, secret=PASSWORD)
+    verbs.check(mailbox, at=NINE)
+
+    assert mailbox.error == ""
+    assert [event.name for event in Event.objects.order_by("id")] == ["mailbox.connected", "mailbox.changed"]
+
+
+def test_a_mailbox_is_seen_by_its_own_organisation(kuusi: Brand, honka: Brand, dovecot: Dovecot) -> None:
+    mailbox = connect(kuusi, dovecot)
+
+    assert queries.mailbox(Aino(kuusi.organisation_id), mailbox.pk) == mailbox
+    with pytest.raises(Missing):
+        queries.mailbox(Aino(honka.organisation_id), mailbox.pk)

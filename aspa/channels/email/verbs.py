@@ -1,0 +1,185 @@
+"""Connecting mailboxes, and keeping the book of what was fetched from them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypedDict, Unpack
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from aspa.brands.models import Brand
+from aspa.channels.email import imap, queries
+from aspa.channels.email.imap import Mail
+from aspa.channels.email.queries import Fetched
+from aspa.channels.models import FetchedMail, Mailbox
+from aspa.history import verbs as history
+from aspa.jobs.loop import wake
+from aspa.journal import verbs as journal
+from aspa.journal.verbs import Arrival
+from aspa.kit import secrets
+from aspa.kit.errors import Refused, Unreachable
+from aspa.kit.viewer import Viewer
+from aspa.live import verbs as live
+
+
+class AlreadyConnected(Refused):
+    """Mail of this folder is fetched already."""
+
+    code = "mailbox_already_connected"
+
+
+class NotAMailbox(Refused):
+    """Something that is needed to reach a mailbox was left out."""
+
+    code = "not_a_mailbox"
+
+
+class Reach(TypedDict, total=False):
+    """How to reach a mailbox; `secret` is a password or an access token, as `sign_in` says."""
+
+    host: str
+    port: int
+    is_encrypted: bool
+    username: str
+    sign_in: str
+    secret: str
+    folder: str
+
+
+@transaction.atomic
+def connect_mailbox(brand: Brand, *, by: Viewer, at: datetime, **reach: Unpack[Reach]) -> Mailbox:
+    """
+    Fetch all mail of an IMAP folder for a brand from now on.
+
+    Raises AlreadyConnected and NotAMailbox.
+    """
+    mailbox = Mailbox(organisation_id=brand.organisation_id, brand=brand)
+    _set(mailbox, reach)
+    history.record(
+        "mailbox.connected", organisation_id=mailbox.organisation_id, subject_id=mailbox.pk, actor=by.actor, at=at
+    )
+    _tell(mailbox, at=at)
+    return mailbox
+
+
+@transaction.atomic
+def change(mailbox: Mailbox, *, by: Viewer, at: datetime, **reach: Unpack[Reach]) -> None:
+    """
+    Reach a mailbox in another way; what is not given stays.
+
+    Raises AlreadyConnected and NotAMailbox.
+    """
+    _set(mailbox, reach)
+    history.record(
+        "mailbox.changed", organisation_id=mailbox.organisation_id, subject_id=mailbox.pk, actor=by.actor, at=at
+    )
+    _tell(mailbox, at=at)
+
+
+@transaction.atomic
+def disconnect(mailbox: Mailbox, *, by: Viewer, at: datetime) -> None:
+    """Fetch from this mailbox no more; what was fetched stays in the journal."""
+    history.record(
+        "mailbox.disconnected", organisation_id=mailbox.organisation_id, subject_id=mailbox.pk, actor=by.actor, at=at
+    )
+    FetchedMail.objects.filter(mailbox=mailbox).delete()
+    Mailbox.objects.filter(pk=mailbox.pk).delete()
+    _tell(mailbox, at=at)
+
+
+def check(mailbox: Mailbox, *, at: datetime) -> None:
+    """
+    Sign in now and compare the mailbox with the journal; the row then says how it stands.
+
+    Raises Unreachable with a sentence about what is in the way; it stands in the row, too.
+    """
+    try:
+        with imap.opened(queries.fetched_from(mailbox).account) as folder:
+            uids = folder.sizes().keys()
+            missing = len(uids - queries.uids_in_journal(mailbox.pk, folder.uid_validity))
+            compared(mailbox.pk, on_server=len(uids), missing=missing, at=at)
+    except (Unreachable, secrets.OtherKey) as trouble:
+        troubled(mailbox.pk, error=str(trouble), at=at)
+        raise
+    finally:
+        mailbox.refresh_from_db()
+
+
+@transaction.atomic
+def renumber(mailbox_id: int, *, uid_validity: int) -> None:
+    """Begin a new book when the server gave its mails new numbers; the old ones may come to mean other mails."""
+    mailbox = Mailbox.objects.select_for_update().get(pk=mailbox_id)
+    if mailbox.uid_validity != uid_validity:
+        FetchedMail.objects.filter(mailbox=mailbox).delete()
+        mailbox.uid_validity = uid_validity
+        mailbox.save(update_fields=["uid_validity"])
+
+
+@transaction.atomic
+def keep(fetched: Fetched, mails: Sequence[Mail], *, uid_validity: int, at: datetime) -> None:
+    """Write mails into the journal and into the book of their mailbox, both or neither."""
+    username = fetched.account.username
+    arrivals = [
+        Arrival(
+            organisation_id=fetched.organisation_id,
+            brand_id=fetched.brand_id,
+            channel="email",
+            raw=mail.raw,
+            envelope_from="",
+            envelope_to=username if "@" in username else "",
+            source=f"mailbox:{fetched.id}",
+            received_at=min(mail.arrived_at, at),
+        )
+        for mail in mails
+    ]
+    rows = [
+        FetchedMail(
+            organisation_id=fetched.organisation_id,
+            mailbox_id=fetched.id,
+            uid_validity=uid_validity,
+            uid=mail.uid,
+            entry_id=entry,
+        )
+        for mail, entry in zip(mails, journal.write_down(arrivals), strict=True)
+    ]
+    FetchedMail.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def compared(mailbox_id: int, *, on_server: int, missing: int, at: datetime, error: str = "") -> None:
+    """Note how many mails lie on the server, and how many of them are not in the journal."""
+    _note(mailbox_id, at=at, on_server=on_server, missing=missing, error=error, checked_at=at)
+
+
+def troubled(mailbox_id: int, *, error: str, at: datetime) -> None:
+    """Note the sentence that says why the mailbox cannot be read."""
+    _note(mailbox_id, at=at, error=error)
+
+
+@transaction.atomic
+def _note(mailbox_id: int, *, at: datetime, **facts: object) -> None:
+    """Write facts; open browsers hear of them only when they say something new."""
+    mailbox = Mailbox.objects.select_for_update().filter(pk=mailbox_id).first()
+    if mailbox is None:
+        return  # it was disconnected in this moment
+    is_news = any(getattr(mailbox, name) != fact for name, fact in facts.items() if name != "checked_at")
+    Mailbox.objects.filter(pk=mailbox_id).update(**facts)
+    if is_news:
+        live.hint(["mailboxes"], organisation_id=mailbox.organisation_id, at=at)
+
+
+def _set(mailbox: Mailbox, reach: Reach) -> None:
+    for name, value in reach.items():
+        setattr(mailbox, name, secrets.hide(str(value)) if name == "secret" else value)
+    if not (mailbox.host.strip() and mailbox.username and mailbox.secret and 0 < mailbox.port < 65536):
+        raise NotAMailbox(_("A mailbox needs a server, a port, a user name and a password."))
+    mailbox.error = ""
+    try:
+        with transaction.atomic():
+            mailbox.save()
+    except IntegrityError:
+        raise AlreadyConnected(_("Mail of this folder is fetched already.")) from None
+
+
+def _tell(mailbox: Mailbox, *, at: datetime) -> None:
+    wake("fetch")
+    live.hint(["mailboxes"], organisation_id=mailbox.organisation_id, at=at)
