@@ -80,7 +80,12 @@ class Letter:
         return self.entry.organisation_id, self.sender
 
 
-READERS: dict[str, Callable[[bytes], Contact]] = {"email": read}
+def read_mail(raw: bytes) -> Contact:
+    """Return a mail as a contact, knowing which mail is our own come back."""
+    return read(raw, instance=plus.instance())
+
+
+READERS: dict[str, Callable[[bytes], Contact]] = {"email": read_mail}
 
 
 def understand(entry: Waiting, *, is_hopeless: bool = False) -> Letter:

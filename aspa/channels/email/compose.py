@@ -8,6 +8,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import NamedTuple
 
+from aspa.channels.email import plus
 from aspa.channels.email.plain_html import html_of
 from aspa.channels.models import Delivery
 from aspa.kit.signing import sign
@@ -52,7 +53,7 @@ def _headers(delivery: Delivery) -> list[tuple[str, str]]:
         ("In-Reply-To", _ids(delivery.in_reply_to.split()[:1])),
         ("References", _ids(_shortened(delivery.references.split()))),
         ("Content-Language", _safe(delivery.language)),
-        ("X-Aspa-Instance", sign("instance", "aspa")),
+        ("X-Aspa-Instance", plus.instance()),
     ]
     if delivery.purpose == Delivery.Purpose.ACKNOWLEDGEMENT:
         headers += [("Auto-Submitted", "auto-replied"), ("X-Auto-Response-Suppress", "All")]

@@ -52,6 +52,7 @@ class Letter:
     reply_to: tuple[str, ...]
     subject: str
     text: str
+    instance: str | None = None
 
     def header(self, name: str) -> str:
         """Return a header in lower case, "" where it is missing."""
@@ -102,7 +103,9 @@ def _report_parts(root: Part) -> list[Part]:
 
 
 def _loop(letter: Letter) -> Verdict | None:
-    return ("loop", "own-header") if letter.has("x-aspa-instance") else None
+    """Our own mail come back; where it is known who we are, mail of another Aspa is like any other."""
+    is_ours = letter.instance is None or letter.header("x-aspa-instance") == letter.instance
+    return ("loop", "own-header") if is_ours and letter.has("x-aspa-instance") else None
 
 
 def _failed_recipients(letter: Letter) -> bool:

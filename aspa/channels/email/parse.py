@@ -25,21 +25,22 @@ _MAX_REFERENCES = 1_000
 _MAX_SUBJECT = 2_000
 
 
-def read(raw: bytes) -> Contact:
+def read(raw: bytes, *, instance: str | None = None) -> Contact:
     """
     Return the contact these bytes are, understood as far as they can be.
 
+    `instance` is the mark this installation puts on its own mail; without it any such mark means a loop.
     Message ids come without angle brackets; addresses lower-cased with their international domains readable;
     texts in NFC without NUL, lines ending in "\\n". What cannot be understood at all has `readable` False and
     its bytes, as far as they are text, in `text`. Never raises.
     """
     try:
-        return understood(raw)
+        return understood(raw, instance=instance)
     except Exception:  # noqa: BLE001 - the promise of this function: one bad letter never stops the next
         return _unreadable(raw, "unreadable")
 
 
-def understood(raw: bytes) -> Contact:
+def understood(raw: bytes, *, instance: str | None = None) -> Contact:
     """Return what `read` returns; `read` adds only the net beneath it."""
     root = split(raw)
     headers = root.headers
@@ -48,7 +49,7 @@ def understood(raw: bytes) -> Contact:
     body = bodies.body_of(root)
     who = _people(headers)
     subject = headers.text("subject")[:_MAX_SUBJECT]
-    letter = kinds.Letter(raw, root, who.sender, who.reply_to, subject, body.text)
+    letter = kinds.Letter(raw, root, who.sender, who.reply_to, subject, body.text, instance)
     kind, rule, report = kinds.kind_of(letter)
     contact = Contact(
         sender=who.sender,

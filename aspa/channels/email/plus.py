@@ -18,6 +18,11 @@ BOUNCE_TAG = re.compile(rf"b({KEY})\.({SIGNATURE})")
 OWN_MESSAGE_ID = re.compile(rf"<?(({KEY})\.[a-z0-9]{{1,40}})\.({SIGNATURE})@[^@\s<>]+>?")
 
 
+def instance() -> str:
+    """Return the mark this installation puts on its mail, by which it knows its own when it comes back."""
+    return sign("instance", "aspa")
+
+
 def reply_address(address: str, case_id: int) -> str:
     """Return the address whose mail joins this case: `tuki+7.abc…@kuusi.fi`."""
     return _tagged(address, f"{case_id}.{sign(CASE, case_id)}")

@@ -7,6 +7,7 @@ import pytest
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case, Message
+from aspa.channels.email import plus
 from aspa.channels.models import Delivery
 from aspa.customers.models import Customer
 from aspa.hours.models import SpecialDay
@@ -224,3 +225,13 @@ def test_a_brand_that_is_away_for_long_promises_nothing(kuusi: Brand) -> None:
     assert case.promise is None
     assert case.owner_queue is not None
     assert not Delivery.objects.exists()
+
+
+def test_mail_of_another_aspa_is_a_contact_and_our_own_a_loop(kuusi: Brand) -> None:
+    a_case("Toisilta", "Hei naapuri", X_Aspa_Instance="somebodyelse")
+    a_case("Omilta", "Hei me", X_Aspa_Instance=plus.instance())
+
+    assert list(Message.objects.filter(is_inbound=True).order_by("id").values_list("kind", flat=True)) == [
+        "contact",
+        "loop",
+    ]
