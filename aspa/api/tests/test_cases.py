@@ -155,6 +155,10 @@ def test_a_case_is_given_only_to_whoever_works_here(program: Program, otso: Agen
     assert program.ask("PUT", f"cases/{case.number}/owner", {"queue_id": theirs}).status_code == 404
 
 
+def test_no_answer_is_kept_on_its_way(program: Program) -> None:
+    assert program.ask("GET", "cases")["Cache-Control"] == "no-store"
+
+
 def test_a_sentence_comes_in_the_language_asked_for(program: Program) -> None:
     in_english = program.ask("GET", "cases/7").json()["sentence"]
 
