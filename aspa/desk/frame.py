@@ -13,10 +13,10 @@ from aspa.staff.models import Agent
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return what the page's frame shows; the counts are asked only by a page that shows them."""
-    agent, now = request.user, timezone.now()
+    agent, now = getattr(request, "user", None), timezone.now()  # a page about trouble may come before sign-in is known
     return {
         "agent": agent,
         "now": now,
         "words": words,
-        "counts": SimpleLazyObject(lambda: lists.counts(cast(Agent, agent), now=now, agent_id=agent.pk)),
+        "counts": SimpleLazyObject(lambda: lists.counts(cast(Agent, agent), now=now, agent_id=cast(Agent, agent).pk)),
     }
