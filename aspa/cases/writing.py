@@ -82,17 +82,44 @@ def send(  # noqa: PLR0913  # each is one thing an agent fills in
     Raises NoAddress.
     """
     contact = case.messages.filter(kind=Message.Kind.CONTACT).order_by("-at", "-id").first()
-    to = _to_whom(case, contact)
+    delivery = _on_its_way(case, contact, text=text, subject=subject, cc=cc, at=at, enclosures=enclosures)
+    message = say(
+        case,
+        kind=Message.Kind.REPLY,
+        text=text,
+        by=by,
+        at=at,
+        subject=delivery.subject,
+        sender=delivery.sender,
+        recipients=delivery.recipients,
+        message_id=delivery.message_id,
+        delivery=delivery,
+        keeps=keeps,
+    )
+    Attachment.objects.bulk_create(_attached(message, position, file) for position, file in enumerate(enclosures))
+    return message
+
+
+def _on_its_way(
+    case: Case,
+    contact: Message | None,
+    *,
+    text: str,
+    subject: str,
+    cc: Sequence[str],
+    at: datetime,
+    enclosures: Sequence[Stored],
+) -> Delivery:
     ours = _from_where(case)
     said = case.messages.exclude(message_id="").order_by("-at", "-id").values_list("message_id", flat=True)
-    delivery: Delivery = channels.deliver(
+    return channels.deliver(
         organisation_id=case.organisation_id,
         brand_id=case.brand_id,
         purpose=Delivery.Purpose.REPLY,
         sender=ours,
         sender_name=case.brand.name,
         reply_to=plus.reply_address(ours, case.pk),
-        recipients=[to, *cc],
+        recipients=[_to_whom(case, contact), *cc],
         subject=subject.strip() or reply_subject(case),
         text=f"{text}\n\n-- \n{case.brand.signature}" if case.brand.signature else text,
         message_id=plus.message_id_for(case.pk, ours.partition("@")[2]),
@@ -102,32 +129,18 @@ def send(  # noqa: PLR0913  # each is one thing an agent fills in
         at=at,
         enclosures=enclosures,
     )
-    message = say(
-        case,
-        kind=Message.Kind.REPLY,
-        text=text,
-        by=by,
-        at=at,
-        subject=delivery.subject,
-        sender=ours,
-        recipients=delivery.recipients,
-        message_id=delivery.message_id,
-        delivery=delivery,
-        keeps=keeps,
+
+
+def _attached(message: Message, position: int, file: Stored) -> Attachment:
+    return Attachment(
+        organisation_id=message.organisation_id,
+        message=message,
+        position=position,
+        name=file.name,
+        content_type=file.content_type,
+        size=file.size,
+        sha256=file.sha256,
     )
-    Attachment.objects.bulk_create(
-        Attachment(
-            organisation_id=case.organisation_id,
-            message=message,
-            position=position,
-            name=file.name,
-            content_type=file.content_type,
-            size=file.size,
-            sha256=file.sha256,
-        )
-        for position, file in enumerate(enclosures)
-    )
-    return message
 
 
 def reply_subject(case: Case) -> str:
