@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from aspa.api.tests.conftest import Program
 from aspa.cases.models import Case
+from aspa.live.tests.conftest import Server
 from aspa.staff.models import Agent
 from tests.cast import arrives, mail, tell
 
@@ -34,9 +36,17 @@ def likeness(shown: Any, came: Any, where: str = "") -> None:
         assert type(came) is type(shown), where
 
 
+@pytest.fixture
+def address(transactional_db: None) -> Iterator[str]:
+    """Where a real server answers, as programs meet it."""
+    server = Server()
+    yield f"http://127.0.0.1:{server.port}"
+    server.stop()
+
+
 @pytest.mark.django_db(transaction=True)
-def test_every_example_of_the_page_is_true(program: Program, vaino: Agent, live_server: Any) -> None:
-    known = {"ASPA": live_server.url, "TOKEN": program.secret, "AGENT": str(vaino.pk), "PATH": "/usr/bin:/bin"}
+def test_every_example_of_the_page_is_true(program: Program, vaino: Agent, address: str) -> None:
+    known = {"ASPA": address, "TOKEN": program.secret, "AGENT": str(vaino.pk), "PATH": "/usr/bin:/bin"}
     examples = EXAMPLE.findall(PAGE.read_text())
     assert len(examples) == PAGE.read_text().count("```sh") > 12
 
