@@ -55,7 +55,8 @@ def seeded(count: int) -> Path:
     if not (data / "filled").exists():
         shutil.rmtree(data, ignore_errors=True)
         begin = time.monotonic()
-        done = Installation(data).aspa("seed", "--scale", str(count), "--password-stdin", given=f"{PASSWORD}\n")
+        command = ["seed", "--scale", str(count), "--password-stdin"]
+        done = Installation(data).aspa(*command, given=f"{PASSWORD}\n", within=3_600)
         assert done.returncode == 0, done.stderr
         (data / "filled").write_text(f"{time.monotonic() - begin:.0f} s\n")
     return data

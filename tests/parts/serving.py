@@ -43,11 +43,15 @@ class Installation:
         own = {"ASPA_DATA": str(data), "ASPA_HTTP": self.http, "ASPA_LMTP": self.lmtp, "LANG": "C.UTF-8"}
         self.env = clean | own | settings
 
-    def aspa(self, *words: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
-        """Run a command to its end."""
+    def aspa(
+        self, *words: str, given: str = "", within: float = 120, **settings: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command to its end, which comes within so many seconds."""
         command = [sys.executable, "-m", "aspa", *words]
         env = self.env | settings
-        return subprocess.run(command, input=given, env=env, text=True, capture_output=True, timeout=120, check=False)
+        return subprocess.run(
+            command, input=given, env=env, text=True, capture_output=True, timeout=within, check=False
+        )
 
     def begin(self, *words: str) -> subprocess.Popen[str]:
         """Start a command and let it run."""
