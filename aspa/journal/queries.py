@@ -106,3 +106,13 @@ def entry(viewer: Viewer, entry_id: int) -> EntryRow:
 def raw_of(entry_id: int) -> bytes:
     """Return the bytes exactly as they arrived."""
     return bytes(Entry.objects.values_list("raw", flat=True).get(pk=entry_id))
+
+
+def newest_id() -> int:
+    """Return the key of the newest entry, 0 when there is none."""
+    return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def count_since(entry_id: int, *, organisation_id: int, source: str) -> int:
+    """Return how many entries of a source came after this one."""
+    return Entry.objects.filter(pk__gt=entry_id, organisation_id=organisation_id, source=source).count()
