@@ -25,12 +25,15 @@ def pytest_sessionstart() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from aspa.ops import folder
     from aspa.ops.postgres import SETTINGS, PrivatePostgres
 
     call_command("collectstatic", verbosity=0, interactive=False)  # pages name their files by content
     if not settings.IS_EMBEDDED:
         return
     SETTINGS.update({"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"})
+    held = folder.take("pytest")  # commands tried in a test are its guests
     server = PrivatePostgres()
     server.start()
+    atexit.register(held.close)
     atexit.register(server.stop)
