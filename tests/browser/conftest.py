@@ -1,0 +1,106 @@
+"""One Chromium and one desk for all browser tests of a process; a company with every sort of case in it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import override_settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.company import Company, play
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in this thread
+RESULTS = Path(__file__).resolve().parent.parent.parent / "test-results"
+SERVE = "import django; django.setup(); from aspa.ops import web; web.run()"
+SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def desk_url(django_db_setup: None) -> Iterator[str]:
+    """The desk as it is served: pages and hints on one address, on the tests' database."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    name, host = connection.settings_dict["NAME"], settings.POSTGRES_SOCKET
+    where = {"ASPA_HTTP": place, "ASPA_DATABASE_URL": f"postgresql://postgres@/{name}?host={host}"}
+    serving = subprocess.Popen([sys.executable, "-c", SERVE], env=os.environ | where)
+    until_it_answers(f"http://{place}/sign-in/")
+    yield f"http://{place}"
+    serving.terminate()
+    serving.wait(10)
+
+
+def until_it_answers(url: str) -> None:
+    """Wait for a server."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            httpx.get(url)
+        except httpx.TransportError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError(url)
+
+
+@pytest.fixture(scope="module")
+def company(desk_url: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[Company]:
+    """Kuusi Oy with every sort of case; gone when the module's tests have ended."""
+    hasher = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.PBKDF2PasswordHasher"])
+    with django_db_blocker.unblock(), hasher:
+        call_command("flush", verbosity=0, interactive=False)
+        yield play()
+        call_command("flush", verbosity=0, interactive=False)
+
+
+@pytest.fixture
+def opened(browser: Browser, desk_url: str, company: Company) -> Iterator[Callable[..., Page]]:
+    """Open the desk as Aino; `trouble` of the page is whatever scripts or the policy complained about."""
+    contexts = []
+
+    def open_desk(*, size: str = "desktop", scheme: str = "light", who: str = "aino", path: str = "/") -> Page:
+        how = {"viewport": SIZES[size], "color_scheme": scheme, "reduced_motion": "reduce", "locale": "fi-FI"}
+        context = browser.new_context(**how, base_url=desk_url)
+        contexts.append(context)
+        if who:
+            context.add_cookies([{"name": "aspa", "value": company.sessions[who], "url": desk_url}])
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        page.trouble = []
+        page.on("console", lambda said: page.trouble.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: page.trouble.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_desk
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def keep(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Keep a screenshot in test-results/."""
+
+    def shoot(page: Page, name: str) -> None:
+        RESULTS.mkdir(exist_ok=True)
+        page.screenshot(path=RESULTS / f"{name}.png")
+
+    return shoot

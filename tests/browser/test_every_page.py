@@ -1,0 +1,97 @@
+"""Every page, in both themes and on a phone: no accessibility violation, no complaint of the browser, a screenshot."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+AXE = (Path(__file__).parent / "vendor" / "axe-4.14.1.min.js").read_text()
+RUN = "() => axe.run(document, {resultTypes: ['violations'], iframes: false})"
+CASES = ("fresh", "letter", "late", "swedish", "answered", "undelivered", "noted", "called", "stranger")
+PAGES = {
+    "next": "/",
+    "mine": "/cases/?view=mine",
+    "late-list": "/cases/?view=late",
+    "all": "/cases/?view=all",
+    "empty": "/cases/?view=unreadable",
+    "found": "/cases/?q=paketti",
+    "found-nothing": "/cases/?q=norsu",
+    "new": "/cases/new/",
+    "settings": "/settings/",
+    "mailboxes": "/mailboxes/",
+    "profile": "/profile/",
+    "password": "/profile/password/",
+    "missing": "/cases/999999/",
+}
+OUTSIDE = {"sign-in": "/sign-in/", "forgotten": "/sign-in/forgotten/", "sent": "/sign-in/forgotten/sent/"}
+LOOKS = [("desktop", "light"), ("desktop", "dark"), ("phone", "dark")]
+
+
+def violations(page):
+    """Return what axe finds, as lines a person can act on."""
+    page.evaluate(AXE)
+    found = page.evaluate(RUN)["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+def complaints(page):
+    """What the browser complained about, but for the page that is meant to be missing."""
+    return [said for said in page.trouble if "404" not in said]
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_every_page_can_be_used_by_everybody(opened, keep, size, scheme):
+    page = opened(size=size, scheme=scheme)
+    wrong = {}
+
+    for name, path in PAGES.items():
+        page.goto(path)
+        keep(page, f"{name}-{size}-{scheme}")
+        assert page.url.endswith(path)
+        wrong[name] = violations(page) + complaints(page)
+
+    assert {name: lines for name, lines in wrong.items() if lines} == {}
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_every_sort_of_case_can_be_used_by_everybody(opened, company, keep, size, scheme):
+    page = opened(size=size, scheme=scheme)
+    wrong = {}
+
+    for name in CASES:
+        page.goto(company.path(name))
+        page.wait_for_selector("#rows" if size == "desktop" else "#thread")
+        keep(page, f"case-{name}-{size}-{scheme}")
+        wrong[name] = violations(page) + complaints(page)
+
+    assert {name: lines for name, lines in wrong.items() if lines} == {}
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_every_door_can_be_used_by_everybody(opened, keep, size, scheme):
+    page = opened(size=size, scheme=scheme, who="")
+    wrong = {}
+
+    for name, path in OUTSIDE.items():
+        page.goto(path)
+        keep(page, f"{name}-{size}-{scheme}")
+        wrong[name] = violations(page) + complaints(page)
+
+    assert {name: lines for name, lines in wrong.items() if lines} == {}
+
+
+def test_what_opens_on_a_page_can_be_used_by_everybody(opened, company, keep):
+    page = opened(path=company.path("letter"))
+    page.get_by_text("Näytä alkuperäinen").click()
+    page.keyboard.press("Escape")
+    page.get_by_text("Sulje", exact=True).click()
+    keep(page, "case-open-desktop-light")
+    assert violations(page) == []
+
+    page.locator("#thread").focus()
+    page.keyboard.press("?")
+    keep(page, "keys-desktop-light")
+
+    assert page.locator("#keys").is_visible()
+    assert violations(page) == []
+    assert complaints(page) == []
