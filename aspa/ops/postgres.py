@@ -56,6 +56,12 @@ def die_with_parent(with_signal: int) -> None:
         ctypes.CDLL(None).prctl(1, with_signal)  # PR_SET_PDEATHSIG
 
 
+def name_process(name: str) -> None:
+    """Tell Linux what `ps` and `top` call this process; they show fifteen letters."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(15, name.encode())  # PR_SET_NAME
+
+
 class PrivatePostgres:
     """One PostgreSQL server of this data folder, as a child of this process."""
 

@@ -11,7 +11,7 @@ from types import FrameType
 import structlog
 from django.utils import translation
 
-from aspa.ops.postgres import DatabaseTrouble, PrivatePostgres, die_with_parent
+from aspa.ops.postgres import DatabaseTrouble, PrivatePostgres, die_with_parent, name_process
 
 log = structlog.get_logger()
 
@@ -67,7 +67,7 @@ class Tree:
             return
         status = 1
         try:
-            _begin_as_child(parent)
+            _begin_as_child(parent, part)
             self.runs[part]()
             status = 0
         except SystemExit:
@@ -134,8 +134,9 @@ class Tree:
             os.kill(pid, number)
 
 
-def _begin_as_child(parent: int) -> None:
+def _begin_as_child(parent: int, part: str) -> None:
     """Become a part: ended with the parent, deaf to the terminal's Ctrl-C, with nothing of the parent's in hand."""
+    name_process(f"aspa-{part}")
     for name in SIGNALS:
         signal.signal(name, signal.SIG_DFL)
     os.setpgid(0, 0)  # Ctrl-C goes to the parent alone, which ends its children in order
