@@ -130,7 +130,8 @@ select m.id, m.kind, m.is_inbound, m.channel, m.sender, m.sender_name, m.author,
                                                   a.content_id) order by a.position)
                  from cases_attachment a where a.message_id = m.id), '[]')
 from cases_message m left join channels_delivery d on d.id = m.delivery_id
-where m.case_id = %(case)s and (%(before)s::bigint is null or m.id < %(before)s)
+where m.case_id = %(case)s and (%(before)s::bigint is null or
+    (m.at, m.id) < (select at, id from cases_message where id = %(before)s))
 order by m.at desc, m.id desc limit %(limit)s
 """
 

@@ -1,8 +1,10 @@
 """Words a text can be found by."""
 
 import re
+from itertools import islice
 
 WORD = re.compile(r"[0-9]+(?:[-.:/][0-9]+)+|[^\W_]+")
+SEPARATOR = re.compile(r"[-.:/]")
 LONGEST = 60  # characters; longer ones are codes nobody types
 MOST = 1500  # words of one text that are indexed
 
@@ -13,17 +15,11 @@ def analyze(text: str, lang: str = "") -> list[str]:
 
     Numbers with separators (`12.5.2026`, `0400-123456`) are kept whole and in parts.
     """
-    found: dict[str, None] = {}
-    for word in WORD.findall(text.lower()):
-        if len(found) >= MOST:
-            break
-        if len(word) > LONGEST:
-            continue
-        found[word] = None
-        if not word.isalnum():
-            found.update(dict.fromkeys(re.split(r"[-.:/]", word)))
-    found.pop("", None)
-    return list(found)
+    found = dict.fromkeys(WORD.findall(text.lower()))
+    numbers = [word for word in found if not word.isalnum()]
+    for number in numbers:
+        found.update(dict.fromkeys(SEPARATOR.split(number)))
+    return [word for word in islice(found, MOST) if len(word) <= LONGEST]
 
 
 def query_terms(text: str, lang: str = "") -> list[str]:

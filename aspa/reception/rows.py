@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from aspa.cases.intake import NewAttachment, NewCase, NewMessage
+from aspa.cases.intake import NewAttachment, NewCase, NewMessage, array_of
 from aspa.channels.email import plus
 from aspa.channels.intake import NewDelivery
 from aspa.kit.addresses import is_plausible
@@ -77,7 +77,7 @@ def contact(letter: Letter, case_id: int, key: int, customer_id: int) -> NewMess
         recipients=json.dumps(letter.recipients),
         entry_id=entry.id,
         delivery_id=None,
-        words=letter.words,
+        words=array_of(letter.words),
         at=entry.received_at,
     )
 
@@ -145,6 +145,6 @@ def acknowledgement(letter: Letter, case_id: int, key: int, house: House, said: 
         recipients=json.dumps([reply_address(letter)]),
         entry_id=None,
         delivery_id=said.key,
-        words=[],
+        words="{}",
         at=said.at,
     )

@@ -198,3 +198,9 @@ def test_every_verb_is_recorded_and_hinted(kuusi: Brand, aino: Agent) -> None:
 
     assert Event.objects.filter(name="case.assigned", subject_id=case.pk, actor=aino.actor).exists()
     assert set(Hint.objects.values_list("topic", flat=True)) >= {"list", f"case-{case.number}"}
+
+
+def test_the_words_of_any_text_survive_as_an_array(kuusi: Brand) -> None:
+    case = a_case('NULL null {} "x" \\ ä', "a,b;c 'd' 0400-123 null")
+
+    assert case.messages.get(kind="contact").words[:4] == ["null", "x", "ä", "a"]
