@@ -22,7 +22,8 @@ class OpenDoor:
     smtp: Endpoint
     door: Door
 
-    def __init__(self) -> None:
+    def __init__(self, lmtp: Endpoint = HERE) -> None:
+        self._lmtp = lmtp
         self.loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self.loop.run_forever, name="door", daemon=True)
 
@@ -46,7 +47,7 @@ class OpenDoor:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(30)
 
     async def _made(self) -> Door:
-        return Door(lmtp=HERE, smtp=HERE)
+        return Door(lmtp=self._lmtp, smtp=HERE)
 
 
 @pytest.fixture
