@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+# ruff: noqa: PLC0415  # settings may be read only when the data folder is known
 IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 
 if not IS_WORKER:  # before Django reads its settings

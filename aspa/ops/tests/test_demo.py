@@ -1,0 +1,50 @@
+"""The demo is a story that really happened, and nothing of it leaves."""
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from aspa.cases.models import Case
+from aspa.channels.models import Delivery
+from aspa.ops.demo import company
+from aspa.ops.demo.letters import photo, receipt
+from aspa.ops.demo.play import DAYS, Play
+from aspa.ops.demo.stories import stories
+from aspa.promises.models import Promise
+from tests.cast import NINE, PASSWORD
+
+
+@pytest.fixture
+def played(db: None) -> None:
+    """Forty stories of Kuusi Oy, up to Monday at two."""
+    made = company.found(password=PASSWORD, at=NINE - timedelta(days=DAYS + 3))
+    chance = Random(7)
+    Play(made, chance, now=NINE + timedelta(hours=5)).perform(stories(40, chance))
+
+
+def test_promises_were_kept_and_some_are_still_owed(played: None) -> None:
+    assert Promise.objects.filter(outcome="kept").exists()
+    assert Case.objects.open().exists()
+    assert Case.objects.filter(closure__outcome="solved").exists()
+    assert Case.objects.filter(is_readable=False).count() == 1
+
+
+def test_nothing_waits_to_be_sent(played: None) -> None:
+    assert not Delivery.objects.filter(sent_at__isnull=True, failed_at__isnull=True).exists()
+
+
+def test_the_same_demo_is_told_every_time() -> None:
+    assert stories(30, Random(7)) == stories(30, Random(7))
+
+
+def test_every_story_is_whole() -> None:
+    for story in stories(200, Random(1)):
+        assert story.contact
+        assert story.reply
+        assert "{" not in story.contact + story.reply + story.subject + story.again + story.memo
+
+
+def test_its_files_are_what_they_say() -> None:
+    assert photo().startswith(b"\x89PNG")
+    assert receipt("Tilaus (1)").startswith(b"%PDF")

@@ -1,0 +1,69 @@
+"""The doctor sees what is wrong, says so, and says what to do."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from aspa.brands.models import Brand
+from aspa.journal import verbs as journal
+from aspa.ops.checks import machine, work
+from aspa.ops.checks.finding import by_age
+from tests.cast import NINE, a_case, arrives, mail
+
+LATER = NINE + timedelta(hours=1)
+
+
+def test_a_healthy_house_is_well(kuusi: Brand) -> None:
+    found = [work.tables(), work.journal(at=NINE), work.deliveries(at=NINE), work.promises(at=NINE), machine.release()]
+
+    assert {finding.state for finding in found} == {"ok"}
+
+
+def test_mail_that_nobody_understood_in_time_is_wrong(kuusi: Brand) -> None:
+    arrives(mail("Paketti", "Missä?"), at=NINE)
+
+    finding = work.journal(at=LATER)
+
+    assert (finding.state, finding.what) == ("wrong", "1 wait, 0 could not be told, the oldest since 60 minutes")
+    assert "worker" in finding.advice
+
+
+def test_mail_that_failed_names_the_command_that_tries_again(kuusi: Brand) -> None:
+    entry = arrives(mail("Paketti", "Missä?"), at=NINE)
+    journal.failed(entry, error="ValueError", at=NINE)
+
+    finding = work.journal(at=NINE)
+
+    assert finding.state == "wrong"
+    assert "aspa replay" in finding.advice
+
+
+def test_an_answer_that_does_not_leave_is_wrong(kuusi: Brand) -> None:
+    a_case()
+
+    assert work.deliveries(at=NINE).state == "ok"
+    assert work.deliveries(at=LATER).state == "wrong"
+
+
+def test_a_late_promise_is_a_warning(kuusi: Brand) -> None:
+    a_case()
+
+    finding = work.promises(at=NINE + timedelta(days=3))
+
+    assert finding.state == "warning"
+    assert finding.what.startswith("1 late")
+
+
+def test_tables_of_another_release_are_noticed(kuusi: Brand) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("delete from django_migrations where app = 'cases'")
+
+    assert work.tables().state == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(5, "5 seconds"), (150, "2 minutes"), (10_800, "3 hours"), (400_000, "5 days")]
+)
+def test_age_is_told_as_people_say_it(seconds: int, said: str) -> None:
+    assert by_age(seconds) == said
