@@ -1,0 +1,116 @@
+"""The commands, as a script or a person at a terminal uses them."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.parts.serving import Installation, Serving
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Installation:
+    """An empty installation."""
+    return Installation(tmp_path / "data")
+
+
+@pytest.fixture
+def kuusi(place: Installation) -> Installation:
+    """An installation with Kuusi Oy."""
+    place.set_up()
+    return place
+
+
+def test_setting_up_twice_changes_nothing(kuusi: Installation) -> None:
+    names = "--organisation Kuusi --brand Kuusi --address tuki@kuusi.fi --admin vaino@kuusi.fi".split()
+
+    again = kuusi.aspa("setup", *names, "--password-stdin", given="kuusen-juurella-7\n")
+
+    assert (again.returncode, again.stderr) == (1, "aspa: Kuusi is set up already; nothing was changed.\n")
+
+
+def test_a_token_is_printed_alone_listed_and_ended(kuusi: Installation) -> None:
+    made = kuusi.aspa("token", "create", "--name", "kassa")
+    ended = kuusi.aspa("token", "revoke", "--name", "kassa")
+
+    assert re.fullmatch(r"aspa_\S+\n", made.stdout)
+    assert ended.returncode == 0
+    assert "revoked" in kuusi.aspa("token", "list").stdout
+    assert kuusi.aspa("token", "revoke", "--name", "kassa").returncode == 1
+
+
+def test_a_mailbox_that_does_not_answer_is_kept_and_told(kuusi: Installation) -> None:
+    words = "mailbox add --host 127.0.0.1 --port 1 --plain --username tuki --password-stdin".split()
+
+    added = kuusi.aspa(*words, given="salaisuus\n")
+
+    assert added.returncode == 1
+    assert added.stderr.count("\n") == 1
+    assert kuusi.aspa("mailbox", "list").stdout.startswith("mailbox 1\twrong\tINBOX on 127.0.0.1")
+    assert kuusi.aspa("mailbox", "remove", "1").returncode == 0
+
+
+def test_the_doctor_tells_machines_the_same(kuusi: Installation) -> None:
+    with Serving(kuusi):
+        told = json.loads(kuusi.aspa("doctor", "--json").stdout)
+
+    states = {check["name"]: check["state"] for check in told["checks"]}
+    assert {states[name] for name in ("http", "lmtp", "database", "worker", "journal", "clock")} == {"ok"}
+    assert all(check["advice"] for check in told["checks"] if check["state"] == "wrong")
+
+
+def test_the_doctor_fails_when_nobody_is_at_work(kuusi: Installation) -> None:
+    seen = kuusi.aspa("doctor")
+
+    assert seen.returncode == 1
+    assert re.search(r"WRONG +worker +nobody is at work", seen.stdout)
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "code", "said"),
+    [
+        ("ASPA_HTTP", "nowhere", 2, "ASPA_HTTP must be host:port"),
+        ("ASPA_WORKERS", "many", 2, "ASPA_WORKERS must be a whole number"),
+        ("ASPA_DATABASE_URL", "mysql://x", 2, "ASPA_DATABASE_URL must begin with"),
+        ("ASPA_DATABASE_URL", "postgresql://x@127.0.0.1:1/x", 1, "The database cannot be reached"),
+        ("ASPA_SECRET_KEY_FILE", "/nowhere", 2, "ASPA_SECRET_KEY_FILE: /nowhere cannot be read"),
+        ("ASPA_DATA", "/proc/aspa", 1, "/proc/aspa"),
+    ],
+)
+def test_a_wrong_setting_is_named_in_one_sentence(
+    place: Installation, setting: str, value: str, code: int, said: str
+) -> None:
+    refused = place.aspa("replay", **{setting: value})
+
+    assert refused.returncode == code
+    assert refused.stderr.startswith(f"aspa: {said}")
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_setting_spelled_wrongly_is_pointed_out(place: Installation) -> None:
+    assert "ASPA_HTPT is no setting of Aspa; did you mean ASPA_HTTP?" in place.aspa("replay", ASPA_HTPT="x").stderr
+
+
+def test_two_commands_share_one_private_database(kuusi: Installation) -> None:
+    both = [kuusi.begin("token", "create", "--name", name) for name in ("kassa", "varasto")]
+
+    assert [command.communicate()[0][:5] for command in both] == ["aspa_", "aspa_"]
+    assert {line.split("\t")[0] for line in kuusi.aspa("token", "list").stdout.splitlines()} == {"kassa", "varasto"}
+    assert not (kuusi.data / "postgres/postmaster.pid").exists()
+
+
+def test_every_setting_is_explained() -> None:
+    explained = set(re.findall(r"^\| `(ASPA_\w+)`", (DOCS / "settings.md").read_text(), re.MULTILINE))
+
+    assert explained == settings.NAMES
+
+
+def test_every_page_that_a_page_names_is_there() -> None:
+    pages = [DOCS.parent / "README.md", DOCS.parent / "CONTRIBUTING.md", *DOCS.rglob("*.md")]
+    links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text())]
+
+    assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
