@@ -1,6 +1,7 @@
 """Single cases and what belongs to them; lists are in `lists`, the whole page of a case in `page`."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from django.db import connection
@@ -94,17 +95,19 @@ def attachment_bytes(attachment: Attachment) -> bytes:
     """
     Return the bytes of a file, from the raw mail it came in or from the file store it was sent from.
 
-    Raises Missing when the file is gone.
+    Raises Missing when the file is gone or is no longer what it was.
     """
     if attachment.message.entry_id is None:
         try:
             return files.content(attachment.sha256)
         except FileNotFoundError as gone:
             raise Missing(_("This file is gone or damaged.")) from gone
-    came = original(attachment.message).attachments
-    if attachment.position >= len(came):
-        raise Missing(_("There is no such file."))
-    return came[attachment.position].data
+    # A later reader may find files in another order, so the hash decides which one was meant.
+    came = sorted(enumerate(original(attachment.message).attachments), key=lambda one: one[0] != attachment.position)
+    for _position, file in came:
+        if sha256(file.data).hexdigest() == attachment.sha256:
+            return file.data
+    raise Missing(_("This file is gone or damaged."))
 
 
 # What a contact names: cases by their key (signed by us) or number (written by anybody), messages by their id.

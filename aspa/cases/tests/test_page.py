@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
-from aspa.cases.models import Case
+from aspa.cases.models import Attachment, Case
 from aspa.cases.page import case_page, thread
 from aspa.cases.queries import attachment_bytes, attachment_of, case_by_number, message_of
 from aspa.channels.models import Delivery
@@ -114,3 +114,15 @@ def test_a_case_of_many_messages_shows_the_newest(kuusi: Brand, aino: Agent) -> 
         tell(TEN + timedelta(minutes=nth))
 
     assert [message.visible.strip() for message in thread(case, limit=2)] == ["Viesti 3", "Viesti 4"]
+
+
+def test_a_file_that_is_not_what_it_was_is_refused(kuusi: Brand, aino: Agent) -> None:
+    kind = b'Content-Type: text/csv; name="a.csv"\r\nContent-Disposition: attachment\r\n'
+    letter = b"From: a@b.fi\r\nSubject: x\r\n" + kind + b"\r\n1;2"
+    arrives(letter)
+    tell()
+    [file] = thread(Case.objects.get())[0].attachments
+    Attachment.objects.update(sha256="0" * 64)
+
+    with pytest.raises(Missing):
+        attachment_bytes(attachment_of(aino, file.id))
