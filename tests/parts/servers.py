@@ -7,8 +7,11 @@ import socket
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
+
+from aspa.ops.postgres import die_with_parent
 
 PROGRAMS = f"{os.environ['PATH']}:/usr/sbin:/sbin"
 
@@ -35,7 +38,12 @@ class Server:
         command = self.configure()
         with (self.folder / "out").open("ab") as out:
             self.process = subprocess.Popen(
-                command, stdout=out, stderr=out, start_new_session=True, env={**os.environ, "PATH": PROGRAMS}
+                command,
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
+                env={**os.environ, "PATH": PROGRAMS},
+                preexec_fn=lambda: die_with_parent(signal.SIGTERM),
             )
         deadline = time.monotonic() + 60
         for port in self.port.values():
@@ -50,6 +58,8 @@ class Server:
             return
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(20)
+        with suppress(ProcessLookupError, PermissionError):  # children that would linger for their clients
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process = None
 
     def said(self) -> str:

@@ -26,7 +26,7 @@ COMPARE_EVERY = 600.0  # seconds between comparisons of a bigger one
 LISTEN_FOR = 300.0  # seconds of IDLE before it is renewed: routers forget silent connections
 ASK_EVERY = 30.0  # seconds, where the server has no IDLE
 STOP_LOOK = 0.5  # seconds between looks at whether to stop
-STOP_WITHIN = 2.0  # seconds for all fetchers; one that waits for its server ends with the process, and nothing is lost
+STOP_WITHIN = 1.0  # seconds for all fetchers; one that waits for its server ends with the process, and nothing is lost
 PAUSES = {False: (2.0, 300.0), True: (60.0, 900.0)}  # first and longest; wrong passwords tried often lock accounts
 BAD_MAIL_PAUSE = 3600.0  # seconds before a mail that broke the conversation twice is asked for again
 
