@@ -30,6 +30,7 @@ def environment(**options: Any) -> Environment:
     made.globals |= {"static": staticfiles_storage.url, "url": reverse, "language": language, "icon": icon}
     made.filters |= {
         "clock": clock,
+        "date": date,
         "day": day,
         "moment": moment,
         "window": window,
@@ -58,6 +59,12 @@ def icon(name: str) -> Markup:
 def clock(at: datetime) -> str:
     """Return the time of day as the language writes it."""
     return moments.clock(at, language())
+
+
+def date(at: datetime) -> str:
+    """Return a date with its year."""
+    here = at.astimezone(moments.HELSINKI)
+    return moments.far_day(here.date(), language())
 
 
 def day(at: datetime, now: datetime) -> str:

@@ -64,10 +64,14 @@ def day(on: date, today: date, language: str) -> str:
     near = {timedelta(-1): way.yesterday, timedelta(): way.today, timedelta(1): way.tomorrow}
     if word := near.get(on - today):
         return word
-    pattern = way.day if abs((on - today).days) < 180 else way.year
-    return pattern.format(
-        weekday=way.weekdays[on.weekday()], d=on.day, month=on.month, name=MONTHS[on.month], y=on.year
-    )
+    if abs((on - today).days) >= 180:
+        return far_day(on, language)
+    return way.day.format(weekday=way.weekdays[on.weekday()], d=on.day, month=on.month, name=MONTHS[on.month])
+
+
+def far_day(on: date, language: str) -> str:
+    """Return a day with its year: `9.11.2024`, `9 Nov 2024`."""
+    return WAYS.get(language, WAYS["en"]).year.format(d=on.day, month=on.month, name=MONTHS[on.month], y=on.year)
 
 
 def moment(at: datetime, now: datetime, language: str, zone: tzinfo = HELSINKI) -> str:

@@ -14,6 +14,22 @@ class ProfileForm(DeskForm):
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
 
 
+class MailboxForm(DeskForm):
+    """An IMAP folder to fetch all mail from."""
+
+    username = forms.CharField(label=_("User name"), max_length=320, help_text=_("Often the whole address."))
+    secret = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=4000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    host = forms.CharField(label=_("Server"), max_length=250, help_text=_("For example imap.kuusi.fi."))
+    port = forms.IntegerField(label=_("Port"), min_value=1, max_value=65535, initial=993)
+    folder = forms.CharField(label=_("Folder"), max_length=250, initial="INBOX")
+    is_encrypted = forms.BooleanField(label=_("Encrypted (TLS)"), required=False, initial=True)
+
+
 class AddressForm(DeskForm):
     """One more address at which a brand hears."""
 

@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.house import views
+from aspa.desk.house import mailboxes, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/", views.profile, name="profile"),
     path("settings/", views.house, name="house"),
     path("settings/invitations/", views.invitations, name="invitations"),
     path("settings/brands/<int:brand_id>/addresses/", views.addresses, name="addresses"),
-    path("mailboxes/", views.mailboxes, name="mailboxes"),
+    path("mailboxes/", mailboxes.mailboxes, name="mailboxes"),
+    path("mailboxes/of/<int:brand_id>/", mailboxes.connection, name="connection"),
+    path("mailboxes/<int:mailbox_id>/disconnection/", mailboxes.disconnection, name="disconnection"),
 ]

@@ -9,10 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aspa.brands import queries as brands
 from aspa.brands import verbs as brand_verbs
-from aspa.channels import queries as channels
 from aspa.desk.answers import DeskRequest, for_administrators, kept_private, signed_in
 from aspa.desk.house.forms import AddressForm, ProfileForm
-from aspa.journal import queries as journal
 from aspa.staff import queries as staff
 from aspa.staff import verbs
 
@@ -65,15 +63,3 @@ def addresses(request: DeskRequest, brand_id: int) -> HttpResponse:
     if form.done_by(brand_verbs.hear_at, brand, by=request.agent.actor, at=timezone.now()):
         return redirect("house")
     return house_page(request, form=form)
-
-
-@signed_in
-@require_GET
-def mailboxes(request: DeskRequest) -> HttpResponse:
-    """Show that what came is in the journal, and what is in the journal has become cases."""
-    shown = {
-        "summary": journal.summary(request.agent),
-        "failed": journal.entries(request.agent, state="failed"),
-        "mailboxes": channels.mailboxes(request.agent),
-    }
-    return kept_private(render(request, "desk/house/mailboxes.html", shown))

@@ -27,9 +27,14 @@ function askList() {
   htmx.ajax("GET", `${source}&here=${here}`, { source: list ?? "#views", target: list ? "#list" : "#views", swap });
 }
 
+function askMailboxes() {
+  htmx.ajax("GET", "/mailboxes/", { source: "#state", target: "#state", swap: "outerMorph" });
+}
+
 document.addEventListener("hint", ({ detail }) => {
   const number = document.querySelector("#case[data-number]")?.dataset.number;
   const isAll = detail.topic === "everything";
   if (number && (isAll || detail.topic === `case-${number}`)) soon("case", askCase);
+  if ((isAll || detail.topic === "mailboxes") && document.querySelector("#state")) soon("mailboxes", askMailboxes);
   if ((isAll || detail.topic === "list") && document.querySelector("#views")) soon("list", askList);
 });

@@ -19,7 +19,7 @@ function write(panel) {
 }
 
 document.addEventListener("click", ({ target }) => {
-  const tab = target.closest("[role=tab]") ?? document.getElementById(`tab-${target.closest("[data-tab]")?.dataset.tab}`);
+  const tab = target.closest("[role=tab]");
   if (tab) choose(tab);
 });
 

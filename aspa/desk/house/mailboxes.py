@@ -1,0 +1,53 @@
+"""Where mail is fetched from, and that what came is in the journal and became cases."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from aspa.brands import queries as brands
+from aspa.channels import queries as channels
+from aspa.channels.email import queries as email
+from aspa.channels.email import verbs
+from aspa.desk.answers import DeskRequest, for_administrators, page_or_part, signed_in
+from aspa.desk.house.forms import MailboxForm
+from aspa.journal import queries as journal
+
+
+@signed_in
+@require_GET
+def mailboxes(request: DeskRequest) -> HttpResponse:
+    """Show that what came is in the journal, and what is in the journal has become cases."""
+    return mailboxes_page(request, MailboxForm())
+
+
+def mailboxes_page(request: DeskRequest, form: MailboxForm) -> HttpResponse:
+    """Return the page; `form` is empty, or was filled in wrongly."""
+    shown = {
+        "summary": journal.summary(request.agent),
+        "failed": journal.entries(request.agent, state="failed"),
+        "mailboxes": channels.mailboxes(request.agent),
+        "brands": brands.brands(request.agent),
+        "form": form,
+    }
+    response = page_or_part(request, "desk/house/mailboxes.html", {"state": "desk/house/_state.html"}, **shown)
+    response.status_code = 422 if form.is_bound else 200
+    return response
+
+
+@require_POST
+@for_administrators
+def connection(request: DeskRequest, brand_id: int) -> HttpResponse:
+    """Fetch a mailbox from now on."""
+    brand, form = brands.brand_of(request.agent, brand_id), MailboxForm(request.POST)
+    if form.done_by(verbs.connect_mailbox, brand, by=request.agent, at=timezone.now()):
+        return redirect("mailboxes")
+    return mailboxes_page(request, form)
+
+
+@require_POST
+@for_administrators
+def disconnection(request: DeskRequest, mailbox_id: int) -> HttpResponse:
+    """Fetch a mailbox no more."""
+    verbs.disconnect(email.mailbox(request.agent, mailbox_id), by=request.agent, at=timezone.now())
+    return redirect("mailboxes")

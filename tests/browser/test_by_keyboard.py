@@ -1,0 +1,181 @@
+"""A morning at the desk without touching the mouse, and an afternoon in which nothing that is written gets lost."""
+
+import re
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from aspa.cases import queries
+from tests.cast import arrives, mail, tell
+
+pytestmark = pytest.mark.django_db
+NUMBER = re.compile(r"/cases/(\d+)/")
+
+
+def write(page: Page, text: str) -> None:
+    """Write where the cursor is."""
+    page.keyboard.type(text)
+
+
+def opened_number(page: Page) -> int:
+    """The number of the case that is open."""
+    return int(page.locator("#case").get_attribute("data-number"))
+
+
+def test_a_case_is_found_taken_noted_answered_and_left_by_keyboard(opened, company, keep):
+    page = opened()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    expect(page.locator("#thread")).to_be_focused()
+    page.keyboard.press("t")
+    expect(page.locator(".case-head .facts")).to_contain_text("sinä")
+
+    page.keyboard.press("m")
+    expect(page.locator("#memo_text")).to_be_focused()
+    write(page, "Tarkistin laskun: summa on väärä.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#thread")).to_contain_text("summa on väärä")
+
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    expect(page.locator("#reply_text")).to_be_focused()
+    write(page, "lasku on nyt oikaistu.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#thread")).to_contain_text("lasku on nyt oikaistu.")
+    keep(page, "answered-by-keyboard")
+    assert page.trouble == []
+    case = queries.case_by_number(company.aino, opened_number(page))
+    assert case.messages.get(kind="reply").text.startswith("Hei Matti,\n\nlasku on nyt oikaistu.")
+    assert page.locator("#reply_text").input_value() == page.locator("#reply_text").evaluate("it => it.defaultValue")
+
+
+def test_going_finding_and_help_are_keys_too(opened):
+    page = opened()
+    page.keyboard.press("g")
+    page.keyboard.press("m")
+    expect(page.locator("#list-title")).to_have_text("Omat")
+
+    page.keyboard.press("/")
+    write(page, "paketti")
+    page.keyboard.press("Enter")
+    expect(page.locator("#list-title")).to_have_text("Löytyi: paketti")
+
+    page.keyboard.press("n")
+    expect(page.locator("#id_address")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#keys")).not_to_be_visible()
+    assert page.trouble == []
+
+
+def test_single_keys_can_be_switched_off(opened):
+    page = opened()
+    page.keyboard.press("?")
+    page.locator("#keys-on").uncheck()
+    page.keyboard.press("Escape")
+
+    page.keyboard.press("n")
+
+    expect(page.locator("#list-title")).to_have_text("Seuraavaksi")
+
+
+def test_letters_are_letters_while_somebody_writes(opened, company):
+    page = opened(path=company.path("swedish"))
+    page.keyboard.press("r")
+    expect(page.locator("#reply_text")).to_be_focused()
+
+    write(page, "njktmac?/")
+
+    assert "njktmac?/" in page.locator("#reply_text").input_value()
+    assert not page.locator("#keys").is_visible()
+
+
+def test_what_was_begun_survives_a_reload_and_goes_when_it_is_sent(opened, company):
+    page = opened(path=company.path("letter"))
+    page.keyboard.press("r")
+    expect(page.locator("#reply_text")).to_be_focused()
+    write(page, "Uusi kello on")
+    page.reload()
+    expect(page.locator("#reply_text")).to_have_value(re.compile("Uusi kello on"))
+
+    page.locator("#reply_text").press("Control+Enter")
+
+    expect(page.locator("#thread")).to_contain_text("Uusi kello on")
+    page.reload()
+    expect(page.locator("#reply_text")).not_to_have_value(re.compile("Uusi kello on"))
+
+
+def committed(act) -> None:
+    """Do something as another part of the house would: on a line to the database of its own, committed."""
+    thread = Thread(target=act)
+    thread.start()
+    thread.join()
+
+
+def test_a_new_message_appears_by_itself_and_what_is_being_written_stays(opened, company, keep, django_db_blocker):
+    page = opened(path=company.path("noted"))
+    expect(page.locator("html")).to_have_attribute("data-line", "online")
+    page.keyboard.press("r")
+    expect(page.locator("#reply_text")).to_be_focused()
+    write(page, "Selvitän takuun")
+    number = company.cases["noted"].number
+
+    def letter_comes():
+        from django.db import connection  # noqa: PLC0415  # this thread's own
+
+        with django_db_blocker.unblock():
+            arrives(mail(f"Vs: Takuu [#{number}]", "Löysin kuitin!", sender="Leena <leena@example.org>"))
+            tell()
+            connection.close()
+
+    committed(letter_comes)
+
+    expect(page.locator("#thread")).to_contain_text("Löysin kuitin!")
+    expect(page.locator("#reply_text")).to_be_focused()
+    expect(page.locator("#reply_text")).to_have_value(re.compile("Selvitän takuun"))
+    keep(page, "live-message")
+
+
+def test_a_refusal_is_read_out_where_the_hands_are(opened, company):
+    page = opened(path=company.path("fresh"))
+    page.keyboard.press("c")
+    page.keyboard.press("Tab")
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#notice")).to_contain_text("Vastaa ensin")
+
+
+def test_a_case_is_given_to_a_colleague_by_keyboard(opened, company):
+    page = opened(path=company.path("stranger"))
+    page.keyboard.press("a")
+    expect(page.get_by_role("button", name="Väinö Kuusinen")).to_be_visible()
+    page.get_by_role("button", name="Väinö Kuusinen").press("Enter")
+
+    expect(page.locator(".case-head .facts")).to_contain_text("Väinö Kuusinen")
+
+
+def test_a_phone_goes_from_list_to_case_and_back(opened, keep):
+    page = opened(size="phone")
+    page.locator(".case-row").first.click()
+    expect(page.locator("#list")).not_to_be_visible()
+    keep(page, "phone-case")
+
+    page.get_by_label("Takaisin luetteloon").click()
+
+    expect(page.locator("#list")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_line_says_when_it_is_gone(opened, keep):
+    page = opened()
+    expect(page.locator("html")).to_have_attribute("data-line", "online")
+
+    page.context.set_offline(True)
+
+    expect(page.locator(".offline")).to_be_visible()
+    keep(page, "offline")
