@@ -15,6 +15,7 @@ from aspa.promises.models import Promise
 
 EARLIER = 10  # cases of the customer shown beside this one
 MESSAGES = 300  # newest messages shown at once
+SHOWN = 60_000  # characters of one message; the rest is in its original
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class CasePage:
 THREAD = """
 select m.id, m.kind, m.is_inbound, m.channel, m.sender, m.sender_name, m.author,
        coalesce((select name from staff_agent where m.author like 'agent:%%' and id = substr(m.author, 7)::bigint), ''),
-       m.subject, m.text, m.visible, m.has_html, m.rule, m.message_id, m.at, m.recipients, d.id,
+       m.subject, left(m.text, %(shown)s), left(m.visible, %(shown)s), m.has_html, m.rule, m.message_id, m.at, m.recipients, d.id,
        case when d.id is null then '' when d.failed_at is not null then 'failed'
             when d.sent_at is not null then 'sent' else 'waiting' end,
        coalesce(d.error, ''), d.sent_at,
@@ -182,7 +183,7 @@ def case_page(viewer: Viewer, number: int, *, now: datetime) -> CasePage:
 def thread(case: Case, *, limit: int = MESSAGES, before: int | None = None) -> list[MessageRow]:
     """Return the newest messages of a case, oldest first; `before` is the id of a message to go back from."""
     with connection.cursor() as cursor:
-        cursor.execute(THREAD, {"case": case.id, "before": before, "limit": limit})
+        cursor.execute(THREAD, {"case": case.id, "before": before, "limit": limit, "shown": SHOWN})
         rows = cursor.fetchall()
     return [_message(row) for row in reversed(rows)]
 

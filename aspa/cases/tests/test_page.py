@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
-from aspa.cases.models import Attachment, Case
-from aspa.cases.page import case_page, thread
+from aspa.cases.models import Attachment, Case, Message
+from aspa.cases.page import SHOWN, case_page, thread
 from aspa.cases.queries import attachment_bytes, attachment_of, case_by_number, message_of
 from aspa.channels.models import Delivery
 from aspa.kit.errors import Missing
@@ -126,3 +126,12 @@ def test_a_file_that_is_not_what_it_was_is_refused(kuusi: Brand, aino: Agent) ->
 
     with pytest.raises(Missing):
         attachment_bytes(attachment_of(aino, file.id))
+
+
+def test_a_message_of_a_million_letters_does_not_fill_the_page(kuusi: Brand, aino: Agent) -> None:
+    case = a_case("Pitkä", "sana " * 200_000)
+
+    [message, *_rest] = thread(case)
+
+    assert len(message.visible) == SHOWN
+    assert len(Message.objects.get(pk=message.id).text) > SHOWN
