@@ -123,7 +123,8 @@ class CasePage:
 THREAD = """
 select m.id, m.kind, m.is_inbound, m.channel, m.sender, m.sender_name, m.author,
        coalesce((select name from staff_agent where m.author like 'agent:%%' and id = substr(m.author, 7)::bigint), ''),
-       m.subject, left(m.text, %(shown)s), left(m.visible, %(shown)s), m.has_html, m.rule, m.message_id, m.at, m.recipients, d.id,
+       m.subject, left(m.text, %(shown)s), left(m.visible, %(shown)s),
+       m.has_html, m.rule, m.message_id, m.at, m.recipients, d.id,
        case when d.id is null then '' when d.failed_at is not null then 'failed'
             when d.sent_at is not null then 'sent' else 'waiting' end,
        coalesce(d.error, ''), d.sent_at,
