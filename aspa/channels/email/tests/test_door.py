@@ -3,7 +3,6 @@
 import threading
 import time
 
-import pytest
 from django.db import connection
 
 from aspa.brands.models import Address, Brand
@@ -32,20 +31,20 @@ def test_the_entry_is_committed_when_250_is_heard(door: OpenDoor, kuusi: Brand) 
             assert Entry.objects.count() == number + 1
 
 
-@pytest.mark.parametrize("stranger", ["nobody@kuusi.fi", "tuki@elsewhere.example", "", "tuki", "a@b@kuusi.fi"])
-def test_strangers_are_turned_away_at_once_and_nothing_is_relayed(door: OpenDoor, kuusi: Brand, stranger: str) -> None:
+def test_strangers_are_turned_away_at_once_and_nothing_is_relayed(door: OpenDoor, kuusi: Brand) -> None:
     with talk(door.lmtp) as client:
-        client.say("MAIL FROM:<liisa@example.fi>")
-        assert client.say(f"RCPT TO:<{stranger}>")[:3] in {"550", "553", "501"}
-        assert client.say("DATA").startswith("503")
+        for stranger in ("nobody@kuusi.fi", "tuki@elsewhere.example", "", "tuki", "a@b@kuusi.fi"):
+            client.say("MAIL FROM:<liisa@example.fi>")
+            assert client.say(f"RCPT TO:<{stranger}>")[:3] in {"550", "553", "501"}
+            assert client.say("DATA").startswith("503")
+            client.say("RSET")
 
 
-@pytest.mark.parametrize("tag", ["10017.abcdefghijklmnop", "b12.abcdefghijklmnop", "", "mitä-vain", "a+b"])
-def test_any_plus_tag_is_heard(door: OpenDoor, kuusi: Brand, tag: str) -> None:
+def test_any_plus_tag_is_heard(door: OpenDoor, kuusi: Brand) -> None:
     with talk(door.lmtp) as client:
-        assert deliver(client, MAIL, f"Tuki+{tag}@KUUSI.fi") == ["250 2.0.0 Kept"]
-
-    assert Entry.objects.get().envelope_to == f"Tuki+{tag}@KUUSI.fi"
+        for tag in ("10017.abcdefghijklmnop", "b12.abcdefghijklmnop", "", "mitä-vain", "a+b"):
+            assert deliver(client, tag.encode() + MAIL, f"Tuki+{tag}@KUUSI.fi") == ["250 2.0.0 Kept"]
+            assert Entry.objects.latest("id").envelope_to == f"Tuki+{tag}@KUUSI.fi"
 
 
 def test_a_delivery_report_has_no_sender_and_is_kept(door: OpenDoor, kuusi: Brand) -> None:

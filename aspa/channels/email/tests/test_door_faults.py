@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
-import pytest
 from django.db import connection
 
 from aspa.brands.models import Address, Brand
@@ -121,9 +120,9 @@ def test_an_organisation_that_is_gone_takes_nobody_down_with_it(door: OpenDoor, 
         assert [client.hear(), client.hear()] == ["250 2.0.0 Kept", NOT_NOW]
 
 
-@pytest.mark.parametrize("trouble", ["deadlock_detected", "serialization_failure", "out_of_memory", "query_canceled"])
-def test_any_passing_trouble_makes_the_sender_come_again(door: OpenDoor, kuusi: Brand, trouble: str) -> None:
+def test_any_passing_trouble_makes_the_sender_come_again(door: OpenDoor, kuusi: Brand) -> None:
     with talk(door.lmtp) as client:
-        with refusing(f"raise {trouble};"):
-            assert deliver(client, MAIL, "tuki@kuusi.fi")[0][:3] in {"451", "452"}
+        for trouble in ("deadlock_detected", "serialization_failure", "out_of_memory", "query_canceled"):
+            with refusing(f"raise {trouble};"):
+                assert deliver(client, MAIL, "tuki@kuusi.fi")[0][:3] in {"451", "452"}
         assert deliver(client, MAIL, "tuki@kuusi.fi") == ["250 2.0.0 Kept"]

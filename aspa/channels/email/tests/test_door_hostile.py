@@ -13,6 +13,20 @@ from tests.parts.door import OpenDoor, Talk, deliver, talk, until
 
 MAIL = b"From: liisa@example.fi\r\nSubject: Hei\r\n\r\nHei\r\n"
 
+ODD_COMMANDS = [
+    b"MAIL FROM:<\xff\xfe@example.com>",
+    b"MAIL FROM:<a\x00b@example.com>",
+    b"MAIL FROM:" + b"<" * 300,
+    b"MAIL FROM:<@a,@b:c@d.example>",
+    b"VRFY \xff",
+    b"MAIL FROM:<a@example.com> SIZE=" + b"9" * 400,
+    b"MAIL FROM:<a@example.com> SIZE=x",
+    b"AUTH PLAIN AGEAYg==",
+    b"\xff\xff",
+    b"EHLO " + b"x" * 70_000,
+    b"",
+]
+
 
 @pytest.fixture
 def client(door: OpenDoor, kuusi: Brand) -> Iterator[Talk]:
@@ -28,15 +42,15 @@ def begin(client: Talk) -> None:
     assert client.say("DATA").startswith("354")
 
 
-@pytest.mark.parametrize("end", [b"\n.\n", b"\n.\r\n", b"\r\n.\n", b"\r.\r", b"\r\n.\r", b"\r\n\x00.\r\n", b"\n.\r"])
-def test_only_a_dot_alone_between_whole_line_ends_ends_a_mail(client: Talk, end: bytes) -> None:
-    smuggled = b"first" + end + b"MAIL FROM:<boss@kuusi.fi>\r\nRCPT TO:<tuki@kuusi.fi>\r\nDATA\r\nsecond\r\n"
-    begin(client)
+def test_only_a_dot_alone_between_whole_line_ends_ends_a_mail(client: Talk) -> None:
+    for end in (b"\n.\n", b"\n.\r\n", b"\r\n.\n", b"\r.\r", b"\r\n.\r", b"\r\n\x00.\r\n", b"\n.\r"):
+        smuggled = b"first" + end + b"MAIL FROM:<boss@kuusi.fi>\r\nRCPT TO:<tuki@kuusi.fi>\r\nDATA\r\nsecond\r\n"
+        begin(client)
 
-    client.send(smuggled + b".\r\n")
+        client.send(smuggled + b".\r\n")
 
-    assert client.hear() == "250 2.0.0 Kept"
-    assert bytes(Entry.objects.get().raw) == smuggled.replace(b"\r\n.", b"\r\n")
+        assert client.hear() == "250 2.0.0 Kept"
+        assert bytes(Entry.objects.latest("id").raw) == smuggled.replace(b"\r\n.", b"\r\n")
 
 
 def test_a_whole_conversation_sent_at_once_is_understood(client: Talk) -> None:
@@ -115,26 +129,11 @@ def test_ten_thousand_recipients_are_taken_a_thousand_at_a_time(client: Talk) ->
     assert Entry.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        b"MAIL FROM:<\xff\xfe@example.com>",
-        b"MAIL FROM:<a\x00b@example.com>",
-        b"MAIL FROM:" + b"<" * 300,
-        b"MAIL FROM:<@a,@b:c@d.example>",
-        b"VRFY \xff",
-        b"MAIL FROM:<a@example.com> SIZE=" + b"9" * 400,
-        b"MAIL FROM:<a@example.com> SIZE=x",
-        b"AUTH PLAIN AGEAYg==",
-        b"\xff\xff",
-        b"EHLO " + b"x" * 70_000,
-        b"",
-    ],
-)
-def test_odd_commands_are_answered_and_the_next_mail_is_kept(client: Talk, line: bytes) -> None:
-    client.send(line + b"\r\n")
-    assert client.hear()[:1] in {"2", "4", "5"}
-    client.say("RSET")
+def test_odd_commands_are_answered_and_the_next_mail_is_kept(client: Talk) -> None:
+    for line in ODD_COMMANDS:
+        client.send(line + b"\r\n")
+        assert client.hear()[:1] in {"2", "4", "5"}
+        client.say("RSET")
 
     assert deliver(client, MAIL, "tuki@kuusi.fi") == ["250 2.0.0 Kept"]
 
