@@ -20,9 +20,9 @@ def run(*, is_first: bool = True) -> None:
     stop = threading.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda *_: stop.set())
-    loops = [Loop("reception", receive.turn)]
+    fetchers = fetch.Fetchers()
+    loops = [Loop("reception", receive.Reception().turn)]
     if is_first:
-        loops += [Loop("send", send.turn), Loop("house", House().turn)]
-        fetchers = fetch.Fetchers()
-        loops += [Loop("fetch", fetchers.turn)]
+        loops += [Loop("send", send.turn), Loop("house", House().turn), Loop("fetch", fetchers.turn)]
     run_loops(loops, stop)
+    fetchers.stop()
