@@ -13,21 +13,22 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+import psycopg
 
-from tests.parts.serving import Installation, Serving, until
+from tests.parts.serving import Installation, Serving
 from tests.stories.ledger import Book, Ledger
 from tests.stories.outside import Outside
 from tests.stories.people import Agents, Customers
 
 KINDS = ("worker", "web", "door", "database", "everything")
 COMM = {"worker": "aspa-work-1", "web": "aspa-web-1", "door": "aspa-door"}
-PATIENCE = 120.0  # seconds for anything to happen
+PATIENCE = 120.0  # seconds without anything happening
 
 
 @dataclass
@@ -91,18 +92,24 @@ class Company:
         """Return when everybody has said everything and everything has left, with the count of it."""
         self.customers.join()
         self.agents.join()
-        deadline = time.monotonic() + PATIENCE
-        while left := self._left():
-            assert time.monotonic() < deadline, f"{left} still wait\n{self.serving.said[-3000:]}"
-            time.sleep(0.2)
+        self.goes_on(lambda: self._left() == 0, self._left)
         return self.book.ledger(self.customers, self.agents, self.outside.copies)
+
+    def goes_on(self, is_so: Callable[[], bool], measure: Callable[[], float]) -> None:
+        """Wait until something is so; fail when what is measured stands still."""
+        known, since = measure(), time.monotonic()
+        while not is_so():
+            time.sleep(0.1)
+            if (now := measure()) != known:
+                known, since = now, time.monotonic()
+            assert time.monotonic() - since < PATIENCE, f"{now} stands still\n{self.serving.said[-3000:]}"
 
     def _left(self) -> int:
         try:
             self.book.minute_passes()
             return self.book.waiting()
-        except psutil.Error:
-            return -1
+        except psycopg.Error:
+            return -1  # the database is coming back
 
 
 def comm(pid: int) -> str:
@@ -129,7 +136,7 @@ def run(kinds: Sequence[str], *, mails: int, seed: int) -> Told:
 def killing(company: Company, kinds: Iterable[str], *, moments: Iterable[float], rng: random.Random) -> None:
     """Kill at each moment of the whole progress, and a few random milliseconds later."""
     for kind, moment in zip(kinds, moments, strict=True):
-        until(lambda moment=moment: company.progress >= moment, within=PATIENCE)
+        company.goes_on(lambda moment=moment: company.progress >= moment, lambda: company.progress)
         time.sleep(rng.uniform(0, 0.03))
         company.kill(kind)
 
@@ -163,7 +170,7 @@ def main() -> int:
             kinds = [kind] * given.kills if kind in KINDS else any_of_them
             runs.append(run(kinds, mails=given.mails, seed=seed))
             print(kind, seed, kinds, runs[-1], flush=True)
-    print("\n".join([HEAD, *(row(kind, runs) for kind, runs in told.items())]))
+        print("\n".join([HEAD, *(row(kind, runs) for kind, runs in told.items())]), flush=True)
     return 0
 
 
