@@ -33,7 +33,7 @@ SETTINGS = {
     "timezone": "UTC",
 }
 CLUSTER = ["-U", "postgres", "--encoding=utf8", "--auth=trust", "--locale-provider=builtin", "--locale=C.UTF-8"]
-STOP_WITHIN = 2.0  # seconds of fast shutdown before the immediate one, which recovers at the next start
+STOP_WITHIN = 1.5  # seconds of fast shutdown before the immediate one, which recovers at the next start
 START_WITHIN = 60.0
 LEFT_WITHIN = 10.0  # seconds in which the processes of a killed server let go of its memory
 

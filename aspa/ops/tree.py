@@ -15,7 +15,7 @@ from aspa.ops.postgres import DatabaseTrouble, PrivatePostgres, die_with_parent,
 
 log = structlog.get_logger()
 
-STOP_WITHIN = 2.5  # seconds a part has to finish what it holds
+STOP_WITHIN = 2.0  # seconds a part has to finish what it holds
 LONGEST_PAUSE = 5.0  # seconds between starts of a part that keeps dying
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 

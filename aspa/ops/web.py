@@ -4,9 +4,11 @@ import asyncio
 import logging
 import os
 import signal
+import threading
 from importlib import import_module
 
 from django.conf import settings
+from django.urls import get_resolver
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.embed import Server
@@ -16,8 +18,6 @@ from aspa.ops import ports
 
 BACKLOG = 1024  # browsers that may knock in the same moment, as after a restart
 MOST_CONNECTIONS = 10_000  # the server's own limit is 128, which 128 open desks would fill with their streams
-
-
 STOP_WITHIN = 1.5  # seconds; a browser that never reads its last words is left
 LOGGERS = {"_granian": {"level": "WARNING", "propagate": True}}  # its words go where all others go
 
@@ -33,9 +33,15 @@ def run() -> None:
         host, port = settings.HTTP
         raise ports.PortTaken(f"Port {port} of {host} is taken by another program; name another with ASPA_HTTP.")
     logging.getLogger("_granian").addFilter(lambda record: "is experimental" not in record.getMessage())
+    threading.Thread(target=read_addresses, name="addresses", daemon=True).start()
     asyncio.run(serve())
     logging.shutdown()
     os._exit(0)  # the server's own threads live a moment longer, and a Python that ends before them aborts
+
+
+def read_addresses() -> None:
+    """Import every view now: whoever asks for the first page would wait for it."""
+    _ = get_resolver().url_patterns
 
 
 async def serve() -> None:
