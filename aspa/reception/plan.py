@@ -142,10 +142,14 @@ class Planner:
     def _window(self, letter: Letter) -> Window | None:
         """The window in which an answer can be promised; none by a brand that has no hours."""
         house = self.houses.house(letter.entry.brand_id)
+        hours, within = self.hours(house.brand_id), house.answers_within
         try:
-            return answer_window(self.hours(house.brand_id), house.answers_within, at=letter.entry.received_at)
+            window = answer_window(hours, within, at=letter.entry.received_at)
+            if window.due_until <= self.at:  # it lay long in its mailbox: nobody was promised that time
+                window = answer_window(hours, within, at=self.at)
         except NoHours:
             return None
+        return window
 
     def _promise(self, letter: Letter, matter: Matter, window: Window) -> int:
         entry, key = letter.entry, next(self.keys["promise"])

@@ -195,10 +195,11 @@ def recent_cases(customers: dict[tuple[int, str], Known], *, at: datetime) -> di
         return dict(cursor.fetchall())
 
 
-CLAIM = """
-select id, size from journal_entry where told_at is null and next_try_at <= %s
-order by next_try_at, id limit %s for update skip locked
-"""
+# No try is put off longer than an hour; what waits beyond a day was written by a clock gone wrong, and waits no more.
+IS_DUE = "told_at is null and (next_try_at <= %(at)s or next_try_at > %(at)s::timestamptz + interval '1 day')"
+CLAIM = f"""
+select id, size from journal_entry where {IS_DUE} order by next_try_at, id limit %(most)s for update skip locked
+"""  # noqa: S608  # a constant of ours
 RAW = """
 select id, organisation_id, brand_id, channel, raw, envelope_from, envelope_to, source, received_at
 from journal_entry where id = any(%s) order by id
@@ -208,7 +209,7 @@ from journal_entry where id = any(%s) order by id
 def claim(*, most: int, at: datetime) -> list[Waiting]:
     """Take entries that wait, so that no other worker takes them before this transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [at, most])
+        cursor.execute(CLAIM, {"at": at, "most": most})
         chosen: list[int] = []
         size = 0
         for id, bytes_ in cursor.fetchall():
@@ -223,17 +224,16 @@ def claim(*, most: int, at: datetime) -> list[Waiting]:
         return [Waiting(*row) for row in cursor.execute(RAW, [chosen], binary=True).fetchall()]
 
 
-COUNT_TRY = """
+COUNT_TRY = f"""
 update journal_entry set tries = tries + 1 where id in (
-    select id from journal_entry where told_at is null and next_try_at <= %s
-    order by next_try_at, id limit 1 for update skip locked)
-"""
+    select id from journal_entry where {IS_DUE} order by next_try_at, id limit 1 for update skip locked)
+"""  # noqa: S608  # a constant of ours
 
 
 def count_try(*, at: datetime) -> None:
     """Count a try of the next entry before it is read, committed at once."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_TRY, [at])
+        cursor.execute(COUNT_TRY, {"at": at})
 
 
 def tries_of(entry_id: int) -> int:

@@ -235,3 +235,11 @@ def test_mail_of_another_aspa_is_a_contact_and_our_own_a_loop(kuusi: Brand) -> N
         "contact",
         "loop",
     ]
+
+
+def test_a_letter_that_lay_in_its_mailbox_is_promised_from_now(kuusi: Brand) -> None:
+    arrives(mail("Paketti", "Hei", at=NINE - timedelta(days=7)), at=NINE - timedelta(days=7), source="mailbox:1")
+
+    tell(NINE)
+
+    assert Case.objects.get().promise.due_until == NINE + timedelta(days=1)
