@@ -1,8 +1,10 @@
 """What surrounds every page: who is signed in, what time it is, and how many cases wait in each view."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -18,5 +20,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "agent": agent,
         "now": now,
         "words": words,
+        "csrf_input": SimpleLazyObject(partial(csrf_input, request)),  # one for a page: each new one draws 60 lots
         "counts": SimpleLazyObject(lambda: lists.counts(cast(Agent, agent), now=now, agent_id=cast(Agent, agent).pk)),
     }

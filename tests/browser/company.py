@@ -33,6 +33,7 @@ class Company:
     now: datetime
     cases: dict[str, Case] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
+    doors: dict[str, str] = field(default_factory=dict)
 
     def path(self, name: str) -> str:
         """Where a case is."""
@@ -53,6 +54,8 @@ def play() -> Company:
     for story in (fresh, letter, late, swedish, answered, undelivered, noted, called, stranger):
         company.cases[story.__name__] = story(company)
     promises.break_due(at=company.now)
+    company.doors["start"] = f"/start/{staff.invite(None, at=company.now)}/"
+    company.doors["join"] = f"/join/{staff.invite(company.vaino.organisation, at=company.now)}/"
     company.sign_in("aino")
     company.sign_in("vaino")
     return company

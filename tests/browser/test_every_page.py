@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.django_db
 AXE = (Path(__file__).parent / "vendor" / "axe-4.14.1.min.js").read_text()
@@ -68,16 +69,46 @@ def test_every_sort_of_case_can_be_used_by_everybody(opened, company, keep, size
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
-def test_every_door_can_be_used_by_everybody(opened, keep, size, scheme):
+def test_every_door_can_be_used_by_everybody(opened, company, keep, size, scheme):
     page = opened(size=size, scheme=scheme, who="")
     wrong = {}
 
-    for name, path in OUTSIDE.items():
+    for name, path in (OUTSIDE | company.doors).items():
         page.goto(path)
         keep(page, f"{name}-{size}-{scheme}")
         wrong[name] = violations(page) + complaints(page)
 
     assert {name: lines for name, lines in wrong.items() if lines} == {}
+
+
+def test_an_administrator_can_use_every_page(opened, keep):
+    page = opened(who="vaino", path="/settings/")
+    keep(page, "settings-administrator")
+    wrong = violations(page)
+    page.get_by_role("button", name="Kutsu kollega").click()
+    expect(page.locator("code", has_text="/join/")).to_be_visible()
+    wrong += violations(page)
+
+    page.goto("/mailboxes/")
+    page.get_by_role("button", name="Hae tästä lähtien").click()  # nothing is filled in: the browser asks first
+    keep(page, "mailboxes-administrator")
+
+    assert wrong + violations(page) + complaints(page) == []
+
+
+def test_the_desk_is_light(opened, company, desk_url):
+    page = opened(who="")
+    line = page.context.new_cdp_session(page)
+    weights = []
+    line.send("Network.enable")
+    line.on("Network.loadingFinished", lambda told: weights.append(told["encodedDataLength"]))
+    page.context.add_cookies([{"name": "aspa", "value": company.sessions["aino"], "url": desk_url}])
+
+    page.goto(company.path("letter"))
+    page.wait_for_selector("#rows")
+
+    print(f"page weight {sum(weights)} bytes in {len(weights)} files")
+    assert 20_000 < sum(weights) < 150_000
 
 
 def test_what_opens_on_a_page_can_be_used_by_everybody(opened, company, keep):

@@ -37,7 +37,7 @@ def wrong(request: DeskRequest, number: int, tab: str, **forms: Form) -> HttpRes
 def messages(request: DeskRequest, number: int) -> HttpResponse:
     """Answer the customer."""
     now, case = timezone.now(), queries.case_by_number(request.agent, number)
-    form = ReplyForm(request.POST, now=now, begun=begun(case, request.agent), auto_id="reply_%s")
+    form = ReplyForm(request.POST, now=now, begun=begun(case, request.agent))
     if not form.is_valid():
         return wrong(request, number, "reply", reply_form=form)
     verbs.reply(case, by=request.agent, at=now, **form.said())
@@ -48,7 +48,7 @@ def messages(request: DeskRequest, number: int) -> HttpResponse:
 @require_POST
 def memos(request: DeskRequest, number: int) -> HttpResponse:
     """Write something for colleagues."""
-    form = MemoForm(request.POST, auto_id="memo_%s")
+    form = MemoForm(request.POST)
     if not form.is_valid():
         return wrong(request, number, "memo", memo_form=form)
     case = queries.case_by_number(request.agent, number)
@@ -84,9 +84,9 @@ def owner(request: DeskRequest, number: int) -> HttpResponse:
 @require_POST
 def closure(request: DeskRequest, number: int) -> HttpResponse:
     """Close a case."""
-    form = OutcomeForm(request.POST, auto_id="outcome_%s")
+    form = OutcomeForm(request.POST)
     if not form.is_valid():
-        return wrong(request, number, "reply", outcome_form=form)
+        return wrong(request, number, "reply")
     case = queries.case_by_number(request.agent, number)
     verbs.close(case, outcome=form.cleaned_data["outcome"], by=request.agent, at=timezone.now())
     return shown(request, number)
@@ -105,7 +105,7 @@ def reopening(request: DeskRequest, number: int) -> HttpResponse:
 def promise(request: DeskRequest, number: int) -> HttpResponse:
     """Agree on another time, and tell the customer."""
     now, case = timezone.now(), queries.case_by_number(request.agent, number)
-    form = AnotherTimeForm(request.POST, now=now, auto_id="time_%s")
+    form = AnotherTimeForm(request.POST, now=now)
     if not form.is_valid():
         return wrong(request, number, "time", time_form=form)
     verbs.renegotiate(case, window=form.window(), text=form.told(case), by=request.agent, at=now)

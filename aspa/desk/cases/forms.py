@@ -1,6 +1,6 @@
 """What an agent fills in on a case."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -8,14 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from aspa.cases.models import Case, Closure
+from aspa.desk.cases.choices import choices
 from aspa.desk.cases.letter import is_untouched, new_time
-from aspa.desk.words import ACTS, OUTCOMES
-from aspa.kit.moments import HELSINKI, day
+from aspa.desk.words import OUTCOMES
+from aspa.kit.moments import HELSINKI
 from aspa.promises.window import Window
-
-DAYS_AHEAD = 14
-TIMES = [time(hour, minute) for hour in range(7, 21) for minute in (0, 30)]
-USUAL = time(16)
 
 
 class WindowForm(forms.Form):
@@ -28,13 +25,8 @@ class WindowForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.now = now
         today, language = now.astimezone(HELSINKI).date(), get_language() or "en"
-        ahead = [today + timedelta(days=n) for n in range(DAYS_AHEAD)]
-        separator = ":" if language == "en" else "."
-        self.fields["day"].choices = [(on.isoformat(), day(on, today, language)) for on in ahead]  # type: ignore[attr-defined]
-        self.fields["time"].choices = [  # type: ignore[attr-defined]
-            (f"{at:%H:%M}", f"{at.hour}{separator}{at.minute:02}") for at in TIMES
-        ]
-        self.initial = {"day": next_weekday(today).isoformat(), "time": f"{USUAL:%H:%M}", **self.initial}
+        for kind in {"act", "day", "time", "outcome"} & self.fields.keys():
+            self.fields[kind].choices = choices(kind, today, language)  # type: ignore[attr-defined]
 
     def window(self) -> Window:
         """Return the window that was chosen."""
@@ -61,9 +53,6 @@ class ReplyForm(WindowForm):
     def __init__(self, *args: Any, begun: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.begun = begun
-        self.initial["text"] = begun
-        self.fields["act"].choices = [("", _("No new promise")), *ACTS.items()]  # type: ignore[attr-defined]
-        self.fields["outcome"].choices = list(OUTCOMES.items())[:3]  # type: ignore[attr-defined]
 
     def clean_text(self) -> str:
         """Refuse an answer in which nothing is said."""
@@ -144,11 +133,3 @@ class NewCaseForm(forms.Form):
     name = forms.CharField(label=_("Customer's name"), max_length=200, required=False)
     subject = forms.CharField(label=_("What it is about"), max_length=500)
     text = forms.CharField(label=_("What the customer said"), widget=forms.Textarea, max_length=200_000)
-
-
-def next_weekday(today: date) -> date:
-    """Return the next day from Monday to Friday."""
-    on = today + timedelta(days=1)
-    while on.weekday() > 4:
-        on += timedelta(days=1)
-    return on

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aspa.cases import lists, page
 from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
-from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, NewCaseForm, OutcomeForm, ReplyForm
+from aspa.desk.cases.choices import options
+from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.thread import days
 from aspa.reception import by_hand
@@ -49,10 +50,11 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "case": asked.case,
         "days": days(asked, now=now, language=get_language() or "en"),
         "view": request.GET.get("view", "next"),
-        "reply_form": ReplyForm(now=now, begun=begun(asked.case, request.agent), auto_id="reply_%s"),
-        "memo_form": MemoForm(auto_id="memo_%s"),
-        "outcome_form": OutcomeForm(auto_id="outcome_%s"),
-        "time_form": AnotherTimeForm(now=now, auto_id="time_%s", initial={"text": begun(asked.case, request.agent)}),
+        "begun": begun(asked.case, request.agent),
+        "options": options(now),
+        "reply_form": None,
+        "memo_form": None,
+        "time_form": None,
         "tab": "reply",
         **forms,
     }
