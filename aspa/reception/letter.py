@@ -14,7 +14,7 @@ from aspa.channels.email.quotes import fold
 from aspa.kit.addresses import is_plausible
 from aspa.language.detect import detect
 
-NUMBER_IN_SUBJECT = re.compile(r"#(\d{4,12})\b")
+NUMBER_IN_SUBJECT = re.compile(r"#([0-9]{4,12})\b")  # the database reads no other digits
 MOST_ADDRESSES = 50  # recipients kept with a message; a mail to ten thousand is no conversation
 MOST_REFERENCES = 12
 
@@ -75,6 +75,11 @@ class Letter:
         return self.contact.kind == "contact"
 
     @property
+    def answers_to(self) -> str:
+        """Where an answer goes: Reply-To when it can be written to, else the sender; a form's mail says it so."""
+        return next((address for address in self.contact.reply_to if is_plausible(address)), self.sender)[:320]
+
+    @property
     def key(self) -> tuple[int, str]:
         """Organisation and address: by these the customer is known."""
         return self.entry.organisation_id, self.sender
@@ -99,7 +104,7 @@ def understand(entry: Waiting, *, is_hopeless: bool = False) -> Letter:
     folded = fold(contact.text, contact.html)
     visible = folded.visible or contact.text
     sender = contact.sender if is_plausible(contact.sender) else _stand_in(entry)
-    recipients = [entry.envelope_to, *contact.to, *contact.cc][:MOST_ADDRESSES]
+    recipients = [*entry.envelope_to.split(", "), *contact.to, *contact.cc][:MOST_ADDRESSES]
     return Letter(
         entry=entry,
         contact=contact,

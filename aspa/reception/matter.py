@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aspa.customers.verbs import Known
-from aspa.reception.letter import SIGNED, Letter
+from aspa.reception.letter import NUMBER, SIGNED, Letter
+
+SERVERS_WORDS = {"bounce", "receipt", "loop"}  # what machines say of our own mail, from whatever address
 
 
 @dataclass(slots=True)
@@ -73,18 +75,19 @@ class Matters:
         """
         Return where a letter goes.
 
-        Whoever belongs to a case joins it by any evidence. Whoever holds our signed mail and writes from an address
-        never seen before joins too, as a participant. Everybody else opens a case, with a link proposed.
+        Whoever belongs to a case joins it by any evidence; by a number, which can be guessed, only when the answer goes
+        to the address that belongs. Whoever holds our signed mail and writes from an address never seen before joins
+        too, as a participant. Everybody else opens a case, with a link proposed.
         """
         named = [
             (kind, matter)
             for kind, value in letter.evidence
             for matter in self.by_evidence.get((letter.entry.organisation_id, kind, value), ())
         ]
-        for _kind, matter in named:
-            if matter.belongs(customer.id):
+        for kind, matter in named:
+            if matter.belongs(customer.id) and (kind != NUMBER or letter.answers_to == letter.sender):
                 return Found(matter=matter)
         for kind, matter in named:
-            if kind in SIGNED and (customer.is_new or not letter.is_contact):
+            if kind in SIGNED and (customer.is_new or letter.contact.kind in SERVERS_WORDS):
                 return Found(matter=matter, is_new_participant=letter.is_contact)
         return Found(proposed=named[0][1], reason=named[0][0]) if named else Found()

@@ -7,7 +7,6 @@ from datetime import datetime
 from aspa.cases.intake import NewAttachment, NewCase, NewMessage, array_of
 from aspa.channels.email import plus
 from aspa.channels.intake import NewDelivery
-from aspa.kit.addresses import is_plausible
 from aspa.reception.houses import House
 from aspa.reception.letter import Letter
 from aspa.reception.matter import Matter
@@ -24,11 +23,6 @@ class Acknowledged:
     message_id: str
     language: str
     at: datetime
-
-
-def reply_address(letter: Letter) -> str:
-    """Return where an answer goes: Reply-To when it can be written to, else the sender."""
-    return next((address for address in letter.contact.reply_to if is_plausible(address)), letter.sender)[:320]
 
 
 def case(letter: Letter, matter: Matter, house: House, address_id: int | None, promise_id: int | None) -> NewCase:
@@ -67,7 +61,7 @@ def contact(letter: Letter, case_id: int, key: int, customer_id: int) -> NewMess
         sender=letter.sender[:320],
         sender_name=contact.sender_name[:200],
         author=f"customer:{customer_id}",
-        reply_to=reply_address(letter),
+        reply_to=letter.answers_to,
         subject=contact.subject,
         text=contact.text,
         visible=letter.visible,
@@ -112,7 +106,7 @@ def delivery(letter: Letter, case_id: int, house: House, said: Acknowledged) -> 
         sender=said.sender,
         sender_name=house.name,
         reply_to=plus.reply_address(said.sender, case_id),
-        recipients=json.dumps([reply_address(letter)]),
+        recipients=json.dumps([letter.answers_to]),
         subject=said.subject,
         text=said.text,
         message_id=said.message_id,
@@ -142,7 +136,7 @@ def acknowledgement(letter: Letter, case_id: int, key: int, house: House, said: 
         has_html=False,
         rule="",
         message_id=said.message_id,
-        recipients=json.dumps([reply_address(letter)]),
+        recipients=json.dumps([letter.answers_to]),
         entry_id=None,
         delivery_id=said.key,
         words="{}",

@@ -47,6 +47,12 @@ def test_a_swedish_letter_is_acknowledged_in_swedish(kuusi: Brand) -> None:
     assert Delivery.objects.get().text.startswith("Hej Liisa,")
 
 
+def test_a_number_in_other_digits_than_ours_spoils_no_letter(kuusi: Brand) -> None:
+    a_case()
+
+    assert a_case("Tilaus #١٢٣٤٥", "Hei").is_readable
+
+
 def test_the_same_letter_twice_is_still_one_letter(kuusi: Brand) -> None:
     letter = mail("Paketti", "Missä pakettini on?")
     arrives(letter)

@@ -9,6 +9,7 @@ from aspa.cases import linking
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case, ProposedLink
 from aspa.channels.email import plus
+from aspa.journal.verbs import Arrival, write_down
 from aspa.staff.models import Agent
 from tests.cast import NINE, SUPPORT, a_case, arrives, mail, tell
 
@@ -77,6 +78,39 @@ def test_the_customers_own_message_id_opens_no_door_to_a_stranger(kuusi: Brand) 
     a_case("Re: Paketti", "Arvasin.", sender=STRANGER, In_Reply_To="<guess@example.org>", at=LATER)
 
     assert case.messages.filter(kind="contact").count() == 1
+
+
+def test_whoever_shares_a_forms_address_does_not_join_by_a_number(kuusi: Brand) -> None:
+    form = "Lomake <lomake@kauppa.example>"
+    case = a_case("Lomakkeelta", "Liisan asia", sender=form, Reply_To="liisa@example.org")
+
+    a_case(f"[#{case.number}]", "Kerro minulle kaikki.", sender=form, Reply_To="joku@example.net", at=LATER)
+
+    assert case.messages.filter(kind="contact").count() == 1
+    assert ProposedLink.objects.get().to == case
+
+
+def test_the_automatic_reply_of_somebody_else_opens_no_door(kuusi: Brand, aino: Agent) -> None:
+    a_case("Oma asia", "Hei", sender=STRANGER)
+    case = a_case()
+    answer = cases.reply(case, text="Selvä.", by=aino, at=LATER)
+
+    away = {"In_Reply_To": f"<{answer.message_id}>", "Auto_Submitted": "auto-replied"}
+    strange = a_case("Poissa", "Olen lomalla.", sender=STRANGER, at=LATER, **away)
+
+    assert not case.messages.filter(kind="auto_reply").exists()
+    assert ProposedLink.objects.get(case=strange).to == case
+
+
+def test_a_hidden_copy_to_our_signed_address_joins_too(kuusi: Brand) -> None:
+    case = a_case()
+    both = f"{SUPPORT}, {plus.reply_address(SUPPORT, case.pk)}"
+    raw = mail("Piilokopio", "Hei taas.", sender="liisa@koti.example", to="muu@example.com")
+
+    write_down([Arrival(kuusi.organisation_id, kuusi.pk, "email", raw, "", both, "door", LATER)])
+    tell(LATER)
+
+    assert Case.objects.get().contacts == 2
 
 
 def test_a_number_of_another_organisation_means_nothing_here(kuusi: Brand, otso: Agent) -> None:
