@@ -51,9 +51,7 @@ class Delivery(models.Model):
             models.Index(
                 "next_try_at", "id", name="delivery_waiting", condition=Q(sent_at__isnull=True, failed_at__isnull=True)
             ),
-            models.Index(
-                "organisation", "failed_at", name="delivery_failed", condition=Q(failed_at__isnull=False)
-            ),
+            models.Index("organisation", "failed_at", name="delivery_failed", condition=Q(failed_at__isnull=False)),
         ]
 
 

@@ -42,7 +42,8 @@ with fresh as (
     returning organisation_id, customer_id, value
 )
 insert into customers_customer (id, organisation_id, name, language, since)
-select customer_id, organisation_id, name, language, %(at)s from fresh join claimed using (customer_id, organisation_id, value)
+select customer_id, organisation_id, name, language, %(at)s
+from fresh join claimed using (customer_id, organisation_id, value)
 returning id
 """
 

@@ -20,10 +20,10 @@ DEEPEST = 200  # deeper elements lose their tags, not their words
 DEEPEST_FORMATTING = 32  # HTML5 opens these again in each block after the one they were left open in
 MOST_ATTRIBUTES = 24
 NAME = re.compile(r"[a-z][a-z0-9-]{0,20}")
-FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())  # noqa: SIM905  # a list of names
-EMPTY = frozenset("br col hr img wbr".split())  # noqa: SIM905  # a list of names
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())  # a list of names
+EMPTY = frozenset("br col hr img wbr".split())  # a list of names
 UNSHOWN = frozenset(
-    "applet audio button canvas embed frame frameset iframe math noembed noframes noscript object option plaintext "  # noqa: SIM905
+    "applet audio button canvas embed frame frameset iframe math noembed noframes noscript object option plaintext "
     "script select style svg template textarea title video xmp".split()
 )
 UNSEEN = re.compile(
