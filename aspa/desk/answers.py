@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec
 
 import structlog
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
@@ -153,5 +154,6 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer after a bug, with the reference that finds it in the log."""
+    """Answer after a bug, with the reference that finds it in the log; asks the database nothing, it may be gone."""
+    request.user = AnonymousUser()
     return refused(request, _("Something broke, and it was our fault. Nothing you had sent before is lost."), 500)

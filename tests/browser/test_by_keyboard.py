@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from aspa.cases import queries
 from tests.cast import arrives, mail, tell
 
-pytestmark = pytest.mark.django_db
-NUMBER = re.compile(r"/cases/(\d+)/")
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("browser")]  # one desk and one Chromium for all
+NUMBER_OF_A_CASE = re.compile(r"\d+")
 
 
 def write(page: Page, text: str) -> None:
@@ -157,6 +157,34 @@ def test_a_case_is_given_to_a_colleague_by_keyboard(opened, company):
     page.get_by_role("button", name="Väinö Kuusinen").press("Enter")
 
     expect(page.locator(".case-head .facts")).to_contain_text("Väinö Kuusinen")
+
+
+def test_what_cannot_be_sent_is_said_and_kept(opened, company):
+    page = opened(path=company.path("swedish"))
+    page.keyboard.press("r")
+    expect(page.locator("#reply_text")).to_be_focused()
+    write(page, "Paketet kommer i morgon")
+    page.context.set_offline(True)
+
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#notice")).to_contain_text("Tätä ei voitu lähettää")
+    expect(page.locator("#reply_text")).to_have_value(re.compile("Paketet kommer"))
+
+
+def test_the_browsers_own_back_leads_back(opened):
+    page = opened()
+    page.locator(".case-row").nth(0).click()
+    expect(page.locator("#case")).to_have_attribute("data-number", NUMBER_OF_A_CASE)
+    page.locator(".case-row").nth(1).click()
+    expect(page).to_have_url(re.compile(r"/cases/\d+/"))
+    second = opened_number(page)
+
+    page.go_back()
+    expect(page.locator("#case")).not_to_have_attribute("data-number", str(second))
+    page.go_back()
+
+    expect(page.locator(".case-none")).to_be_visible()
 
 
 def test_a_phone_goes_from_list_to_case_and_back(opened, keep):

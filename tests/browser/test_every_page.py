@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("browser")]  # one desk and one Chromium for all
 AXE = (Path(__file__).parent / "vendor" / "axe-4.14.1.min.js").read_text()
 RUN = "() => axe.run(document, {resultTypes: ['violations'], iframes: false})"
 CASES = ("fresh", "letter", "late", "swedish", "answered", "undelivered", "noted", "called", "stranger")

@@ -2,8 +2,10 @@
 
 import pytest
 from django.test import Client
+from django.utils.functional import SimpleLazyObject
 
 from aspa.cases import lists
+from aspa.desk.answers import broken
 
 
 def test_an_address_that_leads_nowhere_is_said(desk):
@@ -22,6 +24,16 @@ def test_a_bug_has_a_reference_to_read_aloud(desk, monkeypatch):
     reference = answer.content.decode().partition('<strong id="reference">')[2].partition("<")[0]
     assert answer.status_code == 500
     assert len(reference) == 6
+
+
+def test_a_page_is_answered_even_when_the_database_is_gone(rf):
+    request = rf.get("/")
+    request.user = SimpleLazyObject(lambda: 1 / 0)  # whoever asks who is signed in asks the database
+    request.reference = "K7M3PX"
+
+    answer = broken(request)
+
+    assert (answer.status_code, "K7M3PX" in answer.content.decode()) == (500, True)
 
 
 def test_a_form_from_a_page_that_was_open_too_long_is_refused(aino):

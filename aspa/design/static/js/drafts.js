@@ -36,6 +36,10 @@ document.addEventListener("htmx:after:request", ({ detail }) => {
   const form = detail.ctx.sourceElement;
   if (form.matches("form:has([data-draft])") && detail.ctx.response.status < 300) sent(form);
 });
+document.addEventListener("htmx:error", ({ detail }) => {
+  const notice = document.querySelector("#notice"), words = document.querySelector("#unsent");
+  if (notice && detail.ctx?.sourceElement.matches("form")) notice.replaceChildren(words.content.cloneNode(true));
+});
 document.addEventListener("submit", ({ target }) => {
   if (!target.matches("[data-forgets]")) return;
   Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).forEach((key) => localStorage.removeItem(key));
