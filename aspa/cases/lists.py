@@ -187,7 +187,7 @@ def _search(text: str, facts: dict[str, Any]) -> tuple[str, str]:
     if match := CASE_NUMBER.fullmatch(text):
         facts["number"] = int(match[1])
         facts["words"] = [match[1]]
-        return cases, f"{ours} and (c.number = %(number)s or c.id in (select id from ({BY_WORDS}) as found))"
+        return cases, f"{ours} and c.id in ({BY_NUMBER} union all select id from ({BY_WORDS}) as found)"
     if "@" in text and " " not in text:
         facts["address"] = normal(text)
         return cases, f"{ours} and c.customer_id in ({BY_ADDRESS})"
@@ -197,6 +197,8 @@ def _search(text: str, facts: dict[str, Any]) -> tuple[str, str]:
     return cases, f"{ours} and c.id in (select id from ({BY_WORDS}) as found)"
 
 
+# With "or" instead of a union PostgreSQL would read every case: 900 ms at a million.
+BY_NUMBER = "select id from cases_case where organisation_id = %(organisation)s and number = %(number)s"
 BY_ADDRESS = """select customer_id from customers_identity
 where organisation_id = %(organisation)s and kind = 'email' and value = %(address)s"""
 # The newest hits decide: a word that stands in a million messages is not worth reading them all.
