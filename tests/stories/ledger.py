@@ -1,6 +1,5 @@
 """What the database holds in the end, counted past all of Aspa's own code."""
 
-import threading
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -27,13 +26,13 @@ class Ledger:
 class Book:
     """The database of an installation."""
 
-    def __init__(self, data: Path) -> None:
-        self.socket = data / "run"
+    def __init__(self, socket: Path, name: str = "aspa") -> None:
+        self.socket, self.name = socket, name
 
     def ask(self, sql: str, *values: object) -> list[tuple]:
         """Return rows."""
-        with psycopg.connect(host=str(self.socket), user="postgres", dbname="aspa", autocommit=True) as connection:
-            return connection.execute(sql, values).fetchall()
+        with self._opened() as connection:
+            return connection.execute(sql, values or None).fetchall()
 
     def number(self, sql: str, *values: object) -> int:
         """Return one number."""
@@ -41,8 +40,11 @@ class Book:
 
     def do(self, sql: str, *values: object) -> None:
         """Change something that only time changes."""
-        with psycopg.connect(host=str(self.socket), user="postgres", dbname="aspa", autocommit=True) as connection:
-            connection.execute(sql, values)
+        with self._opened() as connection:
+            connection.execute(sql, values or None)
+
+    def _opened(self) -> psycopg.Connection:
+        return psycopg.connect(host=str(self.socket), user="postgres", dbname=self.name, autocommit=True)
 
     def minute_passes(self) -> None:
         """Let the time pass that keeps others from what a dead worker held, or that puts off what failed."""
@@ -104,8 +106,3 @@ class Book:
 
     def _message_ids(self) -> set[str]:
         return {one for (one,) in self.ask("select message_id from channels_delivery")}
-
-
-def alone() -> bool:
-    """Tell whether no thread of a story is left."""
-    return threading.active_count() == 1

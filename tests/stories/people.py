@@ -78,7 +78,7 @@ class Customers:
         for nth in range(firsts, self.mails):
             self._followers[rng.randrange(firsts)] = nth
         self.firsts, self.mails = firsts, firsts + len(self._followers)
-        self._threads = [threading.Thread(target=self._write, name=f"customer-{n}") for n in range(self.senders)]
+        self._threads = [threading.Thread(target=self._write, daemon=True) for _ in range(self.senders)]
 
     def start(self) -> None:
         """Begin to write."""
@@ -148,7 +148,7 @@ class Agents:
         self._rng = random.Random(self.seed)
         self._lock = threading.Lock()
         self._stop = threading.Event()
-        self._threads = [threading.Thread(target=self._serve, name=f"agent-{n}") for n in range(2)]
+        self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(2)]
 
     def start(self) -> None:
         """Begin to answer."""

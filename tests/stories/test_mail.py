@@ -82,7 +82,7 @@ def test_a_mail_becomes_an_answered_case_and_a_kept_promise(place: Installation,
         liisa.hears(3)
         assert desk.is_same_page
         desk.photograph("closed")
-        everything_is_kept(Book(place.data))
+        everything_is_kept(Book(place.data / "run"))
 
 
 def it_shows_by_itself(desk: Desk) -> None:
