@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import structlog
 from django.db import connection, transaction
+from django.db.models import Q
 
 from aspa.history.models import Event
 from aspa.jobs.loop import wake
@@ -18,6 +19,7 @@ reactions: dict[str, list[Reaction]] = {}
 
 MOST_TRIES = 12
 LONGEST_PAUSE = timedelta(hours=6)
+NEVER_LATER = timedelta(days=1)  # no try is put off longer; what waits beyond it was written by a clock gone wrong
 
 
 def react(name: str, reaction: Reaction) -> None:
@@ -70,7 +72,8 @@ def run_due(*, at: datetime, most: int = 100) -> int:
 
 def _run_one(at: datetime) -> bool:
     with transaction.atomic():
-        due = Event.objects.select_for_update(skip_locked=True).filter(is_due=True, next_try_at__lte=at)
+        waiting = Event.objects.select_for_update(skip_locked=True).filter(is_due=True)
+        due = waiting.filter(Q(next_try_at__lte=at) | Q(next_try_at__gt=at + NEVER_LATER))
         event = due.order_by("next_try_at", "id").first()
         if event is None:
             return False
