@@ -112,7 +112,8 @@ class NewClosure(NamedTuple):
     closed_at: datetime
 
 
-# A contact reopens a closed case; what was owed already stays owed and is due when it was.
+# A contact reopens a closed case; what was owed already stays owed and is due when it was. The case points to what is
+# due first.
 JOIN = """
 with joined as (
     select case_id, (array_agg(gist order by latest_at desc))[1] as gist, count(*) as contacts,
@@ -126,7 +127,11 @@ with joined as (
 )
 update cases_case c
 set gist = joined.gist, contacts = c.contacts + joined.contacts, latest_at = greatest(c.latest_at, joined.latest_at),
-    closure_id = null, promise_id = coalesce(c.promise_id, joined.promise_id)
+    closure_id = null,
+    promise_id = case when joined.promise_id is null then c.promise_id else (
+        select id from promises_promise p where p.subject_id = c.id and p.ended_at is null
+        order by due_until, id limit 1
+    ) end
 from joined where c.id = joined.case_id
 """
 
@@ -168,13 +173,19 @@ def join_many(joined: Sequence[Joined]) -> None:
         )
 
 
+# Asked only when the locks are held: what another transaction changed while we waited is seen by a new statement.
+HELD = """
+select c.id, c.closure_id is null, exists (
+    select from promises_promise p where p.subject_id = c.id and p.ended_at is null and p.act = 'answer')
+from cases_case c where c.id = any(%s)
+"""
+
+
 def hold(case_ids: Collection[int]) -> list[tuple[Any, ...]]:
-    """Lock cases, always in the same order, and return (id, is open, owes a promise) of each as it is now."""
+    """Lock cases, always in the same order, and return (id, is open, owes an answer) of each as it is now."""
+    held = [sorted(case_ids)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select id, closure_id is null, promise_id is not null from cases_case "
-            "where id = any(%s) order by id for update",
-            [sorted(case_ids)],
-        )
+        cursor.execute("select from cases_case where id = any(%s) order by id for update", held)
+        cursor.execute(HELD, held)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

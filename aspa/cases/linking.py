@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case, Closure, Message, Participant, ProposedLink
 from aspa.cases.touch import changed, lock, point_to_most_urgent
 from aspa.cases.verbs import reopen
+from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 from aspa.promises.models import Promise
 
@@ -16,18 +18,25 @@ def join_proposed(link: ProposedLink, *, by: Viewer, at: datetime) -> Case:
     """
     Move a proposed case's messages and promises into the case it named; return that case.
 
-    The writer becomes a participant, so the next message joins by itself. The emptied case stays, closed,
-    so that its number still leads somewhere; whoever writes to it reaches its history.
+    The writer becomes a participant, so the next message joins by itself, also one that answers what was sent before.
+    The emptied case stays, closed.
+
+    Raises Missing when somebody has decided already.
     """
-    apart, home = link.case, link.to
+    _decide(link)
+    apart, home = link.case, link.to.joined_to or link.to
     for case in sorted((apart, home), key=lambda case: case.pk):  # always in the same order: nobody waits in a circle
         lock(case)
+    if apart == home or apart.joined_to_id or home.joined_to_id:
+        raise _decided()
+    ProposedLink.objects.filter(case=apart).delete()
     Message.objects.filter(case=apart).update(case=home)
     Promise.objects.filter(subject_id=apart.pk, ended_at__isnull=True).update(subject_id=home.pk)
     Participant.objects.get_or_create(
         case=home, customer_id=apart.customer_id, defaults={"organisation_id": home.organisation_id}
     )
-    apart.promise = None
+    Case.objects.filter(joined_to=apart).update(joined_to=home)
+    apart.promise, apart.joined_to = None, home
     apart.closure = Closure.objects.create(
         organisation_id=apart.organisation_id,
         case=apart,
@@ -35,13 +44,14 @@ def join_proposed(link: ProposedLink, *, by: Viewer, at: datetime) -> Case:
         closed_by=by.actor,
         closed_at=at,
     )
-    apart.save(update_fields=["promise", "closure"])
+    apart.save(update_fields=["promise", "closure", "joined_to"])
     if home.closure_id:
         reopen(home, by=by, at=at)
-    home.latest_at, home.gist, home.contacts = apart.latest_at, apart.gist, home.contacts + apart.contacts
+    home.contacts += apart.contacts
+    if apart.latest_at > home.latest_at:
+        home.latest_at, home.gist = apart.latest_at, apart.gist
     home.save(update_fields=["latest_at", "gist", "contacts"])
     point_to_most_urgent(home)
-    link.delete()
     changed(apart, "case.joined", by=by, at=at, to=home.pk)
     changed(home, "case.joined_by", by=by, at=at, joined=apart.pk)
     return home
@@ -49,7 +59,22 @@ def join_proposed(link: ProposedLink, *, by: Viewer, at: datetime) -> Case:
 
 @transaction.atomic
 def dismiss_proposed(link: ProposedLink, *, by: Viewer, at: datetime) -> None:
-    """Say that the two cases have nothing to do with each other."""
+    """
+    Say that the two cases have nothing to do with each other.
+
+    Raises Missing when somebody has decided already.
+    """
     case = link.case
-    link.delete()
+    _decide(link)
     changed(case, "case.link_dismissed", by=by, at=at, to=link.to_id)
+
+
+def _decide(link: ProposedLink) -> None:
+    """End the proposal; of two who decide at once the second waits here, and is told."""
+    decided, _kinds = ProposedLink.objects.filter(pk=link.pk).delete()
+    if not decided:
+        raise _decided()
+
+
+def _decided() -> Missing:
+    return Missing(_("There is no such proposal; somebody may have decided it already."))

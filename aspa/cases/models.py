@@ -26,7 +26,8 @@ class Case(models.Model):
     """
     One matter, with exactly one owner: an agent, or a queue until somebody takes it.
 
-    `promise` is what is owed now; `closure` stands while the case is closed.
+    `promise` is what is owed now; `closure` stands while the case is closed. What was said in it may have moved to the
+    case it was `joined_to`, and so does what comes to its number or signature.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -44,6 +45,7 @@ class Case(models.Model):
     owner_queue = models.ForeignKey(Queue, models.PROTECT, null=True, related_name="cases", db_index=False)
     promise = models.OneToOneField(Promise, models.PROTECT, null=True, related_name="case")
     closure = models.OneToOneField("Closure", models.SET_NULL, null=True, related_name="closes")
+    joined_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+", db_index=False)
     is_readable = models.BooleanField(default=True, db_default=True)
     gist = models.CharField(max_length=200, default="", db_default="")  # how the newest contact begins
     contacts = models.PositiveIntegerField(default=0, db_default=0)  # how many times the customer wrote
@@ -77,6 +79,7 @@ class Case(models.Model):
                 name="case_unreadable",
                 condition=Q(is_readable=False, closure__isnull=True),
             ),
+            models.Index("joined_to", name="case_joined", condition=Q(joined_to__isnull=False)),
         ]
 
     @property

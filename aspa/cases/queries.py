@@ -118,10 +118,12 @@ select c.organisation_id, c.id, c.number, c.customer_id, c.closure_id is null, c
 from unnest(%(organisations)s::bigint[], %(kinds)s::text[], %(values)s::text[])
     as evidence (organisation_id, kind, value)
 join lateral (
-    select * from cases_case where evidence.kind = 'key' and id = evidence.value::bigint
+    select home.* from cases_case named join cases_case home on home.id = coalesce(named.joined_to_id, named.id)
+        where evidence.kind = 'key' and named.id = evidence.value::bigint
     union all
-    select * from cases_case where evidence.kind = 'number' and number = evidence.value::bigint
-        and organisation_id = evidence.organisation_id
+    select home.* from cases_case named join cases_case home on home.id = coalesce(named.joined_to_id, named.id)
+        where evidence.kind = 'number' and named.number = evidence.value::bigint
+        and named.organisation_id = evidence.organisation_id
     union all
     select cases_case.* from cases_case join cases_message sent on sent.case_id = cases_case.id
         where evidence.kind = 'delivery' and sent.delivery_id = evidence.value::bigint
@@ -141,7 +143,7 @@ def named_by(evidence: Sequence[tuple[int, str, str]]) -> list[tuple[Any, ...]]:
         evidence: (organisation id, `key` | `delivery` | `message` | `number`, value) triples.
 
     Returns:
-        Rows of organisation id, case id, number, customer id, is open, owes a promise, owner's agent id, language,
+        Rows of organisation id, case id, number, customer id, is open, owes something, owner's agent id, language,
         kind and value of the evidence, ids of the participants.
     """
     if not evidence:

@@ -105,7 +105,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     closes: str = "",
 ) -> Message:
     """
-    Answer the customer: keeps the answer that was promised, and takes the case if it waited in a queue.
+    Answer the customer: keeps every answer that was promised, and takes the case if it waited in a queue.
 
     Args:
         promise: what is promised next, if anything.
@@ -115,10 +115,11 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     """
     lock(case)
     body = written(text)
-    owed = Promise.objects.filter(subject_id=case.pk, act=Promise.Act.ANSWER, ended_at__isnull=True).first()
-    message = send(case, text=body, by=by, at=at, subject=subject, cc=cc, enclosures=enclosures, keeps=owed)
-    if owed:
-        promises.keep(owed, by=by.actor, at=at)
+    owed = [promise for promise in _owed(case) if promise.act == Promise.Act.ANSWER]
+    keeps = owed[0] if owed else None
+    message = send(case, text=body, by=by, at=at, subject=subject, cc=cc, enclosures=enclosures, keeps=keeps)
+    for answered in owed:
+        promises.keep(answered, by=by.actor, at=at)
     if isinstance(by, Agent) and case.owner_queue_id:
         _own(case, agent=by)
     if promise:
@@ -126,9 +127,11 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     point_to_most_urgent(case)
     case.latest_at = at
     case.save(update_fields=["latest_at"])
+    if closes:
+        _close(case, outcome=Closure.Outcome(closes), by=by, at=at)
     changed(case, "case.replied", by=by, at=at, message_id=message.pk)
     if closes:
-        close(case, outcome=closes, by=by, at=at)
+        changed(case, "case.closed", by=by, at=at, outcome=closes)
     return message
 
 
@@ -225,9 +228,14 @@ def close(case: Case, *, outcome: str, by: Viewer, at: datetime) -> None:
     Raises AlreadyClosed, and AnswerOwed when solved or not helped without an answer that was promised.
     """
     lock(case)
+    _close(case, outcome=Closure.Outcome(outcome), by=by, at=at)
+    changed(case, "case.closed", by=by, at=at, outcome=outcome)
+
+
+def _close(case: Case, *, outcome: Closure.Outcome, by: Viewer, at: datetime) -> None:
+    """Close without a hint yet: hints hold the stream, and whoever holds it must not wait for a promise."""
     _must_be_open(case)
-    outcome = Closure.Outcome(outcome)
-    owed = list(Promise.objects.filter(subject_id=case.pk, ended_at__isnull=True))
+    owed = _owed(case)
     if owed and outcome in ANSWERS:
         raise AnswerOwed(
             _(
@@ -242,7 +250,6 @@ def close(case: Case, *, outcome: str, by: Viewer, at: datetime) -> None:
     )
     case.promise = None
     case.save(update_fields=["closure", "promise"])
-    changed(case, "case.closed", by=by, at=at, outcome=outcome)
 
 
 @transaction.atomic
@@ -259,6 +266,10 @@ def reopen(case: Case, *, by: Viewer, at: datetime) -> None:
     case.closure = None
     case.save(update_fields=["closure"])
     changed(case, "case.reopened", by=by, at=at)
+
+
+def _owed(case: Case) -> list[Promise]:
+    return list(Promise.objects.filter(subject_id=case.pk, ended_at__isnull=True).order_by("due_until", "id"))
 
 
 def _must_be_open(case: Case) -> None:

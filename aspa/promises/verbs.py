@@ -15,13 +15,15 @@ from aspa.promises.window import Window
 
 BATCH = 500
 
-# The moment it broke is the moment it was due: how late a worker notices changes nothing for the customer.
+# The moment it broke is the moment it was due: how late a worker notices changes nothing for the customer. The lock is
+# the weakest that does: a case which begins to point at one of these promises must not wait for us, while we wait for
+# the stream of hints that it holds.
 BREAK_DUE = """
 update promises_promise set broken_at = due_until
 where id in (
     select id from promises_promise
     where ended_at is null and broken_at is null and due_until <= %s
-    order by due_until limit %s for update skip locked
+    order by due_until limit %s for no key update skip locked
 )
 returning id, organisation_id, subject_id, due_until
 """

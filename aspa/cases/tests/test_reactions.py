@@ -73,6 +73,27 @@ def test_an_answer_that_bounced_is_owed_again(kuusi: Brand, aino: Agent) -> None
     assert message.case.messages.filter(kind="bounce").count() == 1
 
 
+def test_a_case_closed_with_an_answer_that_bounced_is_open_again(kuusi: Brand, aino: Agent) -> None:
+    message = cases.reply(a_case(), text="Tulossa.", by=aino, at=TEN, closes="solved")
+    channels.sent(message.delivery, at=TEN)
+
+    bounces(message.delivery, at=LATER)
+
+    message.case.refresh_from_db()
+    assert message.case.is_open
+    assert message.case.promise == message.keeps
+
+
+def test_a_case_closed_after_a_later_answer_stays_closed(kuusi: Brand, aino: Agent) -> None:
+    message = answered(aino)
+    cases.reply(message.case, text="Lähetin toisaalle.", by=aino, at=LATER, closes="solved")
+
+    bounces(message.delivery, at=LATER)
+
+    message.case.refresh_from_db()
+    assert not message.case.is_open
+
+
 def test_the_same_report_twice_changes_nothing_more(kuusi: Brand, aino: Agent) -> None:
     message = answered(aino)
 

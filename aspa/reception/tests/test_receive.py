@@ -13,6 +13,7 @@ from aspa.customers.models import Customer
 from aspa.hours.models import SpecialDay
 from aspa.journal.models import Entry
 from aspa.promises.models import Promise
+from aspa.promises.window import Window
 from aspa.reception import receive
 from aspa.staff.models import Agent
 from tests.cast import NINE, a_case, arrives, mail, tell
@@ -220,6 +221,19 @@ def test_a_letter_that_ends_the_process_is_shown_as_it_came(kuusi: Brand, monkey
 
     assert not Case.objects.get().is_readable
     assert "Tappava" in Message.objects.get().text
+
+
+def test_a_new_question_is_promised_an_answer_though_a_follow_up_is_owed(kuusi: Brand, aino: Agent) -> None:
+    case, later = a_case(), NINE + timedelta(hours=1)
+    window = Window(None, NINE + timedelta(days=14))
+    cases.reply(case, text="Palaan asiaan.", by=aino, at=NINE, promise=window, promise_act="follow_up")
+
+    arrives(mail(f"[#{case.number}]", "Toinen kysymys"), at=later)
+    tell(later)
+
+    case.refresh_from_db()
+    assert case.promise.act == "answer"
+    assert case.promise.due_until < window.due_until
 
 
 def test_a_brand_that_is_away_for_long_promises_nothing(kuusi: Brand) -> None:

@@ -10,6 +10,8 @@ from aspa.cases import verbs as cases
 from aspa.cases.models import Case, ProposedLink
 from aspa.channels.email import plus
 from aspa.journal.verbs import Arrival, write_down
+from aspa.kit.errors import Missing
+from aspa.promises.models import Promise
 from aspa.staff.models import Agent
 from tests.cast import NINE, SUPPORT, a_case, arrives, mail, tell
 
@@ -134,6 +136,42 @@ def test_a_person_joins_what_belongs_together(kuusi: Brand, aino: Agent) -> None
     assert case.messages.filter(kind="contact").count() == 2
     assert not strange.is_open
     assert case.contacts == 2
+
+
+def test_an_answer_to_what_was_sent_before_the_joining_comes_home_too(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    strange = a_case(f"[#{case.number}]", "Olen Liisan mies.", sender=STRANGER, at=LATER)
+    linking.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+    signed = plus.reply_address(SUPPORT, strange.pk)
+
+    arrives(mail("Re: Saimme viestisi", "Kiitos.", sender=STRANGER, to=signed), to=signed, at=LATER)
+    tell(LATER)
+
+    case.refresh_from_db()
+    assert case.contacts == 3
+
+
+def test_of_two_who_join_at_once_the_second_is_told(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    a_case(f"[#{case.number}]", "Olen Liisan mies.", sender=STRANGER, at=LATER)
+    link = ProposedLink.objects.get()
+    linking.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+
+    with pytest.raises(Missing):
+        linking.join_proposed(link, by=aino, at=LATER)
+
+    case.refresh_from_db()
+    assert case.contacts == 2
+
+
+def test_one_answer_keeps_what_was_promised_to_both(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    a_case(f"[#{case.number}]", "Olen Liisan mies.", sender=STRANGER, at=LATER)
+    linking.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+
+    cases.reply(case, text="Paketti on tulossa teille molemmille.", by=aino, at=LATER, closes="solved")
+
+    assert set(Promise.objects.values_list("outcome", flat=True)) == {"kept"}
 
 
 def test_a_person_says_that_two_cases_are_apart(kuusi: Brand, aino: Agent) -> None:
