@@ -30,12 +30,7 @@ def join_proposed(link: ProposedLink, *, by: Viewer, at: datetime) -> Case:
     if apart == home or apart.joined_to_id or home.joined_to_id:
         raise _decided()
     ProposedLink.objects.filter(case=apart).delete()
-    Message.objects.filter(case=apart).update(case=home)
-    Promise.objects.filter(subject_id=apart.pk, ended_at__isnull=True).update(subject_id=home.pk)
-    Participant.objects.get_or_create(
-        case=home, customer_id=apart.customer_id, defaults={"organisation_id": home.organisation_id}
-    )
-    Case.objects.filter(joined_to=apart).update(joined_to=home)
+    _move(apart, home)
     apart.promise, apart.joined_to = None, home
     apart.closure = Closure.objects.create(
         organisation_id=apart.organisation_id,
@@ -67,6 +62,16 @@ def dismiss_proposed(link: ProposedLink, *, by: Viewer, at: datetime) -> None:
     case = link.case
     _decide(link)
     changed(case, "case.link_dismissed", by=by, at=at, to=link.to_id)
+
+
+def _move(apart: Case, home: Case) -> None:
+    """Move what was said and promised, and who belongs."""
+    Message.objects.filter(case=apart).update(case=home)
+    Promise.objects.filter(subject_id=apart.pk, ended_at__isnull=True).update(subject_id=home.pk)
+    Participant.objects.get_or_create(
+        case=home, customer_id=apart.customer_id, defaults={"organisation_id": home.organisation_id}
+    )
+    Case.objects.filter(joined_to=apart).update(joined_to=home)
 
 
 def _decide(link: ProposedLink) -> None:

@@ -108,7 +108,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     Answer the customer: keeps every answer that was promised, and takes the case if it waited in a queue.
 
     Args:
-        promise: what is promised next, if anything.
+        promise: what is promised next, if anything; a closed case is open again with it.
         closes: the outcome, when this answer also closes the case.
 
     Raises EmptyText, NoAddress.
@@ -123,6 +123,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     if isinstance(by, Agent) and case.owner_queue_id:
         _own(case, agent=by)
     if promise:
+        _open_again(case, at=at)
         _give(case, act=promise_act, window=promise, by=by, at=at)
     point_to_most_urgent(case)
     case.latest_at = at
@@ -262,10 +263,15 @@ def reopen(case: Case, *, by: Viewer, at: datetime) -> None:
     lock(case)
     if case.closure is None:
         raise NotClosed(_("This case is open."))
-    Closure.objects.filter(pk=case.closure.pk).update(reopened_at=at)
-    case.closure = None
-    case.save(update_fields=["closure"])
+    _open_again(case, at=at)
     changed(case, "case.reopened", by=by, at=at)
+
+
+def _open_again(case: Case, *, at: datetime) -> None:
+    if case.closure:
+        Closure.objects.filter(pk=case.closure.pk).update(reopened_at=at)
+        case.closure = None
+        case.save(update_fields=["closure"])
 
 
 def _owed(case: Case) -> list[Promise]:

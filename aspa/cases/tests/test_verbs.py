@@ -24,6 +24,18 @@ TEN = NINE + timedelta(hours=1)
 TOMORROW = Window(None, NINE + timedelta(days=1))
 
 
+def test_a_promise_given_with_an_answer_opens_a_closed_case_again(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    cases.reply(case, text="Valmis.", by=aino, at=NINE, closes="solved")
+
+    window = Window(None, NINE + timedelta(days=1))
+    cases.reply(case, text="Soitan vielä.", by=aino, at=NINE, promise=window, promise_act="call")
+
+    case.refresh_from_db()
+    assert case.is_open
+    assert case.promise.act == "call"
+
+
 def test_an_answer_keeps_the_promise_and_takes_the_case(kuusi: Brand, aino: Agent) -> None:
     case = a_case()
     promise = case.promise
