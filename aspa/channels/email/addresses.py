@@ -8,6 +8,8 @@ from aspa.channels.email.headers import words
 _SPEC = r"[^\s\",<>@;:()\\]+@[^\s\",<>@;:()\\]+"
 _SIMPLE = re.compile(rf'(?:"([^"\\]*)"\s*|([^",<>@;:()\\\[\]]*))<\s*({_SPEC})\s*>')
 _BARE = re.compile(rf"<?({_SPEC})>?")
+# Something odd in the name before the @: then its quotes are part of it.
+_QUOTED = re.compile(r'"[^"\\]{0,60}[^\w.+"\\-][^"\\]{0,60}"@[^\s"<>@]{1,255}')
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.){0,250})"|\(([^()]*)\)|<([^<>]*)>|([,;:])|([^",;:<>()]+|[<>()"])', re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MAX_LENGTH = 320
@@ -40,6 +42,8 @@ def every(values: list[str]) -> tuple[str, ...]:
 
 def address(said: str) -> str:
     """Return one address lower-cased, its international domain readable; "" where it is none."""
+    if '"@' in said and (quoted := _QUOTED.search(said)):
+        return quoted[0].lower()
     where = "".join(said.split()).strip("<>'\"").removeprefix("mailto:")
     if where.startswith("@") and ":" in where:
         where = where.rpartition(":")[2]  # an old source route: the last stop is the address
@@ -72,15 +76,17 @@ def _taken_apart(value: str) -> list[Named]:
     for token in _TOKEN.finditer(value):
         if token[4]:
             found.extend(box.close(token[4]))
-        else:
-            box.take(token)
+            continue
+        if token[3] is not None and "@" in token[3] and "@" in box.angle:
+            found.extend(box.close_first())
+        box.take(token)
     return [*found, *box.close("")]
 
 
 class _Box:
     """One mailbox while it is being read."""
 
-    __slots__ = ("angle", "comments", "said")
+    __slots__ = ("angle", "comments", "named_by", "said")
 
     def __init__(self) -> None:
         self._empty()
@@ -89,6 +95,7 @@ class _Box:
         self.said: list[str] = []
         self.comments: list[str] = []
         self.angle = ""
+        self.named_by = 0
 
     def take(self, token: re.Match[str]) -> None:
         """Add one token to what is known of the mailbox."""
@@ -98,8 +105,17 @@ class _Box:
             self.comments.append(token[2])
         elif token[3] is not None:
             self.angle = token[3] if "@" not in self.angle else self.angle
+            self.named_by = self.named_by or len(self.said)
         else:
             self.said.append(token[5])
+
+    def close_first(self) -> list[Named]:
+        """Return the mailbox before the one that begins, where somebody forgot the comma between them."""
+        rest = self.said[self.named_by :]
+        self.said = self.said[: self.named_by]
+        done = self.close(",")
+        self.said = rest
+        return done
 
     def close(self, mark: str) -> list[Named]:
         """Return the mailbox that ends at `mark`, if there is one; the end of the header is ""."""

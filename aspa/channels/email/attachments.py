@@ -47,7 +47,7 @@ _SUFFIXES = {
     "video/mp4": ".mp4",
 }
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]')
-_MAX_NAME = 150
+_MAX_NAME = 200
 
 
 def disposition(part: Part) -> str:

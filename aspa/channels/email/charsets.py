@@ -54,6 +54,9 @@ _NOT_ALPHABETS = frozenset(
 _WESTERN = frozenset({"ascii", "cp1252", "iso8859-15"})
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
+_MANY = 10_000
+_RUN = re.compile(rb"[\x80-\xff]{4}")
+_SHIFTED = re.compile(rb"\x1b\$[@B]([^\x1b]*)(?:\x1b\([BJ])?")
 
 
 @lru_cache(maxsize=512)
@@ -97,18 +100,39 @@ def _western(data: bytes, codec: str) -> str:
     except UnicodeDecodeError:
         if codec != "utf-8":
             return data.decode(codec if codec == "iso8859-15" else "cp1252", "replace")
-    # Labelled UTF-8 and broken: cut in the middle, or really Latin? Whichever has more whole letters.
+    # Some UTF-8 and something else: Latin letters stand alone, other old alphabets in runs of their own.
     text = data.decode("utf-8", "replace")
-    if len(_MULTIBYTE.findall(data)) >= text.count("\ufffd"):
-        return text
-    return data.decode("cp1252", "replace")
+    broken, whole = text.count("\ufffd"), len(_MULTIBYTE.findall(data))
+    if broken <= _MANY and (whole >= broken or not _RUN.search(data)):
+        return data.decode("utf-8", _MENDED)
+    return text if whole >= broken else data.decode("cp1252", "replace")
+
+
+def _mended(error: UnicodeError) -> tuple[str, int]:
+    """Read a byte that is no UTF-8 as the Latin letter it is: people paste, and servers add footers, in either."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    broken = error.object[error.start : error.end]
+    is_cut = len(broken) > 1 or (error.end == len(error.object) and _MULTIBYTE.search(error.object))
+    return "\ufffd" if is_cut else broken.decode("cp1252", "replace"), error.end
+
+
+_MENDED = "aspa-western"
+codecs.register_error(_MENDED, _mended)
 
 
 def _second_guess(data: bytes, codec: str) -> str:
+    if codec == "iso2022_jp_ext":
+        return _SHIFTED.sub(_unshifted, data).decode("euc_jis_2004", "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode(codec, "replace")
+
+
+def _unshifted(run: re.Match[bytes]) -> bytes:
+    """Japanese between its shifts, in eight bits: the wider alphabet knows circled numbers, which Windows sends."""
+    return bytes(letter | 0x80 for letter in run[1])
 
 
 def decode_html(data: bytes, label: str) -> str:

@@ -82,7 +82,7 @@ def _past_a_stray_line(raw: bytes, at: int, found: list[tuple[str, bytes]]) -> i
     if not found:
         is_envelope = raw.startswith((b"From ", b">From "), at)
         return end if is_envelope or _LINE.match(raw, end) else at
-    return end if raw[at : at + 1] in b" \t" or _LINE.match(raw, end) else at
+    return end if raw[at : at + 1] in b" \t:" or _LINE.match(raw, end) else at
 
 
 def _unfold(value: bytes) -> str:

@@ -9,6 +9,7 @@ from aspa.channels.email.headers import Headers, headers_at, parameters
 
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 _GUESS = re.compile(rb"(?:\A|\n)--([^\r\n]{1,200}?)[ \t]*\r*\n(?:\r*\n)?[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[A-Za-z-]+[ \t]*:")
+_WORDS = re.compile(rb"\s{0,100}[A-Za-z0-9+/]+[.,!?;]?[ \t]+[A-Za-z0-9+/(]")  # a first line no base64 begins with
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _UU_BODY = re.compile(rb"(?:\A|\n)begin [0-7]{3,4} [^\n]*\n(.*?)\n`?\r?\nend", re.DOTALL)
 _UU_FILE = re.compile(
@@ -203,7 +204,7 @@ def undo(body: bytes, encoding: str) -> bytes:
     """Return `body` with its transfer encoding undone, as far as it can be; "quoted printable;" is meant well."""
     name = _NOT_A_LETTER.sub("", encoding.partition(";")[0].partition("(")[0].lower()) if encoding else ""
     if name == "base64":
-        return _base64(body)
+        return body if _WORDS.match(body) else _base64(body)
     if name == "quotedprintable":
         return binascii.a2b_qp(body)
     if name in ("xuuencode", "uuencode", "xuue", "uue"):
@@ -247,10 +248,16 @@ def taken_out(part: Part) -> list[Part]:
 def _uu(body: bytes) -> bytes:
     found = _UU_BODY.search(body)
     lines = (found[1] if found else body).splitlines()
-    data = b""
-    for line in lines:
-        try:
-            data += binascii.a2b_uu(line)
-        except binascii.Error:
-            continue
-    return data
+    return b"".join(map(_uu_line, lines))
+
+
+def _uu_line(line: bytes) -> bytes:
+    """Return what one line holds; some programs add or leave out letters at its end, but the first tells its length."""
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        length = ((line[0] - 32) & 63) * 4 // 3 + 2
+    try:
+        return binascii.a2b_uu(line[:length])
+    except binascii.Error:
+        return b""

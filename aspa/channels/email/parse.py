@@ -101,8 +101,10 @@ def _people(headers: Headers) -> _People:
         if found:
             name, sender = next((pair for pair in found if "@" in pair[1]), found[0])
             break
-    if not sender and "from" in headers:
+    if not (sender and name) and "<>" in headers.plain("from"):
         name = headers.text("from").removesuffix("<>").strip(' "')
+    elif not sender and "from" in headers:
+        name = headers.text("from").strip(' "')
     return _People(sender, name[:200], reply_to)
 
 

@@ -2,30 +2,48 @@
 
 import re
 
-# Only what no customer would begin a subject with: "Poissa kotoa" is a person, "Poissa toimistolta" is a machine.
+# A subject is a machine's if it begins with one of these names and goes on as only machines do: with a colon, a
+# bracket, the subject it answers, or not at all. "Automatic response machine is broken" is a customer.
+_NAMES_OF_REPLIES = r"""
+        automaattinen\s+(?:vastaus|poissaolo\w*|viesti|kuittaus|ilmoitus)|automaattinen|poissa|poissaolo|lomalla
+    |auto(?:matic|mated|matisk|matische|matisches)?[\s-]*(?:reply|response|respons|acknowledge?ment|answer)
+    |automati(?:skt|sk|serat|seret)\s+(?:svar|frånvaro\w*|meddelande)|frånvaro|fravær|vacation|absence|afwezig
+    |automatische\s+(?:antwort|e-?mail|abwesenheit\w*|nachricht|rückmeldung|eingangsbestätigung)|abwesenheit
+    |abwesend|urlaub|automatisch\s+(?:antwoord|bericht)|réponse\s+automatique|(?:respuesta|resposta)\s+autom[áa]tica
+    |risposta\s+automatica|răspuns\s+automat|automaat(?:vastus|ne\s+vastus)|autom[āa]tisk[āa]\s+atbilde
+    |automatinis\s+atsakymas|(?:automatyczna\s+odpowiedź|odpowiedź\s+automatyczna)|automatická\s+odpov[ěe][ďd]
+    |automatikus\s+válasz|otomatik\s+yanıt|αυτόματη\s+απάντηση|автоматический\s+ответ|автоматична\s+відповідь
+    |автоматичен\s+отговор|automatski\s+odgovor|samodejni\s+odgovor|sjálfvirkt\s+svar|автоответ|нет\s+на\s+месте
+    |자동\s*회신|رد\s+تلقائي|מענה\s+אוטומטי
+"""
 AUTO_REPLY = re.compile(
-    r"""\s*[\[("']?(?:
-        automaattinen\s+(?:vastaus|poissaolo|viesti|kuittaus)|automaattivastaus|automaattinen:
-    |poissaolo(?:ilmoitus|viesti|vastaus|\s*:|$)
-    |poissa(?:\s*:|\s*$|\s+(?:toimisto|töistä|paikalta|lomalla|työpaikalta))|lomavastaus|olen\s+(?:lomalla|poissa)
-    |lomalla(?:\s*:|\s*$)|autosvar|auto-svar|automati(?:skt|sk|serat|seret)\s+svar
-    |frånvaro(?:meddelande|avisering|\s*:|\s*$)|ej\s+på\s+plats|semestermeddelande
-    |auto(?:matic|mated|matisk|matische)?[\s-]*(?:reply|response|respons|responder|acknowledge?ment)\b|autoreply
-    |autorespon|out[\s-]of[\s-](?:the[\s-])?office|ooo\s*[:\-]|o\.o\.o\.
+    rf"""\s*(?:\[[^\]]{{1,60}}\]\s*)?[\[("']?(?:
+    (?:{_NAMES_OF_REPLIES})\s*(?:[:：|()\[\]–—-]|$|(?:re|vs|sv|aw|antw|fwd?)\s*:)
+    |automaattivastaus|poissaolo(?:ilmoitus|viesti|vastaus)|loma(?:vastaus|ilmoitus|viesti)
+    |(?:olen\s+)?poissa\s+(?:toimisto|töistä|paikalta|lomalla|työpaikalta)|(?:olen\s+)?lomalla\s*(?:!|\d|re:)
+    |autosvar|auto-svar|frånvaro(?:meddelande|avisering)|(?:ej\s+på\s+plats|inte\s+på\s+kontoret)\s*(?:[:(]|$)
+    |semestermeddelande|autoreply|autorespon|ooo\s*[:\-]|o\.o\.o\.|out[\s-]of[\s-](?:the[\s-])?office
     |away\s+from\s+(?:the\s+|my\s+)?(?:office|mail|e-?mail|desk)
-    |(?:i\s+am|i'm|currently)\s+(?:out\s+of|away|on\s+(?:vacation|leave|holiday))|on\s+vacation
-    |vacation(?:\s+(?:reply|message|notice|response)|\s*:)|automatische\s+(?:antwort|e-?mail)
-    |abwesenheit(?:s|\s*:|\s*$)|abwesend\s*:|ich\s+bin\s+(?:abwesend|nicht\s+im|im\s+urlaub)|außer\s+haus
-    |urlaubs(?:vertretung|notiz)|réponse\s+automatique|message\s+d.absence|absence\s+(?:du\s+bureau|de\s+bureau|:)
-    |absent(?:e)?\s+du\s+bureau|respuesta\s+autom[áa]tica|fuera\s+de\s+(?:la\s+)?oficina|resposta\s+autom[áa]tica
-    |fora\s+do\s+escritório|risposta\s+automatica|fuori\s+(?:sede|ufficio)|automatisch\s+antwoord
-    |afwezig(?:heid|\s*:)|niet\s+op\s+kantoor|fravær(?:s|\s*:|\s*$)|ikke\s+på\s+kontoret|automaatvastus
-    |automaatne\s+vastus|kontorist\s+väljas|автоматический\s+ответ|автоответ|нет\s+на\s+месте
-    |automatyczna\s+odpowiedź|autoodpowiedź|nieobecność|poza\s+biurem|automatická\s+odpověď|automatikus\s+válasz
-    |automātiskā\s+atbilde|automatinis\s+atsakymas|自動返信|自动回复|自動回覆
+    |(?:i\s+am|i['’]m|currently)\s+(?:out\s+of|away\s+from)\s+(?:the\s+|my\s+)?(?:office|desk)
+    |(?:i\s+am\s+|i['’]m\s+|currently\s+)?on\s+(?:vacation|leave|holiday)\s*(?:[:!(]|$|until|till|from|\d|re:)
+    |vacation\s+(?:reply|message|notice|response)|abwesenheits|ich\s+bin\s+abwesend|außer\s+haus
+    |ich\s+bin\s+(?:(?:derzeit\s+|zurzeit\s+)?nicht\s+im\s+büro|im\s+urlaub\s*(?:[:(]|$|bis|vom))
+    |urlaubs(?:vertretung|notiz)|message\s+d.absence|absence\s+(?:du|de)\s+bureau|absente?\s+du\s+bureau
+    |fuera\s+de\s+(?:la\s+)?oficina|fora\s+do\s+escritório|fuori\s+(?:sede|ufficio)
+    |afwezigheids|niet\s+op\s+kantoor|fraværs|ikke\s+på\s+kontoret|kontorist\s+väljas
+    |autoodpowiedź|nieobecność|poza\s+biurem|自動返信|自動応答|自动[回答][复覆]|自動[回答][复覆]
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Where the name of the person stands first, what follows it says that a machine writes.
+AWAY = re.compile(
+    r"(?:is|on|är|ist|er|est)\s+(?:currently\s+|derzeit\s+|tällä\s+hetkellä\s+)?(?:out\s+of\s+(?:the\s+)?office"
+    r"|poissa\s+toimistosta|inte\s+på\s+kontoret|ej\s+på\s+plats|nicht\s+im\s+büro|außer\s+haus|ikke\s+på\s+kontoret"
+    r"|absente?\s+du\s+bureau)\s*(?:[.(!]|$)",
+    re.IGNORECASE,
+)
+
+ANSWER = re.compile(r"\s*(?:re|vs|sv|aw|antw|fwd?|vl|wg|tr|rv|enc)\s*(?:\[\d+\])?\s*[:：]", re.IGNORECASE)
 
 BOUNCE = re.compile(
     r"""\s*(?:\*+\w+\*+\s*)?(?:
@@ -58,8 +76,8 @@ BOUNCE = re.compile(
 BOUNCE_FOR_SURE = re.compile(
     r"""\s*(?:
     undeliverable\s*:|undelivered\s+mail|mail\s+delivery\s+(?:fail|system|error|subsystem)|mail\s+(?:system\s+)?error
-    |(?:mail|message|e-?mail)\s+(?:could\s+not|cannot)\s+be\s+(?:sent|delivered)|returned\s+(?:mail|message|e-?mail)
-    |delivery\s+status\s+notification|failure\s+notice|delivery\s+failure\s+\(|mail\s+fail
+    |(?:mail|message|e-?mail)\s+(?:could\s+not|cannot)\s+be\s+(?:sent|delivered)|returned\s+(?:mail|message|e-?mail)\s*:
+    |delivery\s+status\s+notification\s*[:(]|failure\s+notice\s*$|delivery\s+failure\s+\(|mail\s+fail
     |viestiä\s+ei\s+voi|ei\s+voitu\s+toimittaa\s*:|ei\s+toimitettavissa\s*:|olevererbart\s*:|unzustellbar\s*:|non\s+remis\s*:
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -79,9 +97,14 @@ DAEMON = re.compile(
     r"|mailerdaemon|mmdf|uucp|microsoftexchange[0-9a-f]{8,64}|bounces?|double-bounce)(?:[+=-][^@]*)?(?:@|$)",
     re.IGNORECASE,
 )
+_NOT = r"(?:no|do[-_.]?not|dont|ei|ala|älä|inget|nicht|keine|non|nao|não|nie|ikke|inte|ej|niet|ne[-_.]?pas|ara)"
+_ANSWER = (
+    r"(?:reply|replay|answer|respon[ds]\w{0,3}|vasta(?:a|ta|usta)?|antwort\w{0,3}|(?:be)?antwoord\w{0,3}|svar\w{0,3}|rispond\w{0,4}"
+    r"|r[eé]pond\w{0,3}|contest\w{0,3}|odpowiada\w{0,2})"
+)
 NO_REPLY = re.compile(
-    r"(?:.{0,40}[-_.+])?(?:no|do-?not|dont|ei|ala|älä|inget|svara-?ej|svara-?inte|nicht|keine)[-_.]?(?:reply|replay|answer|respond|response|vastaa|vastata|antwort(?:en)?|svar)"
-    r"[^@]{0,40}@|(?:svaraej|svarainte|ei[-_.]?vastausta)[^@]{0,20}@",
+    rf"(?:[^@]{{0,40}}[-_.+])?(?:{_NOT}[-_.]?{_ANSWER}(?![a-z])|(?:svara?|antworten)[-_.]?(?:ej|inte|ikke|nicht))[^@]{{0,40}}@"
+    rf"|(?:no|donot|dont|do-not)-?reply[^@]{{0,40}}@",
     re.IGNORECASE,
 )
 FAILURE_WORDS = re.compile(

@@ -17,6 +17,20 @@ _LETTER_HEADERS = ("text/rfc822-headers", "message/rfc822-headers", "message/glo
 _STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 _MESSAGE_ID = re.compile(rb"(?:^|\n)[> \t]{0,8}Message-ID[ \t]*:\s{0,5}<([^<>\s]{3,250})>", re.IGNORECASE)
 _MAX_FALLBACK = 200_000
+_MAX_TEXT = 5_000
+_MAILBOX = re.compile(r"[\w.+=-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_OFFICE = re.compile(
+    r"(?:mailer-daemon|postmaster|abuse|help\w*|support|admin\w*|hostmaster|webmaster)@", re.IGNORECASE
+)
+_COPY = re.compile(
+    r"^[\s>*-]{0,40}(?:below this line|original message|this is a copy|(?:possibly )?truncated|received|return-path"
+    r"|from)\b.{0,80}(?::|-{2,}|\.)\s*$|^(?:received|return-path|from|message-id):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DELAY = re.compile(
+    r"delay|not\s+yet\s+been|will\s+(?:keep|continue|be\s+retried|retry|try)|viivästy|fördröj|verzögert|retard|retras",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +155,22 @@ def guessed_report(raw: bytes, root: Part) -> Report | None:
     if not who:
         return None
     return Report(who, _reason(root), original_id(root), is_permanent=bool(permanent))
+
+
+def told_in_words(root: Part, subject: str, text: str) -> Report:
+    """Return what a bounce in words nobody listed says: the one address it names that is neither its own nor ours."""
+    said = text[:_MAX_TEXT]
+    copy = _COPY.search(said)
+    said = said[: copy.start()] if copy else said
+    own = " ".join(root.headers.plain(name) for name in ("from", "to", "sender", "delivered-to", "reply-to")).lower()
+    named = dict.fromkeys(address(one) for one in _MAILBOX.findall(said))
+    failed = [one for one in named if one and one not in own and not _OFFICE.match(one)]
+    return Report(
+        failed_recipients=tuple(failed) if len(failed) == 1 else (),
+        failure=_reason(root),
+        failed_message_id=original_id(root),
+        is_permanent=not (_DELAY.search(subject) or _DELAY.search(said)),
+    )
 
 
 def _name(one: bytes | str) -> str:

@@ -17,6 +17,8 @@ from aspa.channels.email.charsets import clean, codec_of, decode, decode_html
         ("päivä".encode("cp1252"), "utf-8", "päivä"),
         ("päivä".encode("cp1252"), "", "päivä"),
         ("päivä".encode(), "keksitty-9", "päivä"),
+        ("päivä ".encode() + "ja yö ".encode("cp1252") + "hyvää".encode(), "utf-8", "päivä ja yö hyvää"),
+        (b"\x1b$B-!\x1b(B maali", "iso-2022-jp", "① maali"),
         ("päivä ja yö".encode()[:-1], "utf-8", "päivä ja y\ufffd"),
         ("Привет".encode("koi8-r"), "koi8-r", "Привет"),
         ("你好".encode("gb18030"), "gb2312", "你好"),

@@ -129,3 +129,24 @@ def test_a_bounce_a_customer_passes_on_is_the_customers() -> None:
     words = "--m\r\nContent-Type: text/plain\r\n\r\nHei\r\n--m\r\nContent-Type: message/rfc822\r\n\r\n"
 
     assert understood((head + words + inner + facts + "--m--").encode()).kind == "contact"
+
+
+@pytest.mark.parametrize(
+    ("subject", "said", "is_permanent"),
+    [
+        ("Unzustellbare Nachricht", "Ihre Nachricht an\n\nliisa@example.fi\n\nkonnte nicht zugestellt werden.", True),
+        ("Viestiä ei voitu toimittaa", "Viestiänne osoitteeseen liisa@example.fi ei voitu toimittaa.", True),
+        (
+            "Mail delivery delayed",
+            "To liisa@example.fi: not yet delivered.\n\nReceived: from otso@toinen.example",
+            False,
+        ),
+    ],
+)
+def test_a_bounce_in_words_nobody_listed_names_one_address(subject: str, said: str, *, is_permanent: bool) -> None:
+    head = f"Return-Path: <>\r\nFrom: postmaster@posti.example\r\nTo: tuki@kuusi.example\r\nSubject: {subject}\r\n\r\n"
+
+    contact = understood(f"{head}{said}\n\nQuestions: support@posti.example".encode())
+
+    assert (contact.kind, contact.failed_recipients) == ("bounce", ("liisa@example.fi",))
+    assert contact.is_failure_permanent is is_permanent
