@@ -120,7 +120,7 @@ class Maker:
         chance, place = self.chance, self.place
         case = self._key("cases_case")
         customer = int(self.customers * chance.random() ** 2)
-        opened = self.end - int(YEARS * 365 * DAY * (1 - (nth + 1) / self.count)) - int(chance.random() * HOUR)
+        opened = self.end - int(YEARS * 365 * DAY * (1 - (nth + 1) / self.count)) - 1 - int(chance.random() * HOUR)
         is_open = nth > self.count * 0.98 and chance.random() < 0.5
         order = 100_000 + nth
         said = self._said(case, nth, customer, opened, LENGTHS[int(chance.random() * 100)])
@@ -142,9 +142,11 @@ class Maker:
         chance = self.chance
         said = []
         for turn in range(length):
+            if at >= self.end:
+                break
             kind = "contact" if turn == 0 else "acknowledgement" if turn == 1 else KINDS[turn % 4]
             text = int(chance.random() * len(self.texts))
-            said.append(Said(min(at, self.end - 1), case, turn, kind, text, nth, customer))
+            said.append(Said(at, case, turn, kind, text, nth, customer))
             at += 20 if turn == 0 else 600 + int(chance.random() * 19 * HOUR)
         return said
 
