@@ -16,9 +16,15 @@ def token_by_secret(secret: str) -> Token | None:
     return Token.objects.filter(digest=digest_of(secret), revoked_at__isnull=True).first()
 
 
-def is_invitation_open(secret: str, *, at: datetime) -> bool:
-    """Tell whether a link would still make an agent."""
-    found: bool = Invitation.objects.filter(digest=digest_of(secret), used_at__isnull=True, expires_at__gt=at).exists()
+def is_invitation_open(secret: str, *, at: datetime, founds: bool = False) -> bool:
+    """
+    Tell whether a link would still make an agent.
+
+    Args:
+        founds: whether the agent would found the first organisation; otherwise join one.
+    """
+    still = Invitation.objects.filter(digest=digest_of(secret), used_at__isnull=True, expires_at__gt=at)
+    found: bool = still.filter(organisation__isnull=founds).exists()
     return found
 
 

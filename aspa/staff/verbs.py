@@ -101,23 +101,27 @@ def invite(organisation: Organisation | None, *, at: datetime) -> str:
 @transaction.atomic
 def accept(secret: str, *, at: datetime, organisation: Organisation | None = None, **person: Unpack[Person]) -> Agent:
     """
-    Become an agent by a link; the link then opens nothing, however many click it at once.
+    Become an agent by a link; the link then opens nothing, however many click it at once. With the first link that
+    founds, all that a new installation printed are over.
 
     Args:
-        organisation: where to work, when the invitation names none; such an agent is an administrator.
+        organisation: where to work, given just when the invitation names none; such an agent is an administrator.
 
     Raises InvitationOver, BadName, BadEmail, WeakPassword and AlreadyHired; after those the link still works.
     """
     invitation = Invitation.objects.select_for_update().filter(digest=digest_of(secret)).first()
     if not invitation or invitation.used_at or invitation.expires_at <= at:
-        raise InvitationOver(_("This link has been used or is too old. Ask for a new one."))
-    workplace = invitation.organisation or organisation
-    if not workplace:
-        raise ValueError("an invitation to no organisation needs one to work in")
-    invitation.used_at = at
-    invitation.save(update_fields=["used_at"])
-    is_first = invitation.organisation is None
+        raise _over()
+    workplace, is_first = invitation.organisation or organisation, invitation.organisation is None
+    if not workplace or (organisation and not is_first):
+        raise _over()  # each link opens one door: one founds, the other joins
+    ended = Invitation.objects.filter(organisation=None) if is_first else Invitation.objects.filter(pk=invitation.pk)
+    ended.filter(used_at=None).update(used_at=at)
     return hire(workplace, is_administrator=is_first, at=at, **person)
+
+
+def _over() -> InvitationOver:
+    return InvitationOver(_("This link has been used or is too old. Ask for a new one."))
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from aspa.staff.models import Agent
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, secret: str) -> HttpResponse:
     """Found the organisation and make its first administrator, by the link a new installation prints."""
-    if not queries.is_invitation_open(secret, at=timezone.now()):
+    if not queries.is_invitation_open(secret, founds=True, at=timezone.now()):
         return refused(request, _("This link has been used or is too old. Ask for a new one."), 404)
     form = StartForm(request.POST or None)
     agent = form.done_by(founding.found_by_invitation, secret, at=timezone.now())
@@ -30,7 +30,7 @@ def start(request: HttpRequest, secret: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, secret: str) -> HttpResponse:
     """Become an agent by a colleague's link."""
-    if not queries.is_invitation_open(secret, at=timezone.now()):
+    if not queries.is_invitation_open(secret, founds=False, at=timezone.now()):
         return refused(request, _("This link has been used or is too old. Ask for a new one."), 404)
     form = JoinForm(request.POST or None)
     agent = form.done_by(verbs.accept, secret, at=timezone.now())

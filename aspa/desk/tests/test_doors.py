@@ -90,6 +90,14 @@ def test_a_colleague_joins_by_a_link_once(client, vaino):
     assert client.get(link).status_code == 404
 
 
+def test_each_link_opens_its_own_door_only(client, vaino):
+    founds, joins = staff.invite(None, at=timezone.now()), staff.invite(vaino.organisation, at=timezone.now())
+    person = {"name": "Kai", "email": "kai@kuusi.fi", "password": PASSWORD, "language": "fi"}
+
+    assert client.post(f"/join/{founds}/", person).status_code == 404
+    assert client.get(f"/start/{joins}/").status_code == 404
+
+
 def test_only_an_administrator_invites(desk):
     answer = desk.post("/settings/invitations/")
 

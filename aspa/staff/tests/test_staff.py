@@ -127,6 +127,23 @@ def test_a_link_is_kept_as_a_digest(kuusi: Brand) -> None:
     assert secret.encode() not in bytes(Invitation.objects.get().digest)
 
 
+def test_with_the_first_founding_all_printed_links_are_over(kuusi: Brand) -> None:
+    older, newer = verbs.invite(None, at=NINE), verbs.invite(None, at=NINE)
+
+    verbs.accept(newer, organisation=kuusi.organisation, at=NINE, **AINO)
+
+    with pytest.raises(verbs.InvitationOver):
+        verbs.accept(older, organisation=kuusi.organisation, at=NINE, **{**AINO, "email": "muu@kuusi.fi"})
+
+
+def test_a_colleagues_link_founds_nothing(kuusi: Brand) -> None:
+    secret = verbs.invite(kuusi.organisation, at=NINE)
+    muu = brands.found("Muu Oy", brand="Muu", address="tuki@muu.fi", language="fi", at=NINE)
+
+    with pytest.raises(verbs.InvitationOver):
+        verbs.accept(secret, organisation=muu.organisation, at=NINE, **AINO)
+
+
 def test_a_brand_has_one_queue_to_begin_with(kuusi: Brand) -> None:
     with pytest.raises(queries.Missing):
         queries.open_queue(kuusi)
