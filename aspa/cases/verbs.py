@@ -116,7 +116,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     lock(case)
     body = written(text)
     owed = [promise for promise in _owed(case) if promise.act == Promise.Act.ANSWER]
-    keeps = owed[0] if owed else None
+    keeps = next(iter(owed), None)
     message = send(case, text=body, by=by, at=at, subject=subject, cc=cc, enclosures=enclosures, keeps=keeps)
     for answered in owed:
         promises.keep(answered, by=by.actor, at=at)
@@ -149,7 +149,6 @@ def memo(case: Case, *, text: str, by: Viewer, at: datetime) -> Message:
     return message
 
 
-@transaction.atomic
 def take(case: Case, *, by: Agent, at: datetime) -> None:
     """Become the owner of a case; taking one's own case again changes nothing."""
     assign(case, agent=by, by=by, at=at)
@@ -234,7 +233,7 @@ def close(case: Case, *, outcome: str, by: Viewer, at: datetime) -> None:
 
 
 def _close(case: Case, *, outcome: Closure.Outcome, by: Viewer, at: datetime) -> None:
-    """Close without a hint yet: hints hold the stream, and whoever holds it must not wait for a promise."""
+    """Close, the hint being left to the caller: whoever holds the stream of hints must not wait for a promise."""
     _must_be_open(case)
     owed = _owed(case)
     if owed and outcome in ANSWERS:

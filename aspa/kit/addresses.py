@@ -6,8 +6,8 @@ PLAUSIBLE = re.compile(r"[^@\s\x00-\x1f\x7f<>,;:\"()\[\]\\]{1,64}@[^@\s\x00-\x1f
 
 
 def normal(address: str) -> str:
-    """Return the address as it is compared: trimmed, lower-case."""
-    return address.strip().strip("<>").lower()
+    """Return the address as it is compared: trimmed, lower-case, without NUL, which no database holds."""
+    return address.replace("\x00", "").strip().strip("<>").lower()
 
 
 def is_plausible(address: str) -> bool:
