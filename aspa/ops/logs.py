@@ -39,13 +39,13 @@ def configure(config: dict[str, Any]) -> None:
     root.setLevel(max(level, logging.WARNING))
 
 
-def told(happened: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
+def told(exc_info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
     """
     Return a traceback in which every error is named, and none says its sentence.
 
     The database puts the row that it refused into its sentence, and with it a customer's name, address and words.
     """
-    error: BaseException | None = happened[1]
+    error: BaseException | None = exc_info[1]
     lines: list[str] = []
     while error is not None:
         lines = [*traceback.format_tb(error.__traceback__), f"{_named(error)}\n", *lines]
