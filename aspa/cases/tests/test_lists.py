@@ -28,7 +28,7 @@ def numbers(viewer: Agent, view: str, **how: object) -> list[int]:
 def test_a_sign_that_no_text_holds_finds_nothing(kuusi: Brand, aino: Agent) -> None:
     a_case()
 
-    assert [lists.find(aino, text).rows for text in ("a\x00@b.fi", "a\x00b", "\x00")] == [[], [], []]
+    assert [find(aino, text).rows for text in ("a\x00@b.fi", "a\x00b", "\x00")] == [[], [], []]
 
 
 def test_next_is_ordered_by_what_is_due_first(kuusi: Brand, aino: Agent) -> None:
