@@ -9,6 +9,8 @@ _SPEC = r"[^\s\",<>@;:()\\]+@[^\s\",<>@;:()\\]+"
 _SIMPLE = re.compile(rf'(?:"([^"\\]*)"\s*|([^",<>@;:()\\\[\]]*))<\s*({_SPEC})\s*>')
 _BARE = re.compile(rf"<?({_SPEC})>?")
 # Something odd in the name before the @: then its quotes are part of it.
+_ODD = re.compile(r'["\\();:\[\]]|=\?')
+_PLAIN = re.compile(r"[\w.+=-]{1,100}@[\w.-]{1,200}")
 _QUOTED = re.compile(r'"[^"\\]{0,60}[^\w.+"\\-][^"\\]{0,60}"@[^\s"<>@]{1,255}')
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.){0,250})"|\(([^()]*)\)|<([^<>]*)>|([,;:])|([^",;:<>()]+|[<>()"])', re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -29,10 +31,25 @@ def named(value: str) -> list[Named]:
         return [(_name(found[1] or found[2] or ""), where)] if where else []
     if (bare := _BARE.fullmatch(value)) and (where := address(bare[1])):
         return [("", where)]
+    if "," in value and not _ODD.search(value) and (plain := _plain_list(value)):
+        return plain
     found_all = [pair for pair in _taken_apart(value) if pair[1]]
     if "=?" in value and not any("@" in where for _, where in found_all):
         return [pair for pair in _taken_apart(words(value)) if pair[1]]  # name and address encoded as one
     return found_all
+
+
+def _plain_list(value: str) -> list[Named]:
+    """Return the mailboxes between commas where each is plain; nothing where one is not, as in "Virtanen, Liisa"."""
+    found: list[Named] = []
+    for one in value.split(","):
+        box = _SIMPLE.fullmatch(one.strip())
+        bare = None if box else _BARE.fullmatch(one.strip())
+        where = address(box[3] if box else bare[1] if bare else "")
+        if not where:
+            return []
+        found.append((_name(box[2] or "") if box else "", where))
+    return found
 
 
 def every(values: list[str]) -> tuple[str, ...]:
@@ -42,6 +59,8 @@ def every(values: list[str]) -> tuple[str, ...]:
 
 def address(said: str) -> str:
     """Return one address lower-cased, its international domain readable; "" where it is none."""
+    if "xn--" not in said and _PLAIN.fullmatch(said):
+        return said.lower()
     if '"@' in said and (quoted := _QUOTED.search(said)):
         return quoted[0].lower()
     where = "".join(said.split()).strip("<>'\"").removeprefix("mailto:")

@@ -31,6 +31,7 @@ _AUTO_VALUES = (
     ("x-ms-exchange-generated-message-source", "mailbox rules agent", "exchange-rule"),
     ("x-ms-exchange-generated-message-source", "antispam quarantine agent", "exchange-rule"),
 )
+_AUTO_VALUE_NAMES = frozenset(name for name, _, _ in _AUTO_VALUES)
 _LIST_HEADERS = (
     "list-id", "list-unsubscribe", "list-post", "list-help", "mailing-list", "x-mailing-list", "x-mailman-version",
 )  # fmt: skip
@@ -38,6 +39,7 @@ _CAMPAIGN_HEADERS = (
     "x-campaign", "x-campaignid", "x-campaign-id", "x-csa-complaints", "x-marketoid", "x-mailjet-campaign",
     "x-email-type-id", "x-amazon-mail-relay-type",
 )  # fmt: skip
+_LIST_NAMES, _CAMPAIGN_NAMES = frozenset(_LIST_HEADERS), frozenset(_CAMPAIGN_HEADERS)
 _REPORT_TYPES = frozenset(["message/delivery-status", "message/global-delivery-status"])
 _READ_TYPES = frozenset(["message/disposition-notification", "message/global-disposition-notification"])
 NO_REPORT = Report()
@@ -62,6 +64,10 @@ class Letter:
     def has(self, name: str) -> bool:
         """Tell whether a header is there at all."""
         return name in self.root.headers
+
+    def has_none(self, names: frozenset[str]) -> bool:
+        """Tell quickly whether none of these headers is there."""
+        return names.isdisjoint(self.root.headers.names())
 
 
 def kind_of(letter: Letter) -> tuple[Kind, str, Report]:
@@ -133,9 +139,10 @@ def _auto_headers(letter: Letter) -> Verdict | None:
     for name in letter.root.headers.names():
         if _is_auto_name(name) and letter.header(name) not in ("no", "false", "none", "0"):
             return "auto_reply", name
-    for name, word, rule in _AUTO_VALUES:
-        if letter.has(name) and word in letter.header(name):
-            return "auto_reply", rule
+    if not letter.has_none(_AUTO_VALUE_NAMES):
+        for name, word, rule in _AUTO_VALUES:
+            if word in letter.header(name):
+                return "auto_reply", rule
     return None
 
 
@@ -148,8 +155,7 @@ def _is_auto_name(name: str) -> bool:
 def _auto_subject(letter: Letter) -> Verdict | None:
     if phrases.AUTO_REPLY.match(letter.subject):
         return "auto_reply", "auto-subject"
-    is_away = phrases.AWAY.search(letter.subject) and not phrases.ANSWER.match(letter.subject)
-    return ("auto_reply", "away-subject") if is_away else None
+    return ("auto_reply", "away-subject") if phrases.says_away(letter.subject) else None
 
 
 def _read_receipt(letter: Letter) -> Verdict | None:
@@ -159,7 +165,11 @@ def _read_receipt(letter: Letter) -> Verdict | None:
 
 
 def _of_a_list(letter: Letter) -> Verdict | None:
-    return next((("bulk", name) for name in _LIST_HEADERS if letter.has(name)), None)
+    return None if letter.has_none(_LIST_NAMES) else _first_of(letter, _LIST_HEADERS)
+
+
+def _first_of(letter: Letter, names: tuple[str, ...]) -> Verdict | None:
+    return next((("bulk", name) for name in names if letter.has(name)), None)
 
 
 def _list_headers(letter: Letter) -> Verdict | None:
@@ -171,7 +181,7 @@ def _list_headers(letter: Letter) -> Verdict | None:
 
 
 def _campaign(letter: Letter) -> Verdict | None:
-    return next((("bulk", name) for name in _CAMPAIGN_HEADERS if letter.has(name)), None)
+    return None if letter.has_none(_CAMPAIGN_NAMES) else _first_of(letter, _CAMPAIGN_HEADERS)
 
 
 def _null_path(letter: Letter) -> Verdict | None:

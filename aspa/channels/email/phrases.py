@@ -36,7 +36,7 @@ AUTO_REPLY = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Where the name of the person stands first, what follows it says that a machine writes.
-AWAY = re.compile(
+_AWAY = re.compile(
     r"(?:is|on|är|ist|er|est)\s+(?:currently\s+|derzeit\s+|tällä\s+hetkellä\s+)?(?:out\s+of\s+(?:the\s+)?office"
     r"|poissa\s+toimistosta|inte\s+på\s+kontoret|ej\s+på\s+plats|nicht\s+im\s+büro|außer\s+haus|ikke\s+på\s+kontoret"
     r"|absente?\s+du\s+bureau)\s*(?:[.(!]|$)",
@@ -114,3 +114,12 @@ FAILURE_WORDS = re.compile(
     r"|5\d\d[\s-]5\.\d\.\d|nondeliver|non[\s-]deliver|unzustellbar|ei\s+voitu\s+toimittaa",
     re.IGNORECASE,
 )
+_AWAY_PLACES = ("office", "toimisto", "kontor", "plats", "büro", "haus", "bureau")
+
+
+def says_away(subject: str) -> bool:
+    """Tell whether a subject says of somebody that they are away; an answer to such a letter is a person's."""
+    lower = subject.lower()
+    if not any(place in lower for place in _AWAY_PLACES):
+        return False
+    return bool(_AWAY.search(subject)) and not ANSWER.match(subject)
