@@ -141,4 +141,4 @@ class Kuusi:
         while self.book.waiting():
             assert time.monotonic() < deadline, self.serving.said[-3000:]
             self.book.minute_passes()
-            time.sleep(0.2)
+            time.sleep(0.5)

@@ -23,7 +23,7 @@ import psycopg
 
 from tests.parts.serving import Installation, Serving
 from tests.stories.ledger import Book, Ledger
-from tests.stories.outside import Outside
+from tests.stories.outside import Elsewhere
 from tests.stories.people import Agents, Customers
 
 KINDS = ("worker", "web", "door", "database", "everything")
@@ -45,7 +45,7 @@ class Company:
     """Kuusi Oy at work: customers write, agents answer, the mail server outside takes what leaves."""
 
     def __init__(self, folder: Path, *, mails: int, seed: int) -> None:
-        self.outside = Outside()
+        self.outside = Elsewhere(folder)
         self.at = Installation(folder / "data", ASPA_SMTP_URL=self.outside.url, ASPA_LOG="warning")
         self.serving = Serving(self.at)
         self.book = Book(self.at.data / "run")
@@ -67,7 +67,7 @@ class Company:
     def progress(self) -> float:
         """How much of what will happen has happened: mails accepted, letters out."""
         expected = self.customers.mails + self.customers.firsts + self.agents.replies
-        return (len(self.customers.accepted) + len(self.outside.taken)) / expected
+        return (len(self.customers.accepted) + self.outside.count) / expected
 
     def kill(self, kind: str) -> None:
         """Kill one part, or everything and start it again."""
@@ -98,13 +98,14 @@ class Company:
 
     def goes_on(self, is_so: Callable[[], bool], measure: Callable[[], float]) -> None:
         """Wait until something is so; fail when what is measured stands still."""
-        known, since = measure(), time.monotonic()
+        known, since, helped = measure(), time.monotonic(), time.monotonic()
         while not is_so():
-            time.sleep(0.1)
+            time.sleep(0.2)
             if (now := measure()) != known:
                 known, since = now, time.monotonic()
-            if time.monotonic() - since > CALM:
+            if time.monotonic() - max(since, helped) > CALM:
                 self.minute_passes()
+                helped = time.monotonic()
             assert time.monotonic() - since < PATIENCE, f"{now} stands still\n{self.serving.said[-3000:]}"
 
     def minute_passes(self) -> None:

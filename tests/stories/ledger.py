@@ -48,8 +48,9 @@ class Book:
 
     def minute_passes(self) -> None:
         """Let the time pass that keeps others from what a dead worker held, or that puts off what failed."""
-        self.do("update channels_delivery set next_try_at = now() where sent_at is null and failed_at is null")
-        self.do("update journal_entry set next_try_at = now() where told_at is null")
+        later = "set next_try_at = now() where next_try_at > now()"
+        self.do(f"update channels_delivery {later} and sent_at is null and failed_at is null")
+        self.do(f"update journal_entry {later} and told_at is null")
         self.do("select pg_notify('aspa_work', name) from unnest(array['reception', 'send', 'house']) as name")
 
     def waiting(self) -> int:
