@@ -157,14 +157,20 @@ def wait_for_server(*, error: str, at: datetime) -> None:
 
 
 @transaction.atomic
-def reported(delivery_id: int | None, *, error: str, at: datetime, message_id: str = "") -> bool:
+def reported(
+    delivery_id: int | None, *, error: str, at: datetime, message_id: str = "", organisation_id: int | None = None
+) -> bool:
     """
     Note a report that a message did not arrive, found by its key or else by its Message-ID.
+
+    Args:
+        organisation_id: whose mail brought the report; it tells of that organisation's messages only.
 
     Returns:
         Whether it was news: False for a second report, and for one about nothing that was sent from here.
     """
     known = Delivery.objects.select_for_update()
+    known = known.filter(organisation_id=organisation_id) if organisation_id else known
     named = known.filter(id=delivery_id) if delivery_id else known.filter(message_id=message_id.strip().strip("<>"))
     delivery: Delivery | None = named.first()
     if not delivery or delivery.failed_at:

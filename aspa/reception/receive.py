@@ -146,7 +146,11 @@ def report(delivery_id: int | None, letter: Letter, *, at: datetime) -> None:
     contact = letter.contact
     if contact.is_failure_permanent:
         channels.reported(
-            delivery_id, message_id=contact.failed_message_id, error=contact.failure or contact.subject, at=at
+            delivery_id,
+            message_id=contact.failed_message_id,
+            error=contact.failure or contact.subject,
+            organisation_id=letter.entry.organisation_id,
+            at=at,
         )
 
 

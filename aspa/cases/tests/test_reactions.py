@@ -124,6 +124,16 @@ def test_an_answer_sent_again_keeps_its_promise_again(kuusi: Brand, aino: Agent)
     assert Promise.objects.get().outcome == "kept"
 
 
+def test_a_report_to_another_organisation_fails_nothing_here(kuusi: Brand, aino: Agent, otso: Agent) -> None:
+    message = answered(aino)
+    theirs = plus.verp(message.delivery_id, "apu@karhu.fi")
+    arrives(REPORT.format(to=theirs, action="failed", status="5.1.1").replace("\n", "\r\n").encode(), to=theirs)
+
+    tell()
+
+    assert Delivery.objects.get(pk=message.delivery_id).failed_at is None
+
+
 def test_a_forged_return_path_fails_nothing(kuusi: Brand, aino: Agent) -> None:
     message = answered(aino)
     forged = f"tuki+b{message.delivery_id}.aaaaaaaaaaaaaaaa@kuusi.fi"
