@@ -75,6 +75,7 @@ def _check(manifest: archive.Manifest, *, force: bool) -> None:
 
 def _bring_files(opened: zipfile.ZipFile, manifest: archive.Manifest) -> None:
     """Add the archive's files; each bears the hash of its content in its name, so none is in another's way."""
+    settings.FILES.mkdir(mode=0o700, parents=True, exist_ok=True)  # nobody else on this machine reads what was sent
     for name in manifest.files:
         if not name.startswith(archive.FILES):
             continue
