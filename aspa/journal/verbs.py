@@ -107,7 +107,9 @@ def failed(entry_id: int, *, error: str, at: datetime) -> None:
     Args:
         error: what went wrong, for the person who repairs it; holds nobody's words.
     """
-    entry = Entry.objects.select_for_update().only("tries").get(pk=entry_id)
+    entry = Entry.objects.select_for_update().only("tries").filter(pk=entry_id, told_at__isnull=True).first()
+    if entry is None:
+        return  # another worker has told it meanwhile
     entry.tries = min(entry.tries + 1, 1000)
     entry.error = storable(error)[:2000]
     entry.next_try_at = at + min(FIRST_PAUSE * 2 ** min(entry.tries - 1, 10), LONGEST_PAUSE)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from aspa.kit.greetings import greeting
 from aspa.kit.moments import window as in_words
 from aspa.promises.window import Window
 
@@ -37,11 +38,6 @@ Your case number is {number}. If you would like to add something, just reply to 
 Kind regards,
 {brand}""",
 }
-GREETINGS = {
-    "fi": ("Hei {name},", "Hei,"),
-    "sv": ("Hej {name},", "Hej,"),
-    "en": ("Hello {name},", "Hello,"),
-}
 
 
 def acknowledgement(
@@ -57,11 +53,3 @@ def acknowledgement(
         "until": in_words(window.due_from, window.due_until, at, language),
     }
     return SUBJECTS[language].format(subject=heading, number=number), TEXTS[language].format(**said)
-
-
-def greeting(language: str, name: str) -> str:
-    """Return how a customer is greeted: by the first name when a person's name is known."""
-    named, plain = GREETINGS[language]
-    words = name.replace(",", " ").split()
-    is_name = bool(words) and len(words) <= 4 and all(word.replace("-", "").isalpha() for word in words)
-    return named.format(name=words[0]) if is_name else plain

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-import psycopg
 import structlog
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from aspa.cases import intake as cases
@@ -25,6 +24,7 @@ from aspa.journal import verbs as journal
 from aspa.kit.rows import reserve
 from aspa.live import verbs as live
 from aspa.promises import intake as promises
+from aspa.reception.claims import claim, count_try, fate_of, is_alone_in_proving, let_others_prove
 from aspa.reception.houses import Houses
 from aspa.reception.letter import Letter, Waiting, understand
 from aspa.reception.matter import Matters
@@ -33,7 +33,7 @@ from aspa.reception.plan import Plan, Planner
 log = structlog.get_logger()
 
 BATCH = 100  # entries
-BATCH_BYTES = 24 * 1024 * 1024
+TOO_LONG = "54"  # the class of SQLSTATEs for what exceeds the database's limits
 HOPELESS_AFTER = 3  # failed tries before a letter is shown as it came, for a person to read
 
 houses = Houses()
@@ -45,6 +45,7 @@ class Reception:
 
     Its first turn goes letter by letter, and counts each try before it reads: should a letter bring the whole process
     down, the next process finds the count, and after a few such ends shows the letter as it came. Then it goes fast.
+    Workers that start together take their first turns one after the other, so that no letter is counted twice.
     """
 
     def __init__(self) -> None:
@@ -53,8 +54,12 @@ class Reception:
     def turn(self) -> float:
         """Tell one batch of what waits; return 0 while more may wait, else the seconds until the next look."""
         at = timezone.now()  # noqa: TID251  # the worker looks at the clock
+        if not self.is_proven and not is_alone_in_proving():
+            return 0.2
         told = tell_waiting(at=at) if self.is_proven else tell_singly(at=at, is_counting=True)
-        self.is_proven = True
+        if not self.is_proven:
+            self.is_proven = True
+            let_others_prove()
         return 0.0 if told else 60.0
 
 
@@ -81,22 +86,48 @@ def tell_waiting(*, at: datetime, most: int = BATCH) -> int:
 def tell_singly(*, at: datetime, most: int = BATCH, is_counting: bool = False) -> int:
     """Tell entries that wait, each in its own transaction, and note beside each what went wrong."""
     for nth in range(most):
-        if is_counting:
-            count_try(at=at)
-        entry_id, tries = 0, 0
+        failed_before = count_try(at=at) if is_counting else set()
+        entry_id = 0
         try:
             with transaction.atomic():
                 entries = claim(most=1, at=at)
                 if not entries:
                     return nth
-                entry_id, tries = entries[0].id, tries_of(entries[0].id)
-                tell([(entries[0], tries >= HOPELESS_AFTER)], at=at)
+                entry_id = entries[0].id
+                tell_one(entries[0], at=at, has_failed=entry_id in failed_before)
         except Exception as trouble:
             if not entry_id or not connection.is_usable():
                 raise
-            log.exception("reception.failed", entry_id=entry_id, tries=tries)
+            log.exception("reception.failed", entry_id=entry_id)
             journal.failed(entry_id, error=type(trouble).__name__, at=at)
     return most
+
+
+def tell_one(entry: Waiting, *, at: datetime, has_failed: bool = False) -> None:
+    """
+    Tell an entry in the transaction that claimed it; after several tries, if need be, as it came.
+
+    One that failed is read once more before: what stood in its way may have been mended. One that was counted again
+    and again without an error beside it brought the process down each time, and is not read.
+    """
+    tries, error = fate_of(entry.id)
+    if tries >= HOPELESS_AFTER and not (has_failed or error):
+        tell([(entry, True)], at=at)
+        return
+    try:
+        with transaction.atomic():
+            tell([(entry, False)], at=at)
+    except Exception as trouble:
+        if tries < HOPELESS_AFTER or is_passing(trouble) or not connection.is_usable():
+            raise
+        log.exception("reception.hopeless", entry_id=entry.id)
+        tell([(entry, True)], at=at)
+
+
+def is_passing(trouble: Exception) -> bool:
+    """Tell whether the database was in trouble, not the letter: a full disk, a deadlock; but not too long a row."""
+    state = getattr(trouble.__cause__, "sqlstate", None) or ""
+    return isinstance(trouble, OperationalError) and not state.startswith(TOO_LONG)
 
 
 def tell(entries: Sequence[tuple[Waiting, bool]], *, at: datetime) -> None:
@@ -197,51 +228,3 @@ def recent_cases(customers: dict[tuple[int, str], Known], *, at: datetime) -> di
     with connection.cursor() as cursor:
         cursor.execute(RECENT, [known, at, at])
         return dict(cursor.fetchall())
-
-
-# No try is put off longer than an hour; what waits beyond a day was written by a clock gone wrong, and waits no more.
-IS_DUE = "told_at is null and (next_try_at <= %(at)s or next_try_at > %(at)s::timestamptz + interval '1 day')"
-CLAIM = f"""
-select id, size from journal_entry where {IS_DUE} order by next_try_at, id limit %(most)s for update skip locked
-"""  # noqa: S608  # a constant of ours
-RAW = """
-select id, organisation_id, brand_id, channel, raw, envelope_from, envelope_to, source, received_at
-from journal_entry where id = any(%s) order by id
-"""
-
-
-def claim(*, most: int, at: datetime) -> list[Waiting]:
-    """Take entries that wait, so that no other worker takes them before this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"at": at, "most": most})
-        chosen: list[int] = []
-        size = 0
-        for id, bytes_ in cursor.fetchall():
-            size += bytes_
-            if chosen and size > BATCH_BYTES:
-                break
-            chosen.append(id)
-    if not chosen:
-        return []
-    # Django's own cursor reads bytes as hex; this one takes them as they are.
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        return [Waiting(*row) for row in cursor.execute(RAW, [chosen], binary=True).fetchall()]
-
-
-COUNT_TRY = f"""
-update journal_entry set tries = tries + 1 where id in (
-    select id from journal_entry where {IS_DUE} order by next_try_at, id limit 1 for update skip locked)
-"""  # noqa: S608  # a constant of ours
-
-
-def count_try(*, at: datetime) -> None:
-    """Count a try of the next entry before it is read, committed at once."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT_TRY, {"at": at})
-
-
-def tries_of(entry_id: int) -> int:
-    """Return how often telling an entry has failed."""
-    with connection.cursor() as cursor:
-        cursor.execute("select tries from journal_entry where id = %s", [entry_id])
-        return int(cursor.fetchone()[0])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connections
 
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
@@ -11,10 +12,11 @@ from aspa.channels.email import plus
 from aspa.channels.models import Delivery
 from aspa.customers.models import Customer
 from aspa.hours.models import SpecialDay
+from aspa.journal import verbs as journal
 from aspa.journal.models import Entry
 from aspa.promises.models import Promise
 from aspa.promises.window import Window
-from aspa.reception import receive
+from aspa.reception import claims, receive
 from aspa.staff.models import Agent
 from tests.cast import NINE, a_case, arrives, mail, tell
 
@@ -234,6 +236,41 @@ def test_a_new_question_is_promised_an_answer_though_a_follow_up_is_owed(kuusi: 
     case.refresh_from_db()
     assert case.promise.act == "answer"
     assert case.promise.due_until < window.due_until
+
+
+def test_a_letter_that_failed_is_read_once_more_before_it_is_shown_as_it_came(kuusi: Brand) -> None:
+    entry = arrives(mail("Mennyt vika", "Hei"))
+    for _ in range(4):  # something else was wrong, and has been mended
+        journal.failed(entry, error="KeyError", at=NINE - timedelta(days=1))
+
+    receive.Reception().turn()
+    tell()
+
+    assert Case.objects.get().is_readable
+
+
+def test_a_letter_that_cannot_be_read_at_all_is_shown_as_it_came(kuusi: Brand, monkeypatch) -> None:
+    def fails(raw: bytes) -> None:
+        raise KeyError(raw)
+
+    arrives(mail("Särkevä", "Hei"))
+    monkeypatch.setitem(receive.understand.__globals__["READERS"], "email", fails)
+
+    for hour in range(4):
+        tell(NINE + timedelta(hours=hour))
+
+    assert not Case.objects.get().is_readable
+
+
+def test_workers_that_start_together_count_no_letter_twice(kuusi: Brand) -> None:
+    with connections["default"].copy().cursor() as other:
+        other.execute("select pg_advisory_lock(%s)", [claims.PROVES])
+        arrives(mail("Ensimmäinen", "Hei"))
+
+        assert receive.Reception().turn() == pytest.approx(0.2)
+
+        other.connection.close()
+    assert Entry.objects.get().tries == 0
 
 
 def test_a_brand_that_is_away_for_long_promises_nothing(kuusi: Brand) -> None:
