@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from aspa.cases.models import Case
+from aspa.kit.greetings import greeting
 from aspa.kit.moments import moment
-from aspa.reception.acknowledgement import greeting
 from aspa.staff.models import Agent
 
 CLOSINGS = {"fi": "Ystävällisin terveisin", "sv": "Vänliga hälsningar", "en": "Kind regards,"}
