@@ -25,6 +25,7 @@ _ORIGINAL_LINE = re.compile(_RULED % quote_words.ORIGINAL, re.IGNORECASE)
 _RULED_WROTE = re.compile(
     rf"[\s>*]{{0,8}}-{{2,20}}.{{1,150}}(?<!\w)(?:{quote_words.WROTE})\s{{0,3}}-{{2,20}}\s{{0,8}}", re.IGNORECASE
 )
+_REPLY_ABOVE = re.compile(rf"[\s>*#_=–—-]{{2,40}}(?:{quote_words.REPLY_ABOVE})[\s*#_=–—.-]{{0,40}}", re.IGNORECASE)
 _FORWARD_LINE = re.compile(
     rf"[\s>*]{{0,8}}[-_=–—]{{0,60}}\s{{0,3}}(?:{quote_words.FORWARD})(?:\s{{0,3}}[-_=–—]{{2,60}}|\s{{0,3}}:?)[\s*]{{0,8}}",
     re.IGNORECASE,
@@ -40,6 +41,9 @@ _FIELD = re.compile(
 _MOBILE = re.compile(
     rf"[\s*_\[(]{{0,5}}(?:(?:{quote_words.SENT_FROM}).{{1,50}}?(?:{quote_words.DEVICE})|(?:{quote_words.GET_APP}))",
     re.IGNORECASE,
+)
+_BEGUN_LATE = re.compile(
+    r"\s{0,8}[^\s>].{0,300}?(?:[a-zåäö.,!?]\s|-{2,}\s?)\s{0,3}On (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|[A-Z][a-z]{2} \d|\d)"
 )
 _OPENING = re.compile(
     r"(?:on|den|am|le|el|il|op|em|på|w dniu|il giorno|ma|ti|ke|to|pe|la|su|dne)\b.{0,5}\s"
@@ -84,19 +88,26 @@ def _with_opening(lines: list[str], at: int, count: int) -> int:
     return count + 1 if is_opening else count
 
 
+def has_words_before(line: str) -> bool:
+    """Tell whether somebody's own words stand on the line on which the program began its "On ... wrote:"."""
+    return bool(_BEGUN_LATE.match(line[:_MAX_LINE]))
+
+
 def says_wrote(line: str) -> bool:
     """Tell whether a line says who wrote, or who and when: enough only where quote marks follow."""
     line = line[:_MAX_LINE].strip()
     if line.endswith(_COLON) and _VERB.search(line):
         return True
-    if line.endswith(_COLON) and _CLOCK.search(line):
+    if line.endswith(_COLON) and (_CLOCK.search(line) or (line.endswith(">:") and _MAILBOX.search(line))):
         return True
     return line.endswith((">", ")", *_COLON)) and bool(_WHEN.search(line) and _MAILBOX.search(line))
 
 
 def is_original(line: str) -> bool:
     """Tell whether a line is a ruled "Original message"."""
-    return len(line) < _MAX_LINE and bool(_ORIGINAL_LINE.fullmatch(line) or _RULED_WROTE.fullmatch(line))
+    return len(line) < _MAX_LINE and bool(
+        _ORIGINAL_LINE.fullmatch(line) or _RULED_WROTE.fullmatch(line) or _REPLY_ABOVE.fullmatch(line)
+    )
 
 
 def is_forward(line: str) -> bool:

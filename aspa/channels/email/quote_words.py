@@ -4,7 +4,7 @@ WROTE = (
     r"kirjoitti|kirjoittanut|kirjoittaa|lähetti seuraavan viestin|skrev|skrev följande|wrote|writes|said|schrieb"
     r"|schrieb am|a écrit|écrit|escribió|escribio|ha scritto|scrisse|schreef|skreiv|følgende|kirjutas|пишет"
     r"|написал|написала|написал\(а\)|napisał|napisała|napisał\(a\)|pisze|escreveu|napsal|napsal\(a\)|napísal"
-    r"|írta|rakstīja|geschreven|đã viết|sent|rašė|a scris|yazdı|έγραψε|написа|написав|skrifaði"
+    r"|írta|rakstīja|geschreven|đã viết|sent|rašė|a scris|yazdı|έγραψε|написа|написав|skrifaði|写道|寫道"
 )
 
 ORIGINAL = (
@@ -14,6 +14,12 @@ ORIGINAL = (
     "|oprindelig meddelelse|original besked|algne kiri|algne sõnum|algteade|исходное сообщение"
     "|пересылаемое сообщение|oryginalna wiadomość|wiadomość oryginalna|mensagem original|původní zpráva"
     "|eredeti üzenet|reply message|vastausviesti|vastattu viesti"
+)
+REPLY_ABOVE = (
+    r"(?:please )?(?:type|write|reply|add)(?: your)?(?: reply)? above this line|reply above this line.{0,60}"
+    r"|(?:kirjoita|vastaa|vastauksesi).{0,30} tämän (?:rivin|viivan) yläpuolelle"
+    r"|skriv(?: ditt svar)? ovanför (?:den här|denna) (?:raden|linjen)"
+    r"|(?:bitte )?(?:antworten sie )?(?:über|oberhalb) dieser (?:zeile|linie).{0,30}"
 )
 FORWARD = (
     "välitetty viesti alkaa|alkaa välitetty viesti|edelleenlähetetty viesti alkaa"
@@ -56,10 +62,13 @@ DEVICE = (
     "|windows phone|windows mail|mail for windows|windows 10|outlook|yahoo|proton ?mail|tutanota|gmail|aol|sparrow"
     "|spark|mail app|mobile|mobiili|mobil|phone|smartphone|tablet|puhelime(?:sta|lta|lla)"
     "|kännykä(?:stä|llä)|laittee(?:sta|lta)"
+    "|airmail|mailbox(?= for|\\s*$)|ipod|alcatel|my cell|htc|windows(?:in)? (?:\\d+|sähköposti)"
     "|sähköpostisovellu|handy|telefon|téléphone|móvil|teléfono|cellulare|telefoon|device|телефон|почт"
 )
 GET_APP = (
     "hanki outlook|hae outlook|skaffa outlook|hämta outlook|get outlook for|outlook für|holen sie sich outlook"
     "|laden sie outlook|obtenez outlook|télécharger outlook|obtener outlook|ottieni outlook|outlook voor|få outlook"
+    "|(?:iphonesta|ipadista|puhelimesta|androidista) lähetetty|從我的 iphone"
+    "|从我的 ?iphone|iphoneから送信|iphone에서 보냄"
     "|hent outlook|pobierz outlook|yahoo mail.{0,20}android"
 )

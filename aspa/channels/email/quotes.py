@@ -91,11 +91,12 @@ def _begins(lines: list[str], at: int, line: str) -> int | None:
     if line.lstrip()[:1] == ">":
         return _said_above(lines, at)
     if ":" not in line and "：" not in line:
-        has_strokes = "--" in line or "__" in line or "==" in line
+        has_strokes = "--" in line or "__" in line or "==" in line or "##" in line
         is_mark = has_strokes and (quote_lines.is_original(line) or quote_lines.is_forward(line))
         return at if is_mark else None
     if count := quote_lines.is_attribution(lines, at):
-        return at - count + 1
+        first = at - count + 1
+        return first + 1 if quote_lines.has_words_before(lines[first]) else first
     if quote_lines.is_header_block(lines, at) or quote_lines.is_original(line) or quote_lines.is_forward(line):
         return at
     return None
@@ -162,8 +163,16 @@ def _is_wrapped(lines: list[str], at: int) -> bool:
     before = lines[at - 1] if at else ""
     after = lines[at + 1] if at + 1 < len(lines) else ""
     is_between = before.lstrip()[:1] == ">" and after.lstrip()[:1] == ">"
-    is_torn = is_between and ((len(before) >= 65 and len(lines[at]) <= 30) or quote_lines.is_link(lines[at]))
+    is_torn = is_between and (
+        (len(before) >= 65 and len(lines[at]) <= 30) or quote_lines.is_link(lines[at]) or _ends_link(before, lines[at])
+    )
     return is_torn or quote_lines.is_rule(lines[at])
+
+
+def _ends_link(before: str, line: str) -> bool:
+    """Tell whether a line is the rest of a web address the quoted line above it began."""
+    word = before.rstrip().rpartition(" ")[2]
+    return "://" in word and " " not in line.strip() and not word.endswith((")", ">"))
 
 
 def _signature(lines: list[str], cut: int) -> int:

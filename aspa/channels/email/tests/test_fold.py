@@ -64,6 +64,11 @@ def test_without_text_the_page_is_read() -> None:
         "Verstuurd vanaf mijn iPad",
         "Отправлено с iPhone",
         "Wysłane z iPhone'a",
+        "Puhelimesta lähetetty",
+        "Lähetetty Windowsin Sähköpostista",
+        "Sent from my cell, please excuse any typos.",
+        "Sent with Airmail",
+        "iPhoneから送信",
     ],
 )
 def test_what_a_phone_writes_is_folded(line: str) -> None:
@@ -151,3 +156,40 @@ def test_hostile_text_is_folded_quickly(name: str) -> None:
     fold(HOSTILE[name])
 
     assert perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Lainaus Tuki <tuki@kuusi.example>:",
+        "Quoting Tuki <tuki@kuusi.example>:",
+        "Zitat von Tuki <tuki@kuusi.example>:",
+        "Den fre 28 feb. 2025 10:15Tuki <tuki@kuusi.example> skrev:",
+        "2026. jan. 5., h 14:32 időpontban Tuki <tuki@kuusi.example> ezt írta:",
+        "Dne po 15. led. 2025 17:03 Tuki <tuki@kuusi.example>\nnapsal(a):",
+        "Tuki <tuki@kuusi.example> 在 2026年2月28日 周六 19:47 写道：",
+    ],
+)
+def test_the_line_above_the_quote_is_folded_with_it(head: str) -> None:
+    assert fold(f"Sopii hyvin.\n\n{head}\n\n> Sopiiko?\n").visible == "Sopii hyvin."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["##- Please type your reply above this line -##", "--- Kirjoita vastauksesi tämän rivin yläpuolelle ---"],
+)
+def test_below_the_line_that_asks_to_answer_above_it_is_history(line: str) -> None:
+    assert fold(f"Sopii hyvin.\n\n{line}\n\nOlemme saaneet viestinne.\n").visible == "Sopii hyvin."
+
+
+def test_words_on_the_line_where_the_history_begins_stay_visible() -> None:
+    folded = fold("Hei\nsopii meille. On Wed, Feb 4, 2026 at 9:15 AM, Tuki <tuki@kuusi.example> wrote:\n> Sopiiko?\n")
+
+    assert folded.visible.startswith("Hei\nsopii meille.")
+    assert folded.hidden == "> Sopiiko?"
+
+
+def test_a_quoted_address_torn_in_two_is_no_answer() -> None:
+    quote = "Tuki kirjoitti 1.2.2026 klo 9:00:\n\n> Katso https://kuusi.example/seuranta?tunnus=\nJJFI123\n> kiitos\n"
+
+    assert fold(f"Kiitos!\n\n{quote}").visible == "Kiitos!"
