@@ -11,6 +11,7 @@ from aspa.channels.contact import Contact
 from aspa.channels.email import plus
 from aspa.channels.email.parse import read
 from aspa.channels.email.quotes import fold
+from aspa.journal.verbs import storable
 from aspa.kit.addresses import is_plausible
 from aspa.language.detect import detect
 
@@ -119,11 +120,11 @@ def understand(entry: Waiting, *, is_hopeless: bool = False) -> Letter:
         files=[
             File(
                 nth,
-                a.name[:250],
-                a.content_type[:100],
+                storable(a.name)[:250],
+                storable(a.content_type)[:100],
                 a.size,
                 sha256(a.data).hexdigest(),
-                a.content_id[:250],
+                storable(a.content_id)[:250],
                 a.inline,
             )
             for nth, a in enumerate(contact.attachments)

@@ -50,6 +50,17 @@ def test_a_swedish_letter_is_acknowledged_in_swedish(kuusi: Brand) -> None:
     assert Delivery.objects.get().text.startswith("Hej Liisa,")
 
 
+def test_a_nul_in_the_headers_of_a_file_spoils_no_letter(kuusi: Brand) -> None:
+    file = (
+        b"--x\nContent-Type: image/p\x00ng\nContent-ID: <\x00a>\nContent-Disposition: attachment; filename=a\x00b\n\nx"
+    )
+    arrives(b"From: liisa@example.org\nContent-Type: multipart/mixed; boundary=x\n\n" + file + b"\n--x--\n")
+
+    tell()
+
+    assert Case.objects.get().is_readable
+
+
 def test_a_number_in_other_digits_than_ours_spoils_no_letter(kuusi: Brand) -> None:
     a_case()
 
