@@ -225,7 +225,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # ── sign-in ──
 
 AUTH_USER_MODEL = "staff.Agent"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["aspa.desk.sign_in.ByEmail"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -242,6 +242,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers because somebody typed their address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 CSRF_FAILURE_VIEW = "aspa.desk.answers.stale"
+SESSION_ENGINE = "aspa.staff.sessions"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "aspa"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https:")

@@ -117,7 +117,7 @@ def sign_in(organisation: object) -> str:
     agent = Agent.objects.create(organisation=organisation, email=f"aino{time.time()}@kuusi.example", name="Aino")
     session = SessionStore()
     session[SESSION_KEY] = str(agent.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "aspa.desk.sign_in.ByEmail"
     session[HASH_SESSION_KEY] = agent.get_session_auth_hash()
     session.save()
     return session.session_key

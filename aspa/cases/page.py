@@ -1,124 +1,45 @@
 """Everything the page of a case shows, in few questions."""
 
 import json
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
-from aspa.cases.models import Case, ProposedLink
-from aspa.cases.queries import case_by_number
+from aspa.cases.shown import (
+    AttachmentRow,
+    CaseHead,
+    CasePage,
+    CustomerCard,
+    EarlierCase,
+    LinkRow,
+    MessageRow,
+    PromiseRow,
+)
+from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
-from aspa.promises.models import Promise
 
 EARLIER = 10  # cases of the customer shown beside this one
 MESSAGES = 300  # newest messages shown at once
 SHOWN = 60_000  # characters of one message; the rest is in its original
 
-
-@dataclass(frozen=True, slots=True)
-class AttachmentRow:
-    """A file of a message."""
-
-    id: int
-    name: str
-    content_type: str
-    size: int
-    is_inline: bool
-    sha256: str
-    content_id: str
-
-
-@dataclass(frozen=True)
-class MessageRow:
-    """One message as shown. `delivery` is `` | waiting | sent | failed; `error` says why it failed."""
-
-    id: int
-    kind: str
-    is_inbound: bool
-    channel: str
-    sender: str
-    sender_name: str
-    author: str
-    author_name: str
-    subject: str
-    text: str
-    visible: str
-    has_html: bool
-    rule: str
-    message_id: str
-    at: datetime
-    recipients: list[str]
-    delivery_id: int | None
-    delivery: str
-    error: str
-    sent_at: datetime | None
-    attachments: list[AttachmentRow]
-
-    @cached_property
-    def hidden(self) -> bool:
-        """Whether there is more text than the visible part: quotes or a signature."""
-        return len(self.text.strip()) > len(self.visible.strip())
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierCase:
-    """Another case of the same customer."""
-
-    number: int
-    subject: str
-    opened_at: datetime
-    latest_at: datetime
-    outcome: str
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerCard:
-    """The customer beside the case."""
-
-    id: int
-    kind: str
-    name: str
-    language: str
-    since: datetime
-    company_name: str
-    addresses: list[str]
-    earlier: list[EarlierCase]
-    cases_count: int
-    kept: int
-    given: int
-
-    @property
-    def display(self) -> str:
-        """The name, or the address when no name is known."""
-        return self.name or (self.addresses[0] if self.addresses else "")
-
-    @property
-    def initials(self) -> str:
-        """Two letters for the badge."""
-        words = self.display.split()
-        return "".join(word[0] for word in words[:2]).upper()
-
-
-@dataclass(frozen=True)
-class CasePage:
-    """A case with its messages, promises, proposed links and customer."""
-
-    case: Case
-    messages: list[MessageRow]
-    customer: CustomerCard
-    promises: list[Promise]
-    links: list[ProposedLink]
-    has_older: bool = False
-    now: datetime | None = field(default=None)
-
-    @property
-    def latest_contact(self) -> MessageRow | None:
-        """The newest message from the customer."""
-        return next((message for message in reversed(self.messages) if message.kind == "contact"), None)
-
+HEAD = """
+select c.id, c.number, c.subject, c.language, c.contacts, c.is_readable, brand.name, coalesce(agent.name, queue.name),
+       c.owner_agent_id, c.owner_queue_id, coalesce(x.outcome, ''), x.closed_at, c.customer_id, c.promise_id,
+       coalesce((select json_agg(json_build_array(p.id, p.act, p.given_at, p.due_from, p.due_until, p.broken_at,
+                                                  p.ended_at, p.outcome) order by p.given_at, p.id)
+                 from promises_promise p where p.subject_id = c.id and p.organisation_id = c.organisation_id), '[]'),
+       coalesce((select json_agg(json_build_array(l.id, named.number, named.subject) order by l.id)
+                 from cases_proposedlink l join cases_case named on named.id = l.to_id
+                 where l.case_id = c.id and named.organisation_id = c.organisation_id), '[]')
+from cases_case c
+join brands_brand brand on brand.id = c.brand_id
+left join staff_agent agent on agent.id = c.owner_agent_id
+left join staff_queue queue on queue.id = c.owner_queue_id
+left join cases_closure x on x.id = c.closure_id
+where c.organisation_id = %(organisation)s and c.number = %(number)s
+"""
 
 THREAD = """
 select m.id, m.kind, m.is_inbound, m.channel, m.sender, m.sender_name, m.author,
@@ -161,54 +82,65 @@ where customer.id = %(customer)s
 """
 
 
-def case_page(viewer: Viewer, number: int, *, now: datetime) -> CasePage:
+def case_page(viewer: Viewer, number: int) -> CasePage:
     """
-    Return everything the page of a case shows, asked in five queries.
+    Return everything the page of a case shows, asked in three questions.
 
     Raises Missing.
     """
-    case = case_by_number(viewer, number)
-    messages = thread(case, limit=MESSAGES + 1)
-    links = ProposedLink.objects.visible_to(viewer).filter(case=case).select_related("to").order_by("id")
+    facts, customer_id, promise_id, promised, linked = _head(viewer, number)
+    promises = [_promise(row) for row in promised]
+    messages = thread(facts[0], limit=MESSAGES + 1)
+    owed = next((promise for promise in promises if promise.id == promise_id), None)
+    facts += [customer_card(customer_id, beside=facts[0]), owed]
     return CasePage(
-        case=case,
+        case=CaseHead(*facts),
         messages=messages[-MESSAGES:],
         has_older=len(messages) > MESSAGES,
-        customer=customer_card(case),
-        promises=list(Promise.objects.visible_to(viewer).filter(subject_id=case.id).order_by("given_at", "id")),
-        links=list(links),
-        now=now,
+        promises=promises,
+        links=[LinkRow(*link) for link in linked],
     )
 
 
-def thread(case: Case, *, limit: int = MESSAGES, before: int | None = None) -> list[MessageRow]:
+def thread(case_id: int, *, limit: int = MESSAGES, before: int | None = None) -> list[MessageRow]:
     """Return the newest messages of a case, oldest first; `before` is the id of a message to go back from."""
     with connection.cursor() as cursor:
-        cursor.execute(THREAD, {"case": case.id, "before": before, "limit": limit, "shown": SHOWN})
+        cursor.execute(THREAD, {"case": case_id, "before": before, "limit": limit, "shown": SHOWN})
         rows = cursor.fetchall()
     return [_message(row) for row in reversed(rows)]
 
 
-def customer_card(case: Case) -> CustomerCard:
-    """Return the customer of a case as shown beside it."""
+def customer_card(customer_id: int, *, beside: int) -> CustomerCard:
+    """Return a customer as shown beside a case."""
     with connection.cursor() as cursor:
-        cursor.execute(CARD, {"case": case.id, "customer": case.customer_id, "earlier": EARLIER})
+        cursor.execute(CARD, {"case": beside, "customer": customer_id, "earlier": EARLIER})
         row = cursor.fetchone()
     earlier = [
         EarlierCase(number, subject, datetime.fromisoformat(opened), datetime.fromisoformat(latest), outcome)
-        for number, subject, opened, latest, outcome in _json(row[7])
+        for number, subject, opened, latest, outcome in row[7]
     ]
-    id, kind, name, language, since, company_name = row[:6]
-    cases_count, kept, given = row[8:]
-    return CustomerCard(id, kind, name, language, since, company_name, _json(row[6]), earlier, cases_count, kept, given)
+    id, kind, name, language, since, company_name, addresses = row[:7]
+    return CustomerCard(id, kind, name, language, since, company_name, addresses, earlier, *row[8:])
 
 
-def _json(value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) else value
+def _head(viewer: Viewer, number: int) -> tuple[Any, ...]:
+    """Return the facts of a case, its customer's key, its promise's key, its promises and its proposed links."""
+    with connection.cursor() as cursor:
+        cursor.execute(HEAD, {"organisation": viewer.organisation_id, "number": number})
+        row = cursor.fetchone()
+    if row is None:
+        raise Missing(_("There is no such case."))
+    return [*row[:12]], *row[12:]
+
+
+def _promise(row: list[Any]) -> PromiseRow:
+    id, act, *times, outcome = row
+    given_at, due_from, due_until, broken_at, ended_at = (at and datetime.fromisoformat(at) for at in times)
+    return PromiseRow(id, act, given_at, due_from, due_until, broken_at, ended_at, outcome)
 
 
 def _message(row: tuple[Any, ...]) -> MessageRow:
     *facts, files = row
-    facts[15] = _json(facts[15])
-    facts.append([AttachmentRow(*file) for file in _json(files)])
+    facts[15] = json.loads(facts[15])
+    facts.append([AttachmentRow(*file) for file in files])
     return MessageRow(*facts)

@@ -4,6 +4,7 @@ from typing import Any
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy
 from aspa.brands import queries as brands
 from aspa.channels.email import smtp
 from aspa.kit.errors import Refused, Unreachable
+from aspa.staff import queries as staff
+from aspa.staff.models import Agent
 
 log = structlog.get_logger()
 
@@ -21,6 +24,14 @@ class MailNotSent(Refused):
     """The mail server did not take the mail with the link."""
 
     code = "mail_not_sent"
+
+
+class ByEmail(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """Agents sign in with their address; who has signed in is asked for with every page."""
+
+    def get_user(self, user_id: int) -> Agent | None:
+        """Return the agent of a session, unless gone."""
+        return staff.agent_at_work(user_id)
 
 
 class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types

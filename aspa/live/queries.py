@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.db import connection
 
 from aspa.kit.viewer import Viewer
-from aspa.live.models import Stream
 
 PAGE = 500  # hints read and sent at once
 FAR = 2_000  # hints; who is farther behind fetches the page again, which costs less than this many hints
@@ -53,7 +52,10 @@ def position(viewer: Viewer) -> int:
 
 def newest(organisation_id: int) -> int:
     """Return where an organisation's stream stands; 0 before its first hint."""
-    return Stream.objects.filter(pk=organisation_id).values_list("position", flat=True).first() or 0
+    with connection.cursor() as cursor:
+        cursor.execute("select position from live_stream where organisation_id = %s", (organisation_id,))
+        row = cursor.fetchone()
+    return row[0] if row else 0
 
 
 def backlog(organisation_id: int, after: int) -> Backlog:

@@ -20,7 +20,7 @@ from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
 from tests.cast import LIISA, PASSWORD, SUPPORT, arrives, mail, tell
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "aspa.desk.sign_in.ByEmail"
 LETTER = "<p>Hei!</p><p>Kello on <b>rikki</b>. Kuva liitteenä.</p><img src='https://pictures.example/a.png'>"
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from aspa.cases.models import Case
+from aspa.cases.shown import CaseHead
 from aspa.kit.greetings import greeting
 from aspa.kit.moments import moment
 from aspa.staff.models import Agent
@@ -33,7 +34,7 @@ def frame(language: str, *, name: str, agent: str) -> str:
     return f"{greeting(known, name)}\n\n\n\n{CLOSINGS[known]}\n{agent}"
 
 
-def begun(case: Case, agent: Agent) -> str:
+def begun(case: Case | CaseHead, agent: Agent) -> str:
     """Return the frame of an answer to a case's customer: by name when a person's name is known."""
     name = case.customer.name if case.customer.kind == "person" else ""
     return frame(case.customer.language or case.language, name=name, agent=agent.name)

@@ -6,10 +6,9 @@ from datetime import date, datetime
 from django.utils.functional import Promise as Text
 from django.utils.translation import gettext as _
 
-from aspa.cases.page import CasePage, MessageRow
+from aspa.cases.shown import CasePage, MessageRow, PromiseRow
 from aspa.desk.words import OUTCOMES, PROMISED
 from aspa.kit.moments import HELSINKI, window
-from aspa.promises.models import Promise
 
 AUTOMATIC = {"acknowledgement", "auto_reply", "bounce", "receipt", "bulk", "loop"}
 
@@ -46,10 +45,10 @@ def days(page: CasePage, *, now: datetime, language: str) -> list[Day]:
     items: list[Said | Happening] = [Said(message.at, message, manner(message)) for message in page.messages]
     for promise in page.promises:
         items += happenings(promise, now=now, language=language)
-    if page.case.closure:
-        outcome = OUTCOMES.get(page.case.closure.outcome, "")
+    if page.case.closed_at:
+        outcome = OUTCOMES.get(page.case.outcome, "")
         sentence = _("Closed: %(outcome)s") % {"outcome": outcome}
-        items.append(Happening(page.case.closure.closed_at, sentence, "closed"))
+        items.append(Happening(page.case.closed_at, sentence, "closed"))
     byday: dict[date, Day] = {}
     for item in sorted(items, key=lambda item: item.at):
         byday.setdefault(item.at.astimezone(HELSINKI).date(), Day(item.at, [])).items.append(item)
@@ -65,7 +64,7 @@ def manner(message: MessageRow) -> str:
     return "theirs" if message.is_inbound else "ours"
 
 
-def happenings(promise: Promise, *, now: datetime, language: str) -> list[Happening]:
+def happenings(promise: PromiseRow, *, now: datetime, language: str) -> list[Happening]:
     """Return what happened to a promise: given, broken, and how it ended."""
     words = {
         "promised": PROMISED.get(promise.act, promise.act),

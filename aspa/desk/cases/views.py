@@ -44,7 +44,7 @@ def case(request: DeskRequest, number: int) -> HttpResponse:
 def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, Any]:
     """Return all that the page of a case shows; `forms` are those that were filled in wrongly."""
     now = timezone.now()
-    asked = page.case_page(request.agent, number, now=now)
+    asked = page.case_page(request.agent, number)
     return {
         "page": asked,
         "case": asked.case,

@@ -44,5 +44,5 @@ def asked(request: HttpRequest, page: str, form: StartForm | JoinForm) -> HttpRe
 
 def come_in(request: HttpRequest, agent: Agent, where: str) -> HttpResponse:
     """Sign in and go on."""
-    login(request, agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, agent, backend="aspa.desk.sign_in.ByEmail")
     return redirect(where)

@@ -122,7 +122,7 @@ def sign_in(agent: Agent) -> str:
     """Return the session cookie of a signed-in agent."""
     session = SessionStore()
     session[SESSION_KEY] = str(agent.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "aspa.desk.sign_in.ByEmail"
     session[HASH_SESSION_KEY] = agent.get_session_auth_hash()
     session.save()
     return session.session_key or ""

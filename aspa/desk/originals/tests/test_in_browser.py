@@ -20,7 +20,7 @@ from aspa.staff.models import Agent
 from tests.cast import NINE, arrives, tell
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in this thread
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "aspa.desk.sign_in.ByEmail"
 
 
 class Trap(ThreadingHTTPServer):

@@ -1,0 +1,159 @@
+"""What the page of a case shows, as plain rows: models would cost more than the questions themselves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentRow:
+    """A file of a message."""
+
+    id: int
+    name: str
+    content_type: str
+    size: int
+    is_inline: bool
+    sha256: str
+    content_id: str
+
+
+@dataclass(frozen=True)
+class MessageRow:
+    """One message as shown. `delivery` is `` | waiting | sent | failed; `error` says why it failed."""
+
+    id: int
+    kind: str
+    is_inbound: bool
+    channel: str
+    sender: str
+    sender_name: str
+    author: str
+    author_name: str
+    subject: str
+    text: str
+    visible: str
+    has_html: bool
+    rule: str
+    message_id: str
+    at: datetime
+    recipients: list[str]
+    delivery_id: int | None
+    delivery: str
+    error: str
+    sent_at: datetime | None
+    attachments: list[AttachmentRow]
+
+    @cached_property
+    def hidden(self) -> bool:
+        """Whether there is more text than the visible part: quotes or a signature."""
+        return len(self.text.strip()) > len(self.visible.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierCase:
+    """Another case of the same customer."""
+
+    number: int
+    subject: str
+    opened_at: datetime
+    latest_at: datetime
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCard:
+    """The customer beside the case."""
+
+    id: int
+    kind: str
+    name: str
+    language: str
+    since: datetime
+    company_name: str
+    addresses: list[str]
+    earlier: list[EarlierCase]
+    cases_count: int
+    kept: int
+    given: int
+
+    @property
+    def display(self) -> str:
+        """The name, or the address when no name is known."""
+        return self.name or (self.addresses[0] if self.addresses else "")
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the badge."""
+        words = self.display.split()
+        return "".join(word[0] for word in words[:2]).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """A promise of a case."""
+
+    id: int
+    act: str
+    given_at: datetime
+    due_from: datetime | None
+    due_until: datetime
+    broken_at: datetime | None
+    ended_at: datetime | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A case that a stranger's message named."""
+
+    id: int
+    number: int
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHead:
+    """The case itself; `promise` is what is owed in it now, `outcome` how it ended while it is closed."""
+
+    id: int
+    number: int
+    subject: str
+    language: str
+    contacts: int
+    is_readable: bool
+    brand_name: str
+    owner_name: str
+    owner_agent_id: int | None
+    owner_queue_id: int | None
+    outcome: str
+    closed_at: datetime | None
+    customer: CustomerCard
+    promise: PromiseRow | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still takes care of it."""
+        return self.closed_at is None
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A case with its messages, promises, proposed links and customer."""
+
+    case: CaseHead
+    messages: list[MessageRow]
+    promises: list[PromiseRow]
+    links: list[LinkRow]
+    has_older: bool = False
+
+    @property
+    def customer(self) -> CustomerCard:
+        """The customer beside the case."""
+        return self.case.customer
+
+    @property
+    def latest_contact(self) -> MessageRow | None:
+        """The newest message from the customer."""
+        return next((message for message in reversed(self.messages) if message.kind == "contact"), None)
