@@ -39,6 +39,8 @@ _CAMPAIGN_HEADERS = (
     "x-campaign", "x-campaignid", "x-campaign-id", "x-csa-complaints", "x-marketoid", "x-mailjet-campaign",
     "x-email-type-id", "x-amazon-mail-relay-type",
 )  # fmt: skip
+# A machine answers a letter and says so; a customer who begins with "Absence: ..." writes a new one.
+_SIGNS_OF_ANSWERS = frozenset(["in-reply-to", "references", "precedence", _ASKS_FOR_SILENCE])
 _LIST_NAMES, _CAMPAIGN_NAMES = frozenset(_LIST_HEADERS), frozenset(_CAMPAIGN_HEADERS)
 _REPORT_TYPES = frozenset(["message/delivery-status", "message/global-delivery-status"])
 _READ_TYPES = frozenset(["message/disposition-notification", "message/global-disposition-notification"])
@@ -155,6 +157,8 @@ def _is_auto_name(name: str) -> bool:
 def _auto_subject(letter: Letter) -> Verdict | None:
     if phrases.AUTO_REPLY.match(letter.subject):
         return "auto_reply", "auto-subject"
+    if phrases.AWAY_WORD.match(letter.subject) and not letter.has_none(_SIGNS_OF_ANSWERS):
+        return "auto_reply", "auto-subject"
     return ("auto_reply", "away-subject") if phrases.says_away(letter.subject) else None
 
 
@@ -231,12 +235,14 @@ def _untold_report(letter: Letter) -> Report | None:
         return None
     if report := guessed_report(letter.raw, letter.root):
         return report
+    told = told_in_words(letter.root, letter.subject, letter.text)
+    has_look = is_daemon or bool(phrases.BOUNCE_FOR_SURE.match(letter.subject))
     is_sure = (
         letter.sender.startswith("mailer-daemon")
         or (is_daemon and is_bounce_subject)
-        or (has_words and phrases.BOUNCE_FOR_SURE.match(letter.subject))
+        or (has_words and has_look and bool(told.failed_recipients))
     )
-    return told_in_words(letter.root, letter.subject, letter.text) if is_sure else None
+    return told if is_sure else None
 
 
 _Rule = Callable[[Letter], Verdict | None]

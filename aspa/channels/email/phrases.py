@@ -5,15 +5,15 @@ import re
 # A subject is a machine's if it begins with one of these names and goes on as only machines do: with a colon, a
 # bracket, the subject it answers, or not at all. "Automatic response machine is broken" is a customer.
 _NAMES_OF_REPLIES = r"""
-        automaattinen\s+(?:vastaus|poissaolo\w*|viesti|kuittaus|ilmoitus)|automaattinen|poissa|poissaolo|lomalla
+        automaattinen\s+(?:vastaus|poissaolo\w*|viesti|kuittaus|ilmoitus)|automaattinen
     |auto(?:matic|mated|matisk|matische|matisches)?[\s-]*(?:reply|response|respons|acknowledge?ment|answer)
-    |automati(?:skt|sk|serat|seret)\s+(?:svar|frånvaro\w*|meddelande)|frånvaro|fravær|vacation|absence|afwezig
-    |automatische\s+(?:antwort|e-?mail|abwesenheit\w*|nachricht|rückmeldung|eingangsbestätigung)|abwesenheit
-    |abwesend|urlaub|automatisch\s+(?:antwoord|bericht)|réponse\s+automatique|(?:respuesta|resposta)\s+autom[áa]tica
+    |automati(?:skt|sk|serat|seret)\s+(?:svar|frånvaro\w*|meddelande)
+    |automatische\s+(?:antwort|e-?mail|abwesenheit\w*|nachricht|rückmeldung|eingangsbestätigung)
+    |automatisch\s+(?:antwoord|bericht)|réponse\s+automatique|(?:respuesta|resposta)\s+autom[áàa]tica
     |risposta\s+automatica|răspuns\s+automat|automaat(?:vastus|ne\s+vastus)|autom[āa]tisk[āa]\s+atbilde
     |automatinis\s+atsakymas|(?:automatyczna\s+odpowiedź|odpowiedź\s+automatyczna)|automatická\s+odpov[ěe][ďd]
     |automatikus\s+válasz|otomatik\s+yanıt|αυτόματη\s+απάντηση|автоматический\s+ответ|автоматична\s+відповідь
-    |автоматичен\s+отговор|automatski\s+odgovor|samodejni\s+odgovor|sjálfvirkt\s+svar|автоответ|нет\s+на\s+месте
+    |автоматичен\s+отговор|automatski\s+odgovor|samodejni\s+odgovor|sjálfvirkt\s+svar|автоответ
     |자동\s*회신|رد\s+تلقائي|מענה\s+אוטומטי
 """
 AUTO_REPLY = re.compile(
@@ -25,7 +25,7 @@ AUTO_REPLY = re.compile(
     |semestermeddelande|autoreply|autorespon|ooo\s*[:\-]|o\.o\.o\.|out[\s-]of[\s-](?:the[\s-])?office
     |away\s+from\s+(?:the\s+|my\s+)?(?:office|mail|e-?mail|desk)
     |(?:i\s+am|i['’]m|currently)\s+(?:out\s+of|away\s+from)\s+(?:the\s+|my\s+)?(?:office|desk)
-    |(?:i\s+am\s+|i['’]m\s+|currently\s+)?on\s+(?:vacation|leave|holiday)\s*(?:[:!(]|$|until|till|from|\d|re:)
+    |(?:i\s+am\s+|i['’]m\s+|currently\s+)?on\s+(?:(?:annual|parental|sick)\s+)?(?:vacation|leave|holiday)\s*(?:[:!(]|$|until|till|from|\d|re:)
     |vacation\s+(?:reply|message|notice|response)|abwesenheits|ich\s+bin\s+abwesend|außer\s+haus
     |ich\s+bin\s+(?:(?:derzeit\s+|zurzeit\s+)?nicht\s+im\s+büro|im\s+urlaub\s*(?:[:(]|$|bis|vom))
     |urlaubs(?:vertretung|notiz)|message\s+d.absence|absence\s+(?:du|de)\s+bureau|absente?\s+du\s+bureau
@@ -34,6 +34,11 @@ AUTO_REPLY = re.compile(
     |autoodpowiedź|nieobecność|poza\s+biurem|自動返信|自動応答|自动[回答][复覆]|自動[回答][复覆]
     )""",
     re.IGNORECASE | re.VERBOSE,
+)
+AWAY_WORD = re.compile(
+    r"\s*(?:poissa|poissaolo|lomalla|frånvaro|fravær|vacation|absence|afwezig|abwesenheit|abwesend|urlaub|нет\s+на\s+месте)"
+    r"\s*(?:[:：|(!-]|$|(?:re|vs|sv|aw)\s*:)",
+    re.IGNORECASE,
 )
 # Where the name of the person stands first, what follows it says that a machine writes.
 _AWAY = re.compile(
@@ -67,7 +72,7 @@ BOUNCE = re.compile(
     |no\s+se\s+(?:puede|ha\s+podido|pudo)\s+entregar|no\s+entregad|mensaje\s+no\s+entregado|non\s+recapitabil
     |impossibile\s+recapit|mancat[oa]\s+(?:recapito|consegna)|onbestelbaar|niet\s+bezorgd|kan\s+ikke\s+lever
     |ikke\s+levert|ikke\s+leveret|uleverbar|kohaletoimetamatu|не\s*доставлен|недоставлен|niedostarczon
-    |nie\s+dostarczono|não\s+entreg|não\s+foi\s+possível\s+entregar
+    |退信|投递失败|配信不能|nie\s+dostarczono|não\s+entreg|não\s+foi\s+possível\s+entregar
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -104,7 +109,7 @@ _ANSWER = (
 )
 NO_REPLY = re.compile(
     rf"(?:[^@]{{0,40}}[-_.+])?(?:{_NOT}[-_.]?{_ANSWER}(?![a-z])|(?:svara?|antworten)[-_.]?(?:ej|inte|ikke|nicht))[^@]{{0,40}}@"
-    rf"|(?:no|donot|dont|do-not)-?reply[^@]{{0,40}}@",
+    rf"|neatbild\w*[^@]{{0,40}}@|(?:no|donot|dont|do-not)-?reply[^@]{{0,40}}@",
     re.IGNORECASE,
 )
 FAILURE_WORDS = re.compile(
