@@ -17,7 +17,7 @@ log = structlog.get_logger()
 Reaction = Callable[[Event], None]
 reactions: dict[str, list[Reaction]] = {}
 
-MOST_TRIES = 12
+MOST_TRIES = 12  # that are counted: it is tried until it succeeds, for what should have followed must not be lost
 LONGEST_PAUSE = timedelta(hours=6)
 NEVER_LATER = timedelta(days=1)  # no try is put off longer; what waits beyond it was written by a clock gone wrong
 
@@ -84,9 +84,8 @@ def _run_one(at: datetime) -> bool:
             event.is_due = False
         except Exception as trouble:  # a worker's rim: the event waits, the work goes on
             log.exception("reaction.failed", event_id=event.pk, name=event.name)
-            event.tries += 1
+            event.tries = min(event.tries + 1, MOST_TRIES)
             event.error = type(trouble).__name__
-            event.is_due = event.tries < MOST_TRIES
             event.next_try_at = at + min(LONGEST_PAUSE, timedelta(seconds=2**event.tries))
         event.save(update_fields=["is_due", "tries", "error", "next_try_at"])
     return True

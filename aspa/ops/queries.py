@@ -32,7 +32,7 @@ LATE = """
 select count(*), min(due_until) from promises_promise where ended_at is null and due_until <= %s
 """
 EVENTS = """
-select count(*) filter (where next_try_at < %s), max(tries) from history_event where is_due
+select count(*) filter (where next_try_at < %s or tries > 3), max(tries) from history_event where is_due
 """
 
 
@@ -93,7 +93,7 @@ def late(*, at: datetime) -> tuple[int, datetime | None]:
 
 
 def reactions(*, overdue_since: datetime) -> tuple[int, int]:
-    """Return how many reactions have waited since before then, and how often the worst was tried."""
+    """Return how many reactions have waited since before then or failed often, and how often the worst was tried."""
     count, tries = _one(EVENTS, overdue_since)
     return count, tries or 0
 

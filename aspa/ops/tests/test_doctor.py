@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from aspa.brands.models import Brand
+from aspa.history import verbs as history
+from aspa.history.models import Event
 from aspa.journal import verbs as journal
 from aspa.ops.checks import machine, work
 from aspa.ops.checks.finding import by_age
@@ -67,3 +69,20 @@ def test_tables_of_another_release_are_noticed(kuusi: Brand) -> None:
 )
 def test_age_is_told_as_people_say_it(seconds: int, said: str) -> None:
     assert by_age(seconds) == said
+
+
+@pytest.mark.django_db
+def test_a_reaction_that_fails_for_long_is_neither_lost_nor_hidden(kuusi: Brand, monkeypatch) -> None:
+    def fails(event: Event) -> None:
+        raise KeyError
+
+    monkeypatch.setitem(history.reactions, "brand.tested", [fails])
+    with transaction.atomic():
+        history.record("brand.tested", organisation_id=kuusi.organisation_id, subject_id=1, actor="aspa", at=NINE)
+    for day in range(60):
+        history.run_due(at=NINE + timedelta(days=day))
+
+    assert work.reactions(at=NINE + timedelta(days=59)).state == "wrong"
+    monkeypatch.setitem(history.reactions, "brand.tested", [])
+    history.run_due(at=NINE + timedelta(days=60))
+    assert not Event.objects.get(name="brand.tested").is_due
