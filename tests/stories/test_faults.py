@@ -14,12 +14,10 @@ from tests.stories.company import SLOW, Kuusi
 from tests.stories.outside import HANG_UP, HANG_UP_AFTER
 from tests.stories.people import Customers
 
-pytestmark = pytest.mark.xdist_group("faults")  # one Aspa is served for all of these
-
 
 @pytest.fixture(scope="module")
 def kuusi(request: pytest.FixtureRequest) -> Iterator[Kuusi]:
-    """Kuusi Oy, at work."""
+    """Kuusi Oy, at work; one for all of these."""
     folder = Path(tempfile.mkdtemp(prefix="aspa-faults-", dir="/tmp"))
     with Kuusi(folder, folder.name.replace("-", "_").lower()).at_work() as company:
         yield company

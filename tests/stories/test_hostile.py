@@ -19,13 +19,12 @@ from tests.stories.company import SUPPORT, Kuusi
 from tests.stories.desk import PASSWORD
 from tests.stories.trap import Trap
 
-pytestmark = pytest.mark.xdist_group("hostile")  # one Aspa is served for all of these
 MOST_MEMORY = 700e6  # bytes that the worker may hold after all of it
 
 
 @pytest.fixture(scope="module")
 def kuusi() -> Iterator[Kuusi]:
-    """Kuusi Oy, at work."""
+    """Kuusi Oy, at work; one for all of these."""
     folder = Path(tempfile.mkdtemp(prefix="aspa-hostile-", dir="/tmp"))
     with Kuusi(folder, folder.name.replace("-", "_").lower()).at_work() as company:
         yield company
