@@ -95,11 +95,17 @@ def _begins(lines: list[str], at: int, line: str) -> int | None:
         is_mark = has_strokes and (quote_lines.is_original(line) or quote_lines.is_forward(line))
         return at if is_mark else None
     if count := quote_lines.is_attribution(lines, at):
-        first = at - count + 1
-        return first + 1 if quote_lines.has_words_before(lines[first]) else first
+        return _after_own_words(lines, at - count + 1)
     if quote_lines.is_header_block(lines, at) or quote_lines.is_original(line) or quote_lines.is_forward(line):
         return at
     return None
+
+
+def _after_own_words(lines: list[str], first: int) -> int | None:
+    """Leave a line visible on which somebody's own words stand before the attribution."""
+    if not quote_lines.has_words_before(lines[first]):
+        return first
+    return first + 1 if first + 1 < len(lines) else None
 
 
 def _said_above(lines: list[str], at: int) -> int:

@@ -187,6 +187,7 @@ def test_words_on_the_line_where_the_history_begins_stay_visible() -> None:
 
     assert folded.visible.startswith("Hei\nsopii meille.")
     assert folded.hidden == "> Sopiiko?"
+    assert fold("Hei. On Wed, Feb 4, 2026 at 9:15 AM, Tuki <tuki@kuusi.example> wrote:", "<p>Hei</p>").hidden == ""
 
 
 def test_a_quoted_address_torn_in_two_is_no_answer() -> None:
