@@ -69,15 +69,15 @@ class Customers:
     def __post_init__(self) -> None:
         rng = random.Random(self.seed)
         self._waiting: deque[Mail] = deque()
-        self._followers: dict[int, int] = {}
         self._lock = threading.Lock()
         self._rng = random.Random(self.seed + 1)
         for nth in range(self.mails * 5 // 6):
             self._waiting.append(Mail(nth, letter(nth, rng)))
         firsts = len(self._waiting)
-        for nth in range(firsts, self.mails):
-            self._followers[rng.randrange(firsts)] = nth
-        self.firsts, self.mails = firsts, firsts + len(self._followers)
+        self._followers = dict(
+            zip(rng.sample(range(firsts), self.mails - firsts), range(firsts, self.mails), strict=True)
+        )
+        self.firsts = firsts
         self._threads = [threading.Thread(target=self._write, daemon=True) for _ in range(self.senders)]
 
     def start(self) -> None:
