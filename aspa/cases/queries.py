@@ -110,7 +110,8 @@ def attachment_bytes(attachment: Attachment) -> bytes:
     raise Missing(_("This file is gone or damaged."))
 
 
-# What a contact names: cases by their key (signed by us) or number (written by anybody), messages by their id.
+# What a contact names: cases by their key (signed by us) or number (written by anybody), messages by their id. Some
+# programs give all their mail one id; a few of those are enough, for every case that is named is held.
 EVIDENCE = """
 select c.organisation_id, c.id, c.number, c.customer_id, c.closure_id is null, c.promise_id is not null,
        c.owner_agent_id, c.language, evidence.kind, evidence.value,
@@ -128,9 +129,9 @@ join lateral (
     select cases_case.* from cases_case join cases_message sent on sent.case_id = cases_case.id
         where evidence.kind = 'delivery' and sent.delivery_id = evidence.value::bigint
     union all
-    select cases_case.* from cases_case join cases_message m on m.case_id = cases_case.id
+    (select cases_case.* from cases_case join cases_message m on m.case_id = cases_case.id
         where evidence.kind = 'message' and m.message_id = evidence.value
-        and m.organisation_id = evidence.organisation_id and m.message_id <> ''
+        and m.organisation_id = evidence.organisation_id and m.message_id <> '' limit 20)
 ) as c on c.organisation_id = evidence.organisation_id
 """
 

@@ -18,6 +18,7 @@ from aspa.language.detect import detect
 NUMBER_IN_SUBJECT = re.compile(r"#([0-9]{4,12})\b")  # the database reads no other digits
 MOST_ADDRESSES = 50  # recipients kept with a message; a mail to ten thousand is no conversation
 MOST_REFERENCES = 12
+MOST_NUMBERS = 3  # every case that a letter names is held while its story is told
 
 Evidence = tuple[str, str]  # key | delivery | message | number, and its value
 
@@ -149,7 +150,7 @@ def _evidence(contact: Contact, recipients: list[str]) -> list[Evidence]:
         *((SENT, str(delivery)) for delivery in dict.fromkeys(sent) if delivery),
         *((THREAD, message_id[:250]) for message_id in mentioned if message_id),
         *((THREAD, own) for own in [contact.message_id[:250]] if own),
-        *((NUMBER, number) for number in NUMBER_IN_SUBJECT.findall(contact.subject)),
+        *((NUMBER, number) for number in NUMBER_IN_SUBJECT.findall(contact.subject)[:MOST_NUMBERS]),
     ]
 
 

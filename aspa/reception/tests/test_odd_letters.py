@@ -7,9 +7,11 @@ from django.db import connections
 
 from aspa.brands.models import Brand
 from aspa.cases.models import Case, Message
+from aspa.cases.queries import named_by
 from aspa.journal import verbs as journal
 from aspa.journal.models import Entry
 from aspa.reception import claims, receive
+from aspa.reception.letter import understand
 from tests.cast import NINE, a_case, arrives, mail, tell
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,17 @@ def test_a_letter_that_cannot_be_read_at_all_is_shown_as_it_came(kuusi: Brand, m
         tell(NINE + timedelta(hours=hour))
 
     assert not Case.objects.get().is_readable
+
+
+def test_a_letter_names_a_few_cases_and_no_more(kuusi: Brand) -> None:
+    for nth in range(25):
+        arrives(mail("Yhteinen tunniste", f"{nth}", sender=f"a{nth}@example.org", Message_ID="<same@example.org>"))
+    tell()
+
+    assert len(named_by([(kuusi.organisation_id, "message", "same@example.org")])) == 20
+    arrives(mail(" ".join(f"#{case.number}" for case in Case.objects.all()), "Kaikki", sender="muu@example.org"))
+    waiting = receive.claim(most=1, at=NINE)[0]
+    assert len([kind for kind, _value in understand(waiting).evidence if kind == "number"]) == 3
 
 
 def test_workers_that_start_together_count_no_letter_twice(kuusi: Brand) -> None:
