@@ -13,7 +13,10 @@ from aspa.channels.email.reports import Report, bare_id
 
 _ID = re.compile(r"<\s*([^<>\s]{1,998})\s*>")
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})\b")
-_FAMILIAR = ("from", "to", "subject", "date", "message-id", "received", "content-type", "return-path", "reply-to", "cc")
+_FAMILIAR = (
+    "from", "to", "subject", "date", "message-id", "received", "content-type", "return-path", "reply-to", "cc",
+    "mime-version",
+)  # fmt: skip
 _KEPT = (
     "authentication-results", "auto-submitted", "content-language", "delivered-to", "disposition-notification-to",
     "envelope-to", "importance", "list-id", "list-unsubscribe", "organization", "precedence", "priority", "return-path",

@@ -9,7 +9,8 @@ WROTE = (
 
 ORIGINAL = (
     "original message|original appointment|alkuperäinen viesti|alkuperäinen|ursprungligt meddelande"
-    "|originalmeddelande|ursprüngliche nachricht|originalnachricht|message d'origine|message d’origine"
+    "|originalmeddelande|ursprüngliche nachricht|ursprüngliche e-mail"
+    "|antwort nachricht|originalnachricht|message d'origine|message d’origine"
     "|message original|mensaje original|messaggio originale|oorspronkelijk bericht|opprinnelig melding"
     "|oprindelig meddelelse|original besked|algne kiri|algne sõnum|algteade|исходное сообщение"
     "|пересылаемое сообщение|oryginalna wiadomość|wiadomość oryginalna|mensagem original|původní zpráva"
