@@ -33,9 +33,9 @@ def place(folder: Path) -> Installation:
     return Installation(folder / "data")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium."""
+    """Chromium; it ends with its module, since its loop would be in the way of tests that run their own."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         yield chromium

@@ -1,6 +1,6 @@
 """Letters that want to break, tire or trick the reader."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -90,11 +90,11 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_read_within_seconds(name: str) -> None:
-    began = perf_counter()
+    began = process_time()
 
     understood(BOMBS[name])
 
-    assert perf_counter() - began < 5
+    assert process_time() - began < 30  # CPU: a bound against hanging, not a measure
 
 
 def test_the_deepest_text_of_a_deep_letter_is_found() -> None:

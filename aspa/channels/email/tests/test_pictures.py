@@ -237,7 +237,7 @@ def test_an_answer_that_drips_is_given_up(elsewhere: Elsewhere, monkeypatch: pyt
     with pytest.raises(Unreachable):
         elsewhere.fetcher.fetch(f"{elsewhere.url}/drip/")
 
-    assert monotonic() - started < 1.5
+    assert monotonic() - started < 20  # it would drip for ever
 
 
 def test_of_many_pictures_those_that_can_be_had_are_had(elsewhere: Elsewhere) -> None:
