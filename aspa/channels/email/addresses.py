@@ -2,6 +2,7 @@
 
 import re
 
+from aspa.channels.email.charsets import clean
 from aspa.channels.email.headers import words
 
 # One address in its everyday shapes; whatever does not fit is taken apart token by token.
@@ -60,17 +61,21 @@ def every(values: list[str]) -> tuple[str, ...]:
 def address(said: str) -> str:
     """Return one address lower-cased, its international domain readable; "" where it is none."""
     if "xn--" not in said and _PLAIN.fullmatch(said):
-        return said.lower()
+        return _lower(said)
     if '"@' in said and (quoted := _QUOTED.search(said)):
-        return quoted[0].lower()
+        return _lower(quoted[0])
     where = "".join(said.split()).strip("<>'\"").removeprefix("mailto:")
     if where.startswith("@") and ":" in where:
         where = where.rpartition(":")[2]  # an old source route: the last stop is the address
     where = words(where) if "=?" in where else where
     if not where or len(where) > _MAX_LENGTH or not where.isprintable() or "<" in where:
         return ""
-    where = where.lower()
-    return _readable(where) if "xn--" in where else where
+    where = _lower(where)
+    return clean(_readable(where)) if "xn--" in where else where
+
+
+def _lower(where: str) -> str:
+    return where.lower() if where.isascii() else clean(where.lower())
 
 
 def _readable(where: str) -> str:

@@ -105,7 +105,7 @@ def _after_own_words(lines: list[str], first: int) -> int | None:
     """Leave a line visible on which somebody's own words stand before the attribution."""
     if not quote_lines.has_words_before(lines[first]):
         return first
-    return first + 1 if first + 1 < len(lines) else None
+    return next((at for at in range(first + 1, len(lines)) if lines[at].strip()), None)
 
 
 def _said_above(lines: list[str], at: int) -> int:

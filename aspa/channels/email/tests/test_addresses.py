@@ -32,6 +32,7 @@ from aspa.channels.email.addresses import every, named
         ("Liisa <l@example.fi> Otso <o@example.fi>", [("Liisa", "l@example.fi"), ("Otso", "o@example.fi")]),
         ('<"Liisa Virtanen"@example.fi>', [("", '"liisa virtanen"@example.fi')]),
         ('"liisa.virtanen"@example.fi', [("", "liisa.virtanen@example.fi")]),
+        ("a\u0308iti@example.fi", [("", "äiti@example.fi")]),
         ("ei osoitetta lainkaan", []),
         ("", []),
     ],
