@@ -192,7 +192,7 @@ TEMPLATES = [
         "DIRS": [HERE / "design/templates", HERE / "desk/templates", HERE / "api/templates"],
         "APP_DIRS": False,
         "OPTIONS": {
-            "environment": "aspa.design.jinja.environment",
+            "environment": "aspa.design.jinja.Languages",
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aspa.cases import lists, page
 from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
 from aspa.desk.cases.choices import options
+from aspa.desk.cases.drawn import drawn
 from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.thread import days
@@ -23,14 +24,15 @@ CASE_PARTS = {"case": "desk/cases/_case.html", "reply": "desk/cases/_reply.html"
 @require_GET
 def cases(request: DeskRequest) -> HttpResponse:
     """Show a view of the cases, or what a search finds."""
-    view, text = request.GET.get("view", "next"), request.GET.get("q", "").strip()
-    after, now = request.GET.get("after", ""), timezone.now()
+    asked, now = request.GET, timezone.now()
+    view, text, after = asked.get("view", "next"), asked.get("q", "").strip(), asked.get("after", "")
     if text:
-        rows = lists.find(request.agent, text, after=after)
+        view, rows = "", lists.find(request.agent, text, after=after)
     else:
         rows = lists.case_list(request.agent, view, now=now, after=after, agent_id=request.agent.pk)
     parts = {"list": "desk/cases/_lists.html", "more": "desk/cases/_rows.html"}
-    shown = {"view": "" if text else view, "found_by": text, "rows": rows, "here": request.GET.get("here", "")}
+    shown = {"view": view, "found_by": text, "rows": rows}
+    shown["drawn"] = drawn(rows.rows, view=view, here=asked.get("here", ""), agent=request.agent, now=now)
     return page_or_part(request, "desk/cases/list.html", parts, **shown)
 
 

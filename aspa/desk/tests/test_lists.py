@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from django.test import Client
+
+from aspa.cases import verbs as cases
 from aspa.promises import verbs as promises
 from tests.cast import NINE, a_case
 
@@ -90,3 +93,24 @@ def test_nobody_sees_the_cases_of_another_organisation(client, otso, desk):
     assert "Salaisuus" not in client.get("/cases/?view=all").content.decode()
     assert client.get(f"/cases/{case.number}/").status_code == 404
     assert "Salaisuus" not in client.get("/cases/?q=salaisuus").content.decode()
+
+
+def test_a_row_drawn_for_its_owner_is_drawn_anew_for_a_colleague(desk, aino, vaino):
+    case = a_case()
+    cases.assign(case, agent=aino, by=aino, at=NINE)
+    colleague = Client()
+    colleague.force_login(vaino)
+
+    own, other = (browser.get("/cases/?view=all").content.decode() for browser in (desk, colleague))
+
+    assert '<span class="pill">Aino Lehtonen</span>' not in own
+    assert '<span class="pill">Aino Lehtonen</span>' in other
+
+
+def test_a_row_says_at_once_what_changed(desk, aino):
+    case = a_case()
+    assert "jonossa</span>" in desk.get("/cases/?view=all").content.decode()
+
+    cases.assign(case, agent=aino, by=aino, at=NINE)
+
+    assert "jonossa</span>" not in desk.get("/cases/?view=all").content.decode()
