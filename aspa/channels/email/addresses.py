@@ -62,7 +62,7 @@ def address(said: str) -> str:
     """Return one address lower-cased, its international domain readable; "" where it is none."""
     if "xn--" not in said and _PLAIN.fullmatch(said):
         return _lower(said)
-    if '"@' in said and (quoted := _QUOTED.search(said)):
+    if '"@' in said and (quoted := _QUOTED.search(said)) and quoted[0].isprintable():
         return _lower(quoted[0])
     where = "".join(said.split()).strip("<>'\"").removeprefix("mailto:")
     if where.startswith("@") and ":" in where:

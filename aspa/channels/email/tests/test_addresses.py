@@ -31,6 +31,7 @@ from aspa.channels.email.addresses import every, named
         ('"Katkennut <a@b.fi>', [('"Katkennut', "a@b.fi")]),
         ("Liisa <l@example.fi> Otso <o@example.fi>", [("Liisa", "l@example.fi"), ("Otso", "o@example.fi")]),
         ('<"Liisa Virtanen"@example.fi>', [("", '"liisa virtanen"@example.fi')]),
+        ('<"Liisa Virtanen"@exa\0mple.fi>', []),
         ('"liisa.virtanen"@example.fi', [("", "liisa.virtanen@example.fi")]),
         ("a\u0308iti@example.fi", [("", "äiti@example.fi")]),
         ("ei osoitetta lainkaan", []),
