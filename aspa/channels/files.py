@@ -1,6 +1,7 @@
 """The store of files that are sent: bytes under their SHA-256, so the same file is kept once."""
 
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -8,6 +9,12 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+
+from aspa.kit.errors import Refused
+
+MOST_BYTES = 20_000_000  # of one message together; in a mail they grow by a third, and most servers take that much
+MOST_FILES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +25,32 @@ class Stored:
     content_type: str
     size: int
     sha256: str
+
+
+class TooLarge(Refused):
+    """The files of one message are more than most mail servers take."""
+
+    code = "files_too_large"
+
+
+class TooMany(Refused):
+    """One message has too many files."""
+
+    code = "too_many_files"
+
+
+def check(sizes: Sequence[int]) -> None:
+    """
+    Check, before anything is kept, that files of these sizes may go with one message.
+
+    Raises TooLarge and TooMany.
+    """
+    if len(sizes) > MOST_FILES:
+        raise TooMany(_("At most %(number)s files go with one message.") % {"number": MOST_FILES})
+    if sum(sizes) > MOST_BYTES:
+        size = f"{-(-sum(sizes) // 1_000_000)} MB"  # rounded up: it must not read as if it would fit
+        sentence = _("The files are {size} together, and at most {most} go with one message. Leave some out.")
+        raise TooLarge(sentence.format(size=size, most=f"{MOST_BYTES // 1_000_000} MB"))
 
 
 def store(data: bytes, *, name: str, content_type: str) -> Stored:

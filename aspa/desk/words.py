@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise as Text
 from django.utils.translation import gettext_lazy as _
 
+from aspa.channels.files import MOST_BYTES, MOST_FILES
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -81,4 +83,5 @@ KINDS = {
     "loop": _("Our own mail coming back"),
 }
 CHANNELS = {"email": _("E-mail"), "phone": _("Phone"), "hand": _("Entered by hand")}
+ENCLOSURES = {"bytes": MOST_BYTES, "megabytes": MOST_BYTES // 1_000_000, "files": MOST_FILES}
 LANGUAGES = {"fi": "suomi", "sv": "svenska", "en": "English"}

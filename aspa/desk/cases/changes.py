@@ -11,6 +11,7 @@ from aspa.cases import linking, queries, verbs
 from aspa.channels import queries as deliveries
 from aspa.channels import verbs as channels
 from aspa.desk.answers import DeskRequest, asks_for_part, done, kept_private, page_or_part, retargeted, signed_in
+from aspa.desk.cases.enclosed import kept
 from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, OutcomeForm, OwnerForm, ReplyForm
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.views import everything_of
@@ -37,10 +38,10 @@ def wrong(request: DeskRequest, number: int, tab: str, **forms: Form) -> HttpRes
 def messages(request: DeskRequest, number: int) -> HttpResponse:
     """Answer the customer."""
     now, case = timezone.now(), queries.case_by_number(request.agent, number)
-    form = ReplyForm(request.POST, now=now, begun=begun(case, request.agent))
+    form = ReplyForm(request.POST, request.FILES, now=now, begun=begun(case, request.agent))
     if not form.is_valid():
         return wrong(request, number, "reply", reply_form=form)
-    verbs.reply(case, by=request.agent, at=now, **form.said())
+    verbs.reply(case, by=request.agent, at=now, enclosures=kept(form.cleaned_data["enclosures"]), **form.said())
     return shown(request, number)
 
 

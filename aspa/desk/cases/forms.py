@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aspa.cases.models import Case, Closure
 from aspa.desk.cases.choices import choices
+from aspa.desk.cases.enclosed import FilesField
 from aspa.desk.cases.letter import is_untouched, new_time
 from aspa.desk.words import OUTCOMES
 from aspa.kit.moments import HELSINKI
@@ -49,6 +50,7 @@ class ReplyForm(WindowForm):
     act = forms.ChoiceField(label=_("Next promise"), required=False)
     outcome = forms.ChoiceField(label=_("Outcome"), required=False)
     closing = forms.BooleanField(required=False)
+    enclosures = FilesField(label=_("Attachments"), required=False)
 
     def __init__(self, *args: Any, begun: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

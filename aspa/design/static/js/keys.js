@@ -4,7 +4,7 @@ const VIEWS = { n: "next", m: "mine", q: "queue", t: "today", l: "late", a: "all
 const find = (selector) => document.querySelector(selector);
 let isGoing = false;
 
-const isTyping = (at) => at.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null;
+const isTyping = (at) => at.closest("input:not([type=checkbox], [type=file]), textarea, select, [contenteditable]") !== null;
 
 function move(step) {
   const rows = [...document.querySelectorAll("#rows > [data-number]")];
