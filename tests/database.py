@@ -32,7 +32,7 @@ def pytest_sessionstart() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)  # pages name their files by content
     if not settings.IS_EMBEDDED:
         return
-    SETTINGS.update({"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"})
+    SETTINGS.update({"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "400"})
     held = folder.take("pytest")  # commands tried in a test are its guests
     server = PrivatePostgres()
     server.start()

@@ -116,7 +116,7 @@ def on_the_wire(raw: bytes) -> bytes:
     return doubled + (b"" if raw.endswith(b"\r\n") or not raw else b"\r\n") + b".\r\n"
 
 
-def until(happens: Callable[[], bool], *, within: float = 20.0) -> None:
+def until(happens: Callable[[], bool], *, within: float = 90.0) -> None:
     """Wait until something is so; never longer than it takes."""
     deadline = time.monotonic() + within
     while not happens():

@@ -23,7 +23,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def until(is_so: Callable[[], object], *, within: float = 20.0) -> None:
+def until(is_so: Callable[[], object], *, within: float = 90.0) -> None:
     """Return when something is so; fail when it is not so in time."""
     deadline = time.monotonic() + within
     while not is_so():

@@ -76,7 +76,7 @@ def test_a_killed_database_comes_back_with_everything(place: Installation) -> No
         killed = serving.database()
         killed.kill()
 
-        until(lambda: answers(serving), within=40)
+        until(lambda: answers(serving), within=90)
         assert serving.database().pid != killed.pid
         assert "Kuusi is set up already" in place.aspa(*SETUP, given="kuusen-juurella-7").stderr
 

@@ -24,7 +24,7 @@ def sender_in_a_process_of_its_own() -> int:
     if pid := os.fork():
         return pid
     try:
-        sender, end = send.Sender(), time.monotonic() + 30
+        sender, end = send.Sender(), time.monotonic() + 180
         while Delivery.objects.filter(sent_at=None).exists() and time.monotonic() < end:
             sender.turn()
     finally:

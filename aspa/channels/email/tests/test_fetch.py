@@ -90,7 +90,7 @@ def test_new_mail_is_heard_of_at_once(dovecot, mailbox, username, fetchers) -> N
     until(lambda: Mailbox.objects.get().checked_at is not None)
     for number in range(5):
         dovecot.deliver(username, mail(str(number)))
-        in_journal(number + 1, within=5)
+        in_journal(number + 1, within=30)
 
 
 def test_the_mailbox_is_compared_with_the_journal(dovecot, mailbox, username, fetchers) -> None:
