@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -27,8 +27,7 @@ class WrongCursor(Refused):
     code = "wrong_cursor"
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """One row of a list. `due_until` is when what is owed next is due; None when nothing is."""
 
     id: int
@@ -224,5 +223,5 @@ def _place(after: str) -> dict[str, Any]:
 def _page(sql: str, facts: dict[str, Any], limit: int) -> CaseList:
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} limit {limit + 1}", facts)
-        rows = [CaseRow(*row) for row in cursor.fetchall()]
+        rows = [CaseRow._make(row) for row in cursor.fetchall()]
     return CaseList(rows=rows[:limit], more=rows[limit - 1].place if len(rows) > limit else None)
