@@ -17,6 +17,7 @@ from aspa.api.shown import message_shape
 from aspa.api.wishes import MemoWish, MessageWish, ReplyWish
 from aspa.cases import queries, verbs
 from aspa.cases.models import Case, Message
+from aspa.channels import files
 
 router = Router(tags=["messages"], by_alias=True)
 
@@ -74,6 +75,8 @@ def download(data: bytes, name: str, content_type: str) -> HttpResponse:
 
 
 def _reply(request: ApiRequest, case: Case, wish: ReplyWish) -> Message:
+    files.check([len(file.data) for file in wish.attachments])
+    kept = [files.store(file.data, name=file.name, content_type=file.content_type) for file in wish.attachments]
     promised = {"promise": wish.promise.window(), "promise_act": wish.promise.act} if wish.promise else {}
     return verbs.reply(
         case,
@@ -81,6 +84,7 @@ def _reply(request: ApiRequest, case: Case, wish: ReplyWish) -> Message:
         subject=wish.subject,
         cc=wish.cc,
         closes=wish.closes or "",
+        enclosures=kept,
         by=request.auth,
         at=timezone.now(),
         **promised,  # type: ignore[arg-type]  # a window and a word

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 import structlog
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -12,12 +13,13 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from aspa.api.bearer import TooManyFailures
 from aspa.api.cursors import WrongCursor
 from aspa.cases.lists import WrongCursor as WrongPlace
+from aspa.channels.files import TooLarge
 from aspa.kit.errors import Forbidden, Missing, Refused
 from aspa.reception.by_hand import BadAddress
 
 log = structlog.get_logger()
 
-STATUS = {Missing: 404, Forbidden: 403, WrongCursor: 422, WrongPlace: 422, BadAddress: 422}
+STATUS = {Missing: 404, Forbidden: 403, WrongCursor: 422, WrongPlace: 422, BadAddress: 422, TooLarge: 413}
 
 
 def refusal(status: int, code: str, sentence: str, **more: Any) -> HttpResponse:
@@ -32,6 +34,7 @@ def say_no(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, unknown)
     api.add_exception_handler(TooManyFailures, too_many)
     api.add_exception_handler(HttpError, not_understood)
+    api.add_exception_handler(RequestDataTooBig, too_big)
     api.add_exception_handler(Http404, lambda request, trouble: nothing_here(request))
     api.add_exception_handler(Exception, broken)
 
@@ -68,6 +71,11 @@ def too_many(request: HttpRequest, trouble: Any) -> HttpResponse:
 def not_understood(request: HttpRequest, trouble: Any) -> HttpResponse:
     """Answer a body that is not JSON."""
     return refusal(trouble.status_code, "not_understood", _("The request could not be understood."))
+
+
+def too_big(request: HttpRequest, trouble: Any) -> HttpResponse:
+    """Answer a body that is longer than any that makes sense."""
+    return refusal(413, "request_too_large", _("The request is too large."))
 
 
 def nothing_here(request: HttpRequest, **_ignored: Any) -> HttpResponse:

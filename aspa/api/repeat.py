@@ -6,13 +6,14 @@ from functools import wraps
 from hashlib import sha256
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aspa.api import verbs
 from aspa.api.bearer import token_of
-from aspa.api.refusals import refusal
+from aspa.api.refusals import refusal, too_big
 from aspa.api.verbs import Answer
 
 Run = Callable[..., HttpResponse]
@@ -37,6 +38,8 @@ def once(run: Run) -> Run:
 
         try:
             answer = verbs.once(token, key, digest=digest_of(request), act=act, at=timezone.now())
+        except RequestDataTooBig as trouble:
+            return too_big(request, trouble)
         except verbs.OtherRequest as no:
             return refusal(409, no.code, str(no))
         return answered(answer)

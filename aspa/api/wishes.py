@@ -1,9 +1,19 @@
 """What programs ask for: the bodies of requests, checked before anything is done."""
 
+import base64
+import binascii
 from typing import Annotated, Literal, Self
 
 from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 
 from aspa.kit.addresses import is_plausible, normal
 from aspa.promises.window import Window
@@ -21,9 +31,18 @@ def address(text: str) -> str:
     return normal(text)
 
 
+def decoded(data: object) -> bytes:
+    """Return what Base64 stands for, on one line or many; raises ValueError."""
+    try:
+        return base64.b64decode("".join(str(data).split()), validate=True)
+    except binascii.Error as odd:
+        raise ValueError("not Base64") from odd
+
+
 Text = Annotated[str, Field(min_length=1, max_length=200_000)]
 Line = Annotated[str, Field(max_length=500), AfterValidator(one_line)]
 Address = Annotated[str, Field(max_length=320), AfterValidator(address)]
+Base64 = Annotated[bytes, BeforeValidator(decoded), WithJsonSchema({"type": "string", "format": "byte"})]
 Outcome = Literal["solved", "could_not_help", "no_answer_needed", "spam"]
 Act = Literal["answer", "call", "follow_up"]
 
@@ -74,6 +93,14 @@ class CaseWish(Wish):
     brand_id: Annotated[int, Field(ge=0, lt=2**63)] = 0
 
 
+class AttachmentWish(Wish):
+    """A file that goes with an answer; `data` is its bytes in Base64."""
+
+    name: Annotated[str, Field(min_length=1, max_length=250), AfterValidator(one_line)]
+    content_type: Annotated[str, Field(max_length=100)] = "application/octet-stream"
+    data: Base64
+
+
 class ReplyWish(Wish):
     """An answer to the customer; may promise something next, and may close the case."""
 
@@ -82,6 +109,7 @@ class ReplyWish(Wish):
     cc: Annotated[list[Address], Field(max_length=50)] = []
     promise: PromiseWish | None = None
     closes: Outcome | None = None
+    attachments: list[AttachmentWish] = []
 
 
 class MemoWish(Wish):
@@ -98,7 +126,7 @@ class MessageWish(ReplyWish):
     @model_validator(mode="after")
     def memo_is_text_only(self) -> Self:
         """Refuse what a memo cannot have."""
-        if self.kind == "memo" and (self.subject or self.cc or self.promise or self.closes):
+        if self.kind == "memo" and (self.subject or self.cc or self.promise or self.closes or self.attachments):
             raise ValueError("a memo has a text only")
         return self
 
