@@ -82,7 +82,11 @@ class Serving:
                 stderr=log,
                 start_new_session=True,
             )
-        until(lambda: "http://" in self.said or self.process.poll() is not None, within=READY_WITHIN)
+        try:
+            until(lambda: "http://" in self.said or self.process.poll() is not None, within=READY_WITHIN)
+        except AssertionError:
+            self.stop()  # nobody else would: what did not begin is not ended either
+            raise
         assert self.process.poll() is None, self.said
         return self
 
