@@ -6,6 +6,7 @@ import os
 import secrets
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import ParseResult, unquote, urlparse
 
@@ -122,11 +123,14 @@ def secret_key() -> str:
     path = DATA / "secret"
     if not path.exists():
         DATA.mkdir(parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass  # another process made it in the same moment
+        aside = DATA / f"secret.{os.getpid()}"  # a key that is there is whole, also when the power goes
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):  # another process made it in the same moment
+            os.link(aside, path)
+        aside.unlink()
     return path.read_text()
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import chain
 
 from django.db import connection, transaction
 from django.utils import timezone
 
+from aspa.brands.models import Organisation
 from aspa.ops.scale.rows import COLUMNS, COUNTED, Lines, Maker, Place
 from aspa.reception import founding
 from aspa.staff import verbs as staff
+from aspa.staff.models import Agent
 from aspa.staff.queries import open_queue
 
 NAME, ADDRESS, ADMINISTRATOR = "Suuri Oy", "tuki@suuri.example", "johtaja@suuri.example"
@@ -55,17 +58,7 @@ def _found(password: str) -> Place:
         at=at,
     )
     company = administrator.organisation
-    agents = [
-        staff.hire(
-            company,
-            email=f"palvelija{nth}@suuri.example",
-            name=f"Palvelija {nth}",
-            password=password,
-            is_administrator=False,
-            at=at,
-        )
-        for nth in range(1, AGENTS + 1)
-    ]
+    agents = [_hired(company, nth, password, at=at) for nth in range(1, AGENTS + 1)]
     brand = company.brands.get()
     return Place(
         organisation=company.pk,
@@ -75,6 +68,17 @@ def _found(password: str) -> Place:
         agents=[agent.pk for agent in (administrator, *agents)],
         first={table: _next(f"pg_get_serial_sequence('{table}', 'id')") for table in COUNTED},
         number=_next("'case_number'"),
+    )
+
+
+def _hired(company: Organisation, nth: int, password: str, *, at: datetime) -> Agent:
+    return staff.hire(
+        company,
+        email=f"palvelija{nth}@suuri.example",
+        name=f"Palvelija {nth}",
+        password=password,
+        is_administrator=False,
+        at=at,
     )
 
 
