@@ -33,4 +33,4 @@ def test_they_can_be_listed_found_and_read() -> None:
     assert len(lists.case_list(agent, "all", now=timezone.now()).rows) == 50
     assert lists.find(agent, str(newest.number)).rows[0].id == newest.pk
     assert lists.find(agent, newest.subject.split()[-1]).rows[0].id == newest.pk
-    assert page.case_page(agent, newest.number, now=timezone.now()).messages
+    assert page.case_page(agent, newest.number).messages
