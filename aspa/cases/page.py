@@ -82,21 +82,25 @@ where customer.id = %(customer)s
 """
 
 
-def case_page(viewer: Viewer, number: int) -> CasePage:
+def case_page(viewer: Viewer, number: int, *, before: int | None = None) -> CasePage:
     """
     Return everything the page of a case shows, asked in three questions.
+
+    Args:
+        before: the id of a message to go back from; without it the newest are shown.
 
     Raises Missing.
     """
     facts, customer_id, promise_id, promised, linked = _head(viewer, number)
     promises = [_promise(row) for row in promised]
-    messages = thread(facts[0], limit=MESSAGES + 1)
+    messages = thread(facts[0], limit=MESSAGES + 1, before=before)
     owed = next((promise for promise in promises if promise.id == promise_id), None)
     facts += [customer_card(customer_id, beside=facts[0]), owed]
     return CasePage(
         case=CaseHead(*facts),
         messages=messages[-MESSAGES:],
-        has_older=len(messages) > MESSAGES,
+        before=before,
+        since=messages[0].at if len(messages) > MESSAGES else None,
         promises=promises,
         links=[LinkRow(*link) for link in linked],
     )

@@ -140,18 +140,35 @@ class CaseHead:
 
 @dataclass(frozen=True)
 class CasePage:
-    """A case with its messages, promises, proposed links and customer."""
+    """
+    A case with a page of its messages, its promises, proposed links and customer.
+
+    Args:
+        before: the id of the message after this page; None on the newest.
+        since: when the message before this page came; None on the oldest.
+    """
 
     case: CaseHead
     messages: list[MessageRow]
     promises: list[PromiseRow]
     links: list[LinkRow]
-    has_older: bool = False
+    before: int | None = None
+    since: datetime | None = None
 
     @property
     def customer(self) -> CustomerCard:
         """The customer beside the case."""
         return self.case.customer
+
+    @property
+    def has_older(self) -> bool:
+        """Whether there are messages before these."""
+        return self.since is not None
+
+    def covers(self, at: datetime) -> bool:
+        """Tell whether what happened at this time belongs to this page; each moment belongs to one."""
+        is_after = self.since is None or at > self.since
+        return is_after and (self.before is None or (bool(self.messages) and at <= self.messages[-1].at))
 
     @property
     def latest_contact(self) -> MessageRow | None:

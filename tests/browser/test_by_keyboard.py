@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from aspa.cases import queries
+from aspa.cases import verbs as cases
 from tests.cast import arrives, mail, tell
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("browser")]  # one desk and one Chromium for all
@@ -207,3 +208,31 @@ def test_the_line_says_when_it_is_gone(opened, keep):
 
     expect(page.locator(".offline")).to_be_visible()
     keep(page, "offline")
+
+
+def test_older_messages_come_above_what_is_read(opened, company, django_db_blocker):
+    case = company.cases["called"]
+    committed(lambda: many_memos(company, case, django_db_blocker))
+    page = opened(path=company.path("called"))
+    expect(page.locator(".message")).to_have_count(300)
+    read = page.locator(f"#{page.locator('.message').first.get_attribute('id')}")
+    page.get_by_role("link", name="Näytä vanhemmat viestit").focus()
+    before = read.bounding_box()["y"]
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#thread")).to_be_focused()
+    expect(page.locator("#thread")).to_contain_text("Voitteko soittaa?")
+    assert page.locator(".message").count() == 303
+    assert abs(read.bounding_box()["y"] - before) < 5
+    assert page.trouble == []
+
+
+def many_memos(company, case, blocker) -> None:
+    """Write a memo three hundred times, on a line of one's own."""
+    from django.db import connection  # noqa: PLC0415  # this thread's own
+
+    with blocker.unblock():
+        for nth in range(300):
+            cases.memo(case, text=f"Muistio {nth}", by=company.vaino, at=company.now)
+        connection.close()

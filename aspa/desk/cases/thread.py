@@ -42,13 +42,13 @@ class Day:
 
 def days(page: CasePage, *, now: datetime, language: str) -> list[Day]:
     """Return the thread by days, oldest first."""
-    items: list[Said | Happening] = [Said(message.at, message, manner(message)) for message in page.messages]
-    for promise in page.promises:
-        items += happenings(promise, now=now, language=language)
+    said = [Said(message.at, message, manner(message)) for message in page.messages]
+    happened = [one for promise in page.promises for one in happenings(promise, now=now, language=language)]
     if page.case.closed_at:
         outcome = OUTCOMES.get(page.case.outcome, "")
         sentence = _("Closed: %(outcome)s") % {"outcome": outcome}
-        items.append(Happening(page.case.closed_at, sentence, "closed"))
+        happened.append(Happening(page.case.closed_at, sentence, "closed"))
+    items: list[Said | Happening] = [*said, *(one for one in happened if page.covers(one.at))]
     byday: dict[date, Day] = {}
     for item in sorted(items, key=lambda item: item.at):
         byday.setdefault(item.at.astimezone(HELSINKI).date(), Day(item.at, [])).items.append(item)

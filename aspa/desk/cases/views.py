@@ -1,5 +1,6 @@
 """The desk's pages about cases: lists, one case, and a new one."""
 
+import re
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from aspa.desk.cases.letter import begun
 from aspa.desk.cases.thread import days
 from aspa.reception import by_hand
 
+KEY = re.compile(r"[0-9]{1,18}")
 CASE_PARTS = {"case": "desk/cases/_case.html", "reply": "desk/cases/_reply.html"}
 
 
@@ -40,13 +42,14 @@ def cases(request: DeskRequest) -> HttpResponse:
 @require_GET
 def case(request: DeskRequest, number: int) -> HttpResponse:
     """Show one case."""
-    return page_or_part(request, "desk/cases/case.html", CASE_PARTS, **everything_of(request, number))
+    parts = CASE_PARTS | {f"older-{request.GET.get('before')}": "desk/cases/_days.html"}
+    return page_or_part(request, "desk/cases/case.html", parts, **everything_of(request, number))
 
 
 def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, Any]:
     """Return all that the page of a case shows; `forms` are those that were filled in wrongly."""
-    now = timezone.now()
-    asked = page.case_page(request.agent, number)
+    now, before = timezone.now(), request.GET.get("before", "")
+    asked = page.case_page(request.agent, number, before=int(before) if KEY.fullmatch(before) else None)
     return {
         "page": asked,
         "case": asked.case,

@@ -26,6 +26,21 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   if (source?.matches?.(".case-row") && source.contains(document.activeElement)) thread.focus({ preventScroll: true });
 });
 
+// Older messages come above those that are read, which stay where they are.
+let fromEnd;
+
+document.addEventListener("htmx:before:swap", ({ detail }) => {
+  const thread = detail.ctx?.sourceElement?.closest?.(".older")?.closest("#thread");
+  fromEnd = thread && thread.scrollHeight - thread.scrollTop;
+});
+document.addEventListener("htmx:after:swap", () => {
+  const thread = document.querySelector("#thread");
+  if (!thread || !fromEnd) return;
+  thread.scrollTop = thread.scrollHeight - fromEnd;
+  thread.focus({ preventScroll: true });
+  fromEnd = undefined;
+});
+
 // Menus close when something in them was chosen, or elsewhere was clicked.
 document.addEventListener("click", ({ target }) => {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
