@@ -1,6 +1,6 @@
 """Founding brands and naming the addresses at which they hear."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,6 +35,15 @@ class UnknownLanguage(Refused):
     code = "unknown_language"
 
 
+class BadPromise(Refused):
+    """Nobody can answer within this time, or nobody would wait for it."""
+
+    code = "bad_promise"
+
+
+LONGEST_WAIT = timedelta(hours=400)  # of working time: ten weeks in an office
+
+
 @transaction.atomic
 def found(name: str, *, brand: str, address: str, language: str, at: datetime) -> Brand:
     """
@@ -61,6 +70,41 @@ def open_brand(organisation: Organisation, *, name: str, address: str, language:
     brand = Brand.objects.create(organisation=organisation, name=_named(name), language=language)
     history.record("brand.opened", organisation_id=organisation.id, subject_id=brand.id, actor=by, at=at)
     hear_at(brand, address=address, by=by, at=at)
+    return brand
+
+
+@transaction.atomic
+def change(  # each is one thing an administrator sets
+    brand: Brand, *, signature: str, language: str, answers_within: timedelta, acknowledges: bool, by: str, at: datetime
+) -> Brand:
+    """
+    Change how a brand writes and what it promises; promises already given stand as they are.
+
+    Args:
+        answers_within: working time in which a contact is answered.
+
+    Raises UnknownLanguage and BadPromise.
+    """
+    if language not in dict(LANGUAGES):
+        raise UnknownLanguage(_("Choose Finnish, Swedish or English."))
+    if not timedelta(0) < answers_within <= LONGEST_WAIT:
+        raise BadPromise(
+            _("Promise an answer within 1 to %(most)s hours.") % {"most": LONGEST_WAIT // timedelta(hours=1)}
+        )
+    facts = {
+        "signature": signature.replace("\x00", "").replace("\r\n", "\n").strip(),
+        "language": language,
+        "answers_within": answers_within,
+        "acknowledges": acknowledges,
+    }
+    Brand.objects.select_for_update(no_key=True).get(id=brand.id)
+    changed = [name for name, value in facts.items() if getattr(brand, name) != value]
+    for name in changed:
+        setattr(brand, name, facts[name])
+    if changed:
+        brand.save(update_fields=changed)
+        about = {"organisation_id": brand.organisation_id, "subject_id": brand.id, "actor": by, "at": at}
+        history.record("brand.changed", **about, fields=changed)  # type: ignore[arg-type]  # named right above
     return brand
 
 

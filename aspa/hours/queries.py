@@ -31,6 +31,16 @@ def hours_of(brand_id: int) -> WeekHours:
     return hours
 
 
+def week_of(brand: Brand) -> list[list[Opening]]:
+    """Return when a brand serves on Monday to Sunday, as it was set, not as remembered."""
+    return [list(day) for day in _week(brand.pk)]
+
+
+def special_days_of(brand: Brand, *, since: date) -> list[SpecialDay]:
+    """Return the dates from `since` on that differ, the nearest first."""
+    return list(SpecialDay.objects.filter(brand=brand, on__gte=since).order_by("on", "id"))
+
+
 def forget(brand_id: int) -> None:
     """Ask the database next time; called by the verb that changed the hours."""
     _known.pop(brand_id, None)
@@ -38,12 +48,16 @@ def forget(brand_id: int) -> None:
 
 def _read(brand_id: int) -> WeekHours:
     zone = Brand.objects.values_list("zone", flat=True).get(id=brand_id)
+    days = _week(brand_id)
+    rests = zone in FINNISH_ZONES and any(day != ALWAYS for day in days)
+    return WeekHours(days, ZoneInfo(zone), _special_days(brand_id), public_holidays if rests else never)
+
+
+def _week(brand_id: int) -> tuple[tuple[Opening, ...], ...]:
     week: dict[int, list[Opening]] = defaultdict(list)
     for weekday, opens, closes in Slot.objects.filter(brand_id=brand_id).values_list("weekday", "opens", "closes"):
         week[weekday].append((opens, closes))
-    days = tuple(tuple(sorted(week[weekday])) if week else ALWAYS for weekday in range(7))
-    rests = zone in FINNISH_ZONES and any(day != ALWAYS for day in days)
-    return WeekHours(days, ZoneInfo(zone), _special_days(brand_id), public_holidays if rests else never)
+    return tuple(tuple(sorted(week[weekday])) if week else ALWAYS for weekday in range(7))
 
 
 def _special_days(brand_id: int) -> dict[date, tuple[Opening, ...]]:

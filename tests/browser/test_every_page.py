@@ -96,6 +96,35 @@ def test_an_administrator_can_use_every_page(opened, keep):
     assert wrong + violations(page) + complaints(page) == []
 
 
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_an_administrator_can_set_a_brand(opened, keep, size, scheme):
+    page = opened(who="vaino", path="/settings/", size=size, scheme=scheme)
+    page.get_by_role("link", name="Allekirjoitus, lupaukset ja aukioloajat").click()
+    keep(page, f"brand-{size}-{scheme}")
+    wrong = violations(page)
+    page.get_by_label("Päivä", exact=True).fill("2040-12-24")
+    page.get_by_role("button", name="Lisää päivä").click()
+    expect(page.get_by_role("button", name="Poista 2040-12-24")).to_be_visible()
+    page.get_by_label("Perjantai").fill("aamulla")
+    page.get_by_role("button", name="Tallenna ajat").click()
+
+    expect(page.locator("#id_friday_error")).to_contain_text("aamulla")
+    page.locator("#hours").scroll_into_view_if_needed()
+    keep(page, f"brand-wrong-{size}-{scheme}")
+    said = [line for line in complaints(page) if "422" not in line]
+    assert wrong + violations(page) + said == []
+
+
+@pytest.mark.parametrize("path", ["/settings/", "/mailboxes/", "/profile/"])
+def test_settings_fit_a_phone(opened, keep, path):
+    page = opened(who="vaino", path=path, size="phone")
+
+    sheet = page.locator(".sheet")
+    keep(page, f"{path.strip('/')}-phone-administrator")
+    assert sheet.evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_the_desk_is_light(opened, company, desk_url):
     page = opened(who="")
     line = page.context.new_cdp_session(page)

@@ -2,13 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.house import mailboxes, views
+from aspa.desk.house import brands, mailboxes, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/", views.profile, name="profile"),
     path("settings/", views.house, name="house"),
     path("settings/invitations/", views.invitations, name="invitations"),
     path("settings/brands/<int:brand_id>/addresses/", views.addresses, name="addresses"),
+    path("settings/brands/<int:brand_id>/", brands.brand, name="brand"),
+    path("settings/brands/<int:brand_id>/hours/", brands.hours, name="hours"),
+    path("settings/brands/<int:brand_id>/special-days/", brands.special_days, name="special_days"),
+    path("settings/brands/<int:brand_id>/special-days/removal/", brands.removal, name="special_day_removal"),
     path("mailboxes/", mailboxes.mailboxes, name="mailboxes"),
     path("mailboxes/of/<int:brand_id>/", mailboxes.connection, name="connection"),
     path("mailboxes/<int:mailbox_id>/disconnection/", mailboxes.disconnection, name="disconnection"),

@@ -1,0 +1,100 @@
+"""What an administrator sets for a brand: how it writes, what it promises, and when it serves."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aspa.brands.models import LANGUAGES, Brand
+from aspa.desk.forms import DeskForm
+from aspa.hours import verbs
+from aspa.hours.wording import read, written
+from aspa.hours.working_time import Opening
+from aspa.kit.errors import Refused
+
+HOUR = timedelta(hours=1)
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class HoursField(forms.CharField):
+    """The opening hours of a day, as people write them."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(required=False, max_length=100, **how)
+
+    def prepare_value(self, value: str | Sequence[Opening]) -> str:
+        """Show hours as they would be written; what was written wrongly stays."""
+        return value if isinstance(value, str) else written(value or ())
+
+    def clean(self, value: str) -> list[Opening]:
+        """Return the openings."""
+        try:
+            return read(super().clean(value))
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+
+class BrandForm(DeskForm):
+    """How a brand writes and what it promises."""
+
+    signature = forms.CharField(
+        label=_("Signature"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2000,
+        help_text=_("Stands under every answer, after the agent's name."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), choices=LANGUAGES, help_text=_("For customers whose own language is not known.")
+    )
+    answers_within = forms.IntegerField(
+        label=_("Answers within (hours)"),
+        min_value=1,
+        max_value=400,
+        help_text=_("Working time: with hours 8–16, 8 hours is the same time on the next working day."),
+    )
+    acknowledges = forms.BooleanField(label=_("Acknowledge each new contact, and tell the time"), required=False)
+
+    def clean_answers_within(self) -> timedelta:
+        """Return the time."""
+        return HOUR * int(self.cleaned_data["answers_within"])
+
+
+class HoursForm(DeskForm):
+    """When a brand serves in a week."""
+
+    monday = HoursField(label=_("Monday"))
+    tuesday = HoursField(label=_("Tuesday"))
+    wednesday = HoursField(label=_("Wednesday"))
+    thursday = HoursField(label=_("Thursday"))
+    friday = HoursField(label=_("Friday"))
+    saturday = HoursField(label=_("Saturday"))
+    sunday = HoursField(label=_("Sunday"))
+
+    @staticmethod
+    def set(brand: Brand, *, by: str, at: datetime, **week: list[Opening]) -> None:
+        """Serve at these hours from now on."""
+        verbs.set_hours(brand, [week[day] for day in DAYS], by=by, at=at)
+
+
+class DateForm(DeskForm):
+    """One date."""
+
+    on = forms.DateField(
+        label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}), input_formats=["%Y-%m-%d", "%d.%m.%Y"]
+    )
+
+
+class SpecialDayForm(DateForm):
+    """A date that differs from others of its weekday."""
+
+    opening = HoursField(label=_("Hours on that day"), help_text=_("Empty = closed."))
+
+    def clean_opening(self) -> Opening | None:
+        """Return the one stretch, or None when closed."""
+        openings = self.cleaned_data["opening"]
+        if len(openings) > 1:
+            raise forms.ValidationError(_("A single date has one stretch of hours, such as 10–14."))
+        return openings[0] if openings else None
