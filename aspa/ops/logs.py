@@ -37,6 +37,7 @@ def configure(config: dict[str, Any]) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(max(level, logging.WARNING))
+    logging.getLogger("flufl.bounce").disabled = True  # it logs its own stumbles with the words of the letter
 
 
 def told(exc_info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:
