@@ -126,3 +126,24 @@ def test_an_impatient_hand_sends_one_answer(opened, company):
     page.wait_for_timeout(300)
     case = queries.case_by_number(company.aino, company.cases["late"].number)
     assert case.messages.filter(kind="reply").count() == 1
+
+
+@pytest.mark.parametrize("text", ["Hej Sofia, snart.", " "])
+def test_a_slow_answer_never_lands_in_another_case(opened, company, text):
+    page = opened(path=company.path("swedish"))
+    held = []
+    page.route("**/messages/", lambda route: held.append(route))
+    page.locator("#reply_text").fill(text)
+    page.locator("#reply_text").press("Control+Enter")
+
+    page.locator(".case-row", has_text="Takuu").first.click()
+    expect(page.locator("#case h1")).to_have_text("Takuu")
+    held[0].continue_()
+    page.wait_for_timeout(800)
+
+    number = page.locator("#case").get_attribute("data-number")
+    assert page.locator("#case h1").inner_text() == "Takuu"
+    assert page.locator("#panel-reply form").get_attribute("action") == f"/cases/{number}/messages/"
+    assert page.locator("#reply").get_attribute("data-case") == number
+    left = page.locator("#notice", has_text="ei ole vielä lähtenyt")
+    assert left.count() == (0 if text.strip() else 1)

@@ -36,6 +36,16 @@ document.addEventListener("htmx:after:request", ({ detail }) => {
   const form = detail.ctx.sourceElement;
   if (form.matches("form:has([data-draft])") && detail.ctx.response.status < 300) sent(form);
 });
+document.addEventListener("htmx:before:swap", (event) => { // its case is no longer open: the form must not come back in another
+  const { sourceElement: form, response } = event.detail.ctx ?? {};
+  if (response?.status !== 422 || form?.isConnected !== false || !form.closest("[data-case]")) return;
+  event.preventDefault();
+  const notice = document.querySelector("#notice"), link = document.createElement("a");
+  const number = form.closest("[data-case]").dataset.case;
+  link.href = `/cases/${number}/`;
+  link.textContent = `#${number}`;
+  notice?.replaceChildren(document.querySelector("#left").content.cloneNode(true), link);
+});
 document.addEventListener("htmx:error", ({ detail }) => {
   const notice = document.querySelector("#notice"), words = document.querySelector("#unsent");
   if (notice && detail.ctx?.sourceElement.matches("form")) notice.replaceChildren(words.content.cloneNode(true));
