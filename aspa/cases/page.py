@@ -42,7 +42,7 @@ where c.organisation_id = %(organisation)s and c.number = %(number)s
 """
 
 THREAD = """
-select m.id, m.kind, m.is_inbound, m.channel, m.sender, m.sender_name, m.author,
+select m.id, m.kind, m.is_inbound, m.channel, m.sender, m.sender_name, m.reply_to, m.author,
        coalesce((select name from staff_agent where m.author like 'agent:%%' and id = substr(m.author, 7)::bigint), ''),
        m.subject, left(m.text, %(shown)s), left(m.visible, %(shown)s),
        m.has_html, m.rule, m.message_id, m.at, m.recipients, d.id,
@@ -145,6 +145,6 @@ def _promise(row: list[Any]) -> PromiseRow:
 
 def _message(row: tuple[Any, ...]) -> MessageRow:
     *facts, files = row
-    facts[15] = json.loads(facts[15])
+    facts[16] = json.loads(facts[16])
     facts.append([AttachmentRow(*file) for file in files])
     return MessageRow(*facts)

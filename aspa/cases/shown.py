@@ -29,6 +29,7 @@ class MessageRow:
     channel: str
     sender: str
     sender_name: str
+    reply_to: str
     author: str
     author_name: str
     subject: str
@@ -174,3 +175,9 @@ class CasePage:
     def latest_contact(self) -> MessageRow | None:
         """The newest message from the customer."""
         return next((message for message in reversed(self.messages) if message.kind == "contact"), None)
+
+    @property
+    def answers_to(self) -> str:
+        """The address an answer goes to: where the newest contact asked for it, else where the customer is known."""
+        contact, known = self.latest_contact, [*self.customer.addresses, ""]
+        return (contact and (contact.reply_to or contact.sender)) or known[0]
