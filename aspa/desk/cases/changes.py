@@ -143,5 +143,6 @@ def dismissal(request: DeskRequest, number: int, link_id: int) -> HttpResponse:
 def sending(request: DeskRequest, number: int, message_id: int) -> HttpResponse:
     """Send an answer again that did not arrive."""
     message = queries.message_of(request.agent, message_id)
-    channels.retry(deliveries.delivery_of(request.agent, message.delivery_id or 0), at=timezone.now(), by=request.agent.actor)
+    delivery = deliveries.delivery_of(request.agent, message.delivery_id or 0)
+    channels.retry(delivery, at=timezone.now(), by=request.agent.actor)
     return shown(request, number)
