@@ -177,9 +177,11 @@ def test_the_browsers_own_back_leads_back(opened):
     page = opened()
     page.locator(".case-row").nth(0).click()
     expect(page.locator("#case")).to_have_attribute("data-number", NUMBER_OF_A_CASE)
+    first = opened_number(page)
     page.locator(".case-row").nth(1).click()
-    expect(page).to_have_url(re.compile(r"/cases/\d+/"))
+    expect(page.locator("#case")).not_to_have_attribute("data-number", str(first))
     second = opened_number(page)
+    expect(page).to_have_url(re.compile(f"/cases/{second}/"))
 
     page.go_back()
     expect(page.locator("#case")).not_to_have_attribute("data-number", str(second))
