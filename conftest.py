@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.test.utils import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.cast import *  # noqa: F403  # the cast is known everywhere
 
@@ -13,3 +15,11 @@ def _quick_passwords() -> Iterator[None]:
     """A password takes half a second to hash, which is right against thieves and wrong for a thousand tests."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
+
+
+# The same examples each time, however slow the machine: a change is judged by what it changes, and long searches for
+# new examples are made by hand, with `--hypothesis-profile=default`.
+hypothesis_settings.register_profile(
+    "aspa", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+hypothesis_settings.load_profile("aspa")
