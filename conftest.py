@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from django.test.utils import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.cast import *  # noqa: F403  # the cast is known everywhere
+
+
+@pytest.fixture(autouse=True)
+def _living_connection() -> None:
+    """Some tests cut every connection to their database; the next test begins with one that lives."""
+    if connection.connection is not None and not connection.in_atomic_block and not connection.is_usable():
+        connection.close()
 
 
 @pytest.fixture(autouse=True)
