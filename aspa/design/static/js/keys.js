@@ -18,8 +18,9 @@ function leave() {
   if (open) return void (open.open = false, open.querySelector("summary").focus());
   if (isTyping(document.activeElement)) return (find("#thread") ?? document.activeElement).focus();
   const row = find("#rows > [aria-current] > a");
+  const back = find(".case-head .back"); // shown where the list is not beside the case
   if (row?.checkVisibility()) row.focus();
-  else find(".case-head .back")?.click();
+  else if (back?.checkVisibility()) back.click();
 }
 
 const acts = {
