@@ -26,6 +26,7 @@ def show(kuusi, monkeypatch) -> Iterator[Callable[..., Page]]:
     """Open a bare page with live.js, rendered at a position."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright has a loop of its own in this thread
     with sync_playwright() as player:
+        connection.close()  # inside the loop there may be one that another test left, and a third has cut
         browser = player.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
 
         def show_page(server, *, position: int = 0) -> Page:
