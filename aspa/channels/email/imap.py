@@ -43,13 +43,27 @@ class Mail:
     arrived_at: datetime
 
 
+class Client(IMAPClient):  # type: ignore[misc]  # the library carries no types
+    """
+    An IMAPClient that can tell what it has already been told.
+
+    The library waits for the socket, but what came in one packet with the answer to IDLE has left the socket already:
+    mail that arrived just before would be heard of only when the server speaks next, minutes later.
+    """
+
+    def _poll_socket(self, sock: socket.socket, timeout: float | None = None) -> object:
+        """Read what is there without waiting when `timeout` is nought."""
+        return True if timeout == 0 else super()._poll_socket(sock, timeout)
+
+
 class Folder:
     """An open folder, for reading only: no flag is ever changed."""
 
-    def __init__(self, client: IMAPClient, name: str) -> None:
+    def __init__(self, client: Client, name: str) -> None:
         self.client = client
         self.name = name
         self.state = (0, 0, 0)
+        self._told: list[tuple[object, ...]] = []  # with the answer to IDLE
         self.can_idle = client.has_capability("IDLE")
         self.look()
 
@@ -105,7 +119,8 @@ class Folder:
         """Wait until the server tells of a change, or until `seconds` have gone; tell whether it did."""
         with _explained(self.name):
             began = monotonic()
-            told = self.client.idle_check(timeout=seconds)
+            told, self._told = self._told, []
+            told = told or self.client.idle_check(timeout=seconds)
             if not told and monotonic() - began < seconds / 2:
                 raise IMAPClientAbortError("the connection ended")  # the library hears this as silence
         return any(answer[-1] != b"Still here" for answer in told)
@@ -115,6 +130,7 @@ class Folder:
         """Let the server tell of changes by itself."""
         with _explained(self.name):
             self.client.idle()
+            self._told = self.client.idle_check(timeout=0)
         yield
         with _explained(self.name):
             self.client.idle_done()
@@ -128,7 +144,7 @@ def opened(account: Account) -> Iterator[Folder]:
     Raises Unreachable with a sentence for whoever repairs it; permanent where trying again cannot help.
     """
     with _explained(account.folder, host=account.host):
-        client = IMAPClient(account.host, account.port, use_uid=True, ssl=account.is_encrypted, timeout=PATIENCE)
+        client = Client(account.host, account.port, use_uid=True, ssl=account.is_encrypted, timeout=PATIENCE)
     client.normalise_times = False  # times with their zone
     try:
         with _explained(account.folder):
