@@ -175,9 +175,8 @@ def add_header(about: Environ, name: bytes, value: str) -> None:
 
 pages = Pages(get_wsgi_application())
 
-# only now, because these have models
-from aspa.live.hub import hub  # noqa: E402
-from aspa.live.stream import application as live  # noqa: E402
+from aspa.live.hub import hub  # noqa: E402  # only now: it has models, which Django must load first
+from aspa.live.stream import application as live  # noqa: E402  # likewise
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

@@ -72,8 +72,8 @@ def door(port: int, *, group: int = 0) -> Iterator[None]:
 
     connections.close_all()
     if not (child := os.fork()):
-        from aspa.channels.email import door as mail_door
-        from aspa.channels.email import group as group_commit
+        from aspa.channels.email.door import group as group_commit
+        from aspa.channels.email.door import server as mail_door
 
         group_commit.GROUP_COUNT = group or group_commit.GROUP_COUNT
         mail_door.run()

@@ -17,7 +17,7 @@ import psutil
 
 from bench.place import fresh_database
 
-SERVE = "import django; django.setup(); from aspa.ops import web; web.run()"
+SERVE = "import django; django.setup(); from aspa.ops.serving import web; web.run()"
 
 
 STREAMS, HINTS, EVERY, ROUNDS = 1_000, 60, 0.1, 3

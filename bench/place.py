@@ -25,7 +25,7 @@ def fresh_database() -> Iterator[Any]:
 
     from aspa.brands.models import Brand
     from aspa.ops.database import migrate
-    from aspa.ops.postgres import PrivatePostgres
+    from aspa.ops.serving.postgres import PrivatePostgres
     from aspa.reception.founding import found
 
     server = PrivatePostgres()

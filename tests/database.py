@@ -26,8 +26,8 @@ def pytest_sessionstart() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from aspa.ops import folder
-    from aspa.ops.postgres import SETTINGS, PrivatePostgres
+    from aspa.ops.serving import folder
+    from aspa.ops.serving.postgres import SETTINGS, PrivatePostgres
 
     call_command("collectstatic", verbosity=0, interactive=False)  # pages name their files by content
     if not settings.IS_EMBEDDED:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 import structlog
 from django.conf import settings
@@ -38,10 +38,11 @@ def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
-            request.agent = request.user  # type: ignore[attr-defined]  # this makes it a DeskRequest
+            ours = cast("DeskRequest", request)
+            ours.agent = request.user
             # Before anything else is asked: a change that comes while the page is made is then hinted, not missed.
-            request.position = 0 if asks_for_part(request) else live.newest(request.user.organisation_id)  # type: ignore[attr-defined]
-            return view(request, *args, **kwargs)  # type: ignore[arg-type]
+            ours.position = 0 if asks_for_part(request) else live.newest(ours.agent.organisation_id)
+            return view(ours, *args, **kwargs)
         if not asks_for_part(request):
             return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
         shown = request.headers.get("HX-Current-URL", "/").partition(request.get_host())[2] or "/"
@@ -104,8 +105,9 @@ class Answers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer; every line logged meanwhile carries the reference."""
-        request.reference = "".join(secrets.choice(READABLE) for _nth in range(6))  # type: ignore[attr-defined]
-        with structlog.contextvars.bound_contextvars(reference=request.reference):  # type: ignore[attr-defined]
+        reference = "".join(secrets.choice(READABLE) for _nth in range(6))
+        request.reference = reference  # type: ignore[attr-defined]  # what the page of a failure shows
+        with structlog.contextvars.bound_contextvars(reference=reference):
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:

@@ -109,10 +109,13 @@ def _mail(commands: Commands) -> None:
 
 def _keeping(commands: Commands) -> None:
     backup = _add(
-        commands, "backup", "backup:backup", "write the database, files and key to one archive; also while serving"
+        commands,
+        "backup",
+        "backups.backup:backup",
+        "write database, files and key to one archive; also while serving",
     )
     backup.add_argument("file", type=Path)
-    restore = _add(commands, "restore", "restore:restore", "verify an archive and bring all of it back")
+    restore = _add(commands, "restore", "backups.restore:restore", "verify an archive and bring all of it back")
     restore.add_argument("file", type=Path)
     restore.add_argument("--force", action="store_true", help="replace what this installation holds")
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.metadata import version
-from typing import Any
 
 import django
 from django.conf import settings
@@ -49,5 +48,5 @@ def _begin() -> None:
 def _command(place: str) -> Callable[..., int | None]:
     """Import only what this command needs: `aspa --help` loads no database and no Django models."""
     module, _, name = place.partition(":")
-    found: Any = getattr(import_module(f"aspa.ops.{module}"), name)
-    return found  # type: ignore[no-any-return]
+    found: Callable[..., int | None] = getattr(import_module(f"aspa.ops.{module}"), name)
+    return found

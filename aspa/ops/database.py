@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from aspa.ops import folder
-from aspa.ops.folder import AlreadyServing, Held
-from aspa.ops.postgres import START_WITHIN, DatabaseTrouble, PrivatePostgres, is_ready
+from aspa.ops.serving import folder
+from aspa.ops.serving.folder import AlreadyServing, Held
+from aspa.ops.serving.postgres import START_WITHIN, DatabaseTrouble, PrivatePostgres, is_ready
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from aspa.brands import queries as brands
 from aspa.brands.models import Address
-from aspa.channels.email.group import GROUP_BYTES, GROUP_COUNT, Outcome, write
+from aspa.channels.email.door.group import GROUP_BYTES, GROUP_COUNT, Outcome, write
 from aspa.journal import queries as journal
 from aspa.journal.verbs import Arrival
 from aspa.ops.database import database

@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aspa.ops import database
-from aspa.ops.serve import alone
-from aspa.ops.serve import serve as serve_all
+from aspa.ops.serving.serve import alone
+from aspa.ops.serving.serve import serve as serve_all
 from aspa.staff import queries as staff
 from aspa.staff import verbs as hiring
 

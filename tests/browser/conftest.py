@@ -20,7 +20,7 @@ from tests.browser.company import Company, play
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in this thread
 RESULTS = Path(__file__).resolve().parent.parent.parent / "test-results"
-SERVE = "import django; django.setup(); from aspa.ops import web; web.run()"
+SERVE = "import django; django.setup(); from aspa.ops.serving import web; web.run()"
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 

@@ -10,7 +10,7 @@ from typing import Self
 
 import pytest
 
-from aspa.channels.email.door import Door, Endpoint
+from aspa.channels.email.door.server import Door, Endpoint
 
 HERE = ("127.0.0.1", 0)
 

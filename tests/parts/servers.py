@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from aspa.ops.postgres import die_with_parent
+from aspa.ops.serving.postgres import die_with_parent
 
 PROGRAMS = f"{os.environ['PATH']}:/usr/sbin:/sbin"
 

@@ -96,13 +96,13 @@ class _Asked:
     def __init__(self, outside: Outside) -> None:
         self._outside = outside
 
-    async def handle_EHLO(self, server: SMTP, session: Session, envelope: Envelope, name: str, says: list) -> list:  # noqa: N802
+    async def handle_EHLO(self, server: SMTP, session: Session, envelope: Envelope, name: str, says: list) -> list:
         """Count who knocks."""
         self._outside.knocks += 1
         session.host_name = name
         return says
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Take a letter, or do as told."""
         answer = self._outside.says.popleft() if self._outside.says else "250 OK"
         await asyncio.sleep(self._outside.slow)

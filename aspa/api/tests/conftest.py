@@ -43,7 +43,7 @@ class Program:
 @pytest.fixture(autouse=True)
 def _nobody_guessed() -> None:
     """No wrong token is remembered from another test."""
-    bearer.guesses.__init__()  # type: ignore[misc]
+    bearer.guesses.__init__()
 
 
 @pytest.fixture

@@ -104,9 +104,9 @@ def test_a_forged_number_breaks_no_list(program: Program, at: float, key: int) -
 @given(st.sampled_from(["replies", "memos", "messages", "closure", "promises", "renegotiations"]), BODY)
 def test_any_body_is_done_or_refused_in_a_sentence(program: Program, path: str, body: Any) -> None:
     case = a_case() if not hasattr(program, "number") else None
-    program.number = case.number if case else program.number  # type: ignore[attr-defined]
+    program.number = case.number if case else program.number
 
-    answer = program.ask("POST", f"cases/{program.number}/{path}", json.dumps(body))  # type: ignore[attr-defined]
+    answer = program.ask("POST", f"cases/{program.number}/{path}", json.dumps(body))
 
     assert answer.status_code in {201, 404, 409, 422}, answer.content
     assert answer.status_code == 201 or answer.json()["sentence"]

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 
 from aspa.channels.contact import Contact
-from aspa.channels.email import addresses, bodies, kinds
-from aspa.channels.email.charsets import clean, decode
-from aspa.channels.email.dates import sent_at
-from aspa.channels.email.headers import Headers
-from aspa.channels.email.mime import Part, split
-from aspa.channels.email.reports import Report, bare_id
+from aspa.channels.email.reading import addresses, bodies, kinds
+from aspa.channels.email.reading.charsets import clean, decode
+from aspa.channels.email.reading.dates import sent_at
+from aspa.channels.email.reading.headers import Headers
+from aspa.channels.email.reading.mime import Part, split
+from aspa.channels.email.reading.reports import Report, bare_id
 
 _ID = re.compile(r"<\s*([^<>\s]{1,998})\s*>")
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})\b")

@@ -7,9 +7,9 @@ forwarded letter stays whole, and where there is doubt, everything stays visible
 
 from dataclasses import dataclass
 
-from aspa.channels.email import quote_lines
-from aspa.channels.email.html_text import text_of
-from aspa.channels.email.quote_html import quoted_from
+from aspa.channels.email.folding import quote_lines
+from aspa.channels.email.folding.quote_html import quoted_from
+from aspa.channels.email.reading.html_text import text_of
 
 _MAX_SIGNATURE = 15
 _MAX_LINES = 20_000

@@ -34,23 +34,23 @@ class Outside:
     to_sender: list[str] = field(default_factory=list)
     to_letter: list[str] = field(default_factory=list)
 
-    async def handle_EHLO(self, server: SMTP, session: Session, envelope: Envelope, name: str, says: list) -> list:  # noqa: N802
+    async def handle_EHLO(self, server: SMTP, session: Session, envelope: Envelope, name: str, says: list) -> list:
         self.connections += 1
         session.host_name = name
         return says
 
-    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list) -> str:  # noqa: N802
+    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list) -> str:
         envelope.mail_from = address
         return self.to_sender.pop(0) if self.to_sender else "250 OK"
 
-    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list) -> str:  # noqa: N802
+    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list) -> str:
         answers = self.to_recipient[address]
         answer = answers.pop(0) if answers else "250 OK"
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)
         return answer
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         answer = self.to_letter.pop(0) if self.to_letter else "250 OK"
         if answer == "hang up":
             server.transport.abort()

@@ -26,7 +26,7 @@ class Keeper:
     def __init__(self) -> None:
         self.senders: list[str] = []
 
-    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server, session, envelope) -> str:
         self.senders.append(envelope.mail_from)
         return "250 OK"
 

@@ -27,7 +27,7 @@ class WindowForm(forms.Form):
         self.now = now
         today, language = now.astimezone(HELSINKI).date(), get_language() or "en"
         for kind in {"act", "day", "time", "outcome"} & self.fields.keys():
-            self.fields[kind].choices = choices(kind, today, language)  # type: ignore[attr-defined]
+            self.fields[kind].choices = choices(kind, today, language)  # type: ignore[attr-defined]  # each of these is a choice
 
     def window(self) -> Window:
         """Return the window that was chosen."""

@@ -5,8 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from aspa.channels.contact import Contact
-from aspa.channels.email.pictures import NotAPicture, data_address, fetch_all
-from aspa.channels.email.safe_html import clean
+from aspa.channels.email.showing.pictures import NotAPicture, data_address, fetch_all
+from aspa.channels.email.showing.safe_html import clean
 
 
 @dataclass(frozen=True, slots=True)

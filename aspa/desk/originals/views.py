@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET
 
 from aspa.cases import queries
 from aspa.cases.models import Case
-from aspa.channels.email.pictures import type_of
+from aspa.channels.email.showing.pictures import type_of
 from aspa.desk.answers import DeskRequest, kept_private, signed_in
 from aspa.desk.originals.sheet import sheet_of
 from aspa.kit.errors import Missing

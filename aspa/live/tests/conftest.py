@@ -22,7 +22,7 @@ from aspa.brands.models import Organisation
 from aspa.live import verbs
 from aspa.staff.models import Agent
 
-SERVE = "import django; django.setup(); from aspa.ops import web; web.run()"
+SERVE = "import django; django.setup(); from aspa.ops.serving import web; web.run()"
 
 
 class Server:

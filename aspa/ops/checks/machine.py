@@ -11,8 +11,9 @@ from django.conf import settings
 
 from aspa.channels.email import smtp
 from aspa.kit.errors import Unreachable
-from aspa.ops import keeping, ports
+from aspa.ops.backups import last
 from aspa.ops.checks.finding import Finding, by_age
+from aspa.ops.serving import ports
 
 LITTLE, TOO_LITTLE = 2_000_000_000, 500_000_000  # bytes free
 BACKUP_AGES = 7 * 86_400  # seconds
@@ -54,11 +55,11 @@ def disk() -> Finding:
 
 def backups(*, at: datetime) -> Finding:
     """When the last backup was made from here."""
-    last = keeping.last_backup()
-    if last is None:
+    kept = last.known()
+    if kept is None:
         return Finding("backup", "warning", "no backup has been made from here", "aspa backup FILE, daily.")
-    age = (at - last.at).total_seconds()
-    what = f"{last.file}, {by_age(age)} ago"
+    age = (at - kept.at).total_seconds()
+    what = f"{kept.file}, {by_age(age)} ago"
     if age > BACKUP_AGES:
         return Finding("backup", "warning", what, "aspa backup FILE, daily.")
     return Finding("backup", "ok", what)

@@ -10,7 +10,7 @@ from django.test import Client
 from aspa.brands.models import Brand
 from aspa.customers.models import Customer, Identity
 from aspa.ops import logs
-from aspa.ops.ports import PortTaken
+from aspa.ops.serving.ports import PortTaken
 
 
 def traceback_of(error: type[Exception], sentence: str) -> str:

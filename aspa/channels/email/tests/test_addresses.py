@@ -2,7 +2,7 @@
 
 import pytest
 
-from aspa.channels.email.addresses import every, named
+from aspa.channels.email.reading.addresses import every, named
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aspa.channels.email.charsets import clean, codec_of, decode, decode_html
+from aspa.channels.email.reading.charsets import clean, codec_of, decode, decode_html
 
 
 @pytest.mark.parametrize(

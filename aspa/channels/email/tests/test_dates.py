@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from aspa.channels.email.dates import sent_at
+from aspa.channels.email.reading.dates import sent_at
 
 HERE = timezone(timedelta(hours=2))
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from aspa.brands.models import Brand
-from aspa.channels.email import conversation
-from aspa.channels.email import door as mail_door
+from aspa.channels.email.door import conversation
+from aspa.channels.email.door import server as mail_door
 from aspa.journal.models import Entry
 from tests.parts.door import OpenDoor, Talk, deliver, talk, until
 

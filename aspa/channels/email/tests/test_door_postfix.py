@@ -20,7 +20,7 @@ from tests.parts.dovecot import Dovecot
 from tests.parts.postfix import Postfix
 from tests.parts.servers import is_open
 
-RUN = "import django; django.setup(); from aspa.channels.email import door; door.run()"
+RUN = "import django; django.setup(); from aspa.channels.email.door import server; server.run()"
 MAIL = b"From: liisa@example.fi\r\nTo: tuki@kuusi.fi\r\nSubject: %d\r\n\r\nMiss\xc3\xa4 pakettini on?\r\n.\r\n..\r\n"
 
 

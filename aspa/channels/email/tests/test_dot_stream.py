@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from aspa.channels.email.dot_stream import NoRoom, TooBig, read_mail
+from aspa.channels.email.door.dot_stream import NoRoom, TooBig, read_mail
 from tests.parts.door import on_the_wire
 
 NASTY = some.lists(some.sampled_from([b"\r\n", b"\r", b"\n", b".", b"..", b"a", b"\x00", b"\xff"])).map(b"".join)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aspa.channels.email.html_text import text_of
 from aspa.channels.email.quotes import fold
+from aspa.channels.email.reading.html_text import text_of
 
 REPLIES = Path(__file__).parent.parent / "fixtures" / "replies"
 PAGES = Path(__file__).parent.parent / "fixtures" / "pages"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aspa.channels.email.headers import headers_at, parameters, words
+from aspa.channels.email.reading.headers import headers_at, parameters, words
 
 
 @pytest.mark.parametrize(

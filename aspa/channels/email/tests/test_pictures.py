@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspa.channels.email import pictures
-from aspa.channels.email.pictures import Fetcher, NotAPicture, fetch_all, is_public, type_of
+from aspa.channels.email.showing import pictures
+from aspa.channels.email.showing.pictures import Fetcher, NotAPicture, fetch_all, is_public, type_of
 from aspa.channels.email.tests.hostile_html import PIXEL
 from aspa.kit.errors import Unreachable
 
@@ -182,7 +182,7 @@ def test_no_address_of_an_inner_network_is_public(address: object) -> None:
 
 def test_a_name_with_one_inner_address_is_refused_whole() -> None:
     asked = []
-    fetcher = Fetcher(lookup=lambda host, port: asked.append(host) or ["93.184.215.14", "10.0.0.1"])  # type: ignore[func-returns-value]
+    fetcher = Fetcher(lookup=lambda host, port: asked.append(host) or ["93.184.215.14", "10.0.0.1"])
 
     with pytest.raises(Unreachable, match="not a public address"):
         fetcher.fetch("http://two-faced.example/a.png")

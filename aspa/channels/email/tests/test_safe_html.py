@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aspa.channels.email.safe_html import ATTRIBUTES, TAGS, clean, style
+from aspa.channels.email.showing.safe_html import ATTRIBUTES, TAGS, clean, style
 from aspa.channels.email.tests.hostile_html import PIXEL, payloads
 
 THERE = "http://evil.example"

@@ -12,7 +12,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
 from aspa.cases.models import Message
-from aspa.channels.email.safe_html import SafeHtml
+from aspa.channels.email.showing.safe_html import SafeHtml
 from aspa.channels.email.tests.hostile_html import payloads
 from aspa.desk.originals import sheet
 from aspa.desk.originals.tests.test_originals import letter
@@ -77,10 +77,10 @@ def page(browser: Browser, live_server: Any, aino: Agent) -> Iterator[Page]:
     context = browser.new_context()
     context.add_cookies([{"name": "aspa", "value": str(session.session_key), "url": live_server.url}])
     page = context.new_page()
-    page.requests, page.talk = [], []  # type: ignore[attr-defined]
-    context.on("request", lambda request: page.requests.append(request.url))  # type: ignore[attr-defined]
-    context.on("console", lambda said: page.talk.append(said.text))  # type: ignore[attr-defined]
-    page.on("dialog", lambda dialog: page.talk.append(dialog.message))  # type: ignore[attr-defined]
+    page.requests, page.talk = [], []
+    context.on("request", lambda request: page.requests.append(request.url))
+    context.on("console", lambda said: page.talk.append(said.text))
+    page.on("dialog", lambda dialog: page.talk.append(dialog.message))
     yield page
     context.close()
 
@@ -97,8 +97,8 @@ def shown(page: Page, base: str, letters: list[bytes]) -> list[Frame]:
     paths = [f"/cases/{message.case.number}/messages/{message.pk}/original/" for message in found]
     assert len(paths) == len(letters)
     page.goto(f"{base}/api/", wait_until="networkidle")
-    page.requests.clear()  # type: ignore[attr-defined]
-    page.talk.clear()  # type: ignore[attr-defined]
+    page.requests.clear()
+    page.talk.clear()
     page.evaluate("html => { document.body.innerHTML = html }", "".join(FRAME.format(path) for path in paths))
     for frame in page.frames[1:]:
         frame.wait_for_url("**/original/")
@@ -115,11 +115,11 @@ def test_hostile_letters_ask_nobody_and_run_nothing(page: Page, live_server: Any
     frames = shown(page, live_server.url, letters_to(trap))
 
     wanted = sorted(frame.url for frame in frames)
-    asked = sorted(url for url in page.requests if not url.startswith("data:") and "favicon" not in url)  # type: ignore[attr-defined]
+    asked = sorted(url for url in page.requests if not url.startswith("data:") and "favicon" not in url)
     assert all("/original/" in url for url in wanted)
     assert asked == wanted  # the letters themselves, and nothing else
     assert trap.asked == []
-    assert page.talk == []  # type: ignore[attr-defined]
+    assert page.talk == []
     assert all("Alku" in frame.inner_text("body") for frame in frames)
     assert not any(frame.title() == "ran" for frame in frames)
 

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from aspa.ops import archive, client, keeping
+from aspa.ops.backups import archive, client, last
 from aspa.ops.database import database
 from aspa.ops.trouble import Trouble
 
@@ -38,7 +38,7 @@ def backup(*, file: Path) -> None:
             with archive.opened(part) as (made, written):
                 archive.verify(made, written)
             _settle(part, file)
-            keeping.remember_backup(file, at=timezone.now())
+            last.remember(file, at=timezone.now())
         finally:
             part.unlink(missing_ok=True)
     size, files = file.stat().st_size, sum(name.startswith(archive.FILES) for name in manifest.files)

@@ -7,7 +7,7 @@ from typing import IO, Any
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
-from aspa.ops.postgres import binary
+from aspa.ops.serving.postgres import binary
 
 OWN = {"cursor_factory", "context", "prepare_threshold", "row_factory", "autocommit"}  # psycopg's words, not libpq's
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes
 
-from aspa.channels.email.charsets import clean, decode
+from aspa.channels.email.reading.charsets import clean, decode
 
 _LINE = re.compile(rb"([!-9;-~]+)[ \t]*:([^\n]*(?:\n[ \t][^\n]*)*)\n?")
 _BLANK = re.compile(rb"[ \t]*\r*(?:\n|\Z)")

@@ -12,8 +12,8 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope
 
 from aspa.brands.queries import Place
-from aspa.channels.email.dot_stream import NoRoom, TooBig, read_mail
-from aspa.channels.email.group import Outcome
+from aspa.channels.email.door.dot_stream import NoRoom, TooBig, read_mail
+from aspa.channels.email.door.group import Outcome
 from aspa.journal.verbs import Arrival
 from aspa.kit.errors import Unreachable
 
@@ -76,7 +76,7 @@ class Hooks:
     def __init__(self, house: House) -> None:
         self.house = house
 
-    async def handle_EHLO(  # noqa: N802  # aiosmtpd's name
+    async def handle_EHLO(  # aiosmtpd's name
         self, server: Any, session: Any, envelope: Heard, hostname: str, answers: list[str]
     ) -> list[str]:
         """Say what this door can do."""
@@ -84,9 +84,7 @@ class Hooks:
         more = ["250-PIPELINING", "250-ENHANCEDSTATUSCODES", f"250 SIZE {self.house.size_limit}"]
         return [*answers[:-1], *more]
 
-    async def handle_MAIL(  # noqa: N802
-        self, server: Any, session: Any, envelope: Heard, address: str, options: list[str]
-    ) -> str:
+    async def handle_MAIL(self, server: Any, session: Any, envelope: Heard, address: str, options: list[str]) -> str:
         """Take any sender, also the null one; refuse at once what says that it is too big."""
         if self.house.is_closing:
             return CLOSING
@@ -96,9 +94,7 @@ class Hooks:
         envelope.mail_from = address or NULL_SENDER
         return "250 2.1.0 OK"
 
-    async def handle_RCPT(  # noqa: N802
-        self, server: Any, session: Any, envelope: Heard, address: str, options: list[str]
-    ) -> str:
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Heard, address: str, options: list[str]) -> str:
         """Take mail for our own addresses only, with any plus-tag: nothing is relayed."""
         if len(envelope.places) >= MOST_RECIPIENTS:
             return "452 4.5.3 Too many recipients"
@@ -154,7 +150,7 @@ class Conversation(SMTP):
             self._writer.write(words.encode() + b"\r\n")
             self.transport.close()
 
-    async def smtp_DATA(self, arg: str | None) -> None:  # noqa: N802
+    async def smtp_DATA(self, arg: str | None) -> None:
         """Take a mail; the answer is said when it is committed."""
         if await self.check_helo_needed():
             return
@@ -175,11 +171,11 @@ class Conversation(SMTP):
         if self.house.is_closing:
             self.say_goodbye()
 
-    async def smtp_VRFY(self, arg: str | None) -> None:  # noqa: N802
+    async def smtp_VRFY(self, arg: str | None) -> None:
         """Tell nobody who is here."""
         await self.push("252 2.5.0 Send mail and see")
 
-    async def smtp_AUTH(self, arg: str | None) -> None:  # noqa: N802
+    async def smtp_AUTH(self, arg: str | None) -> None:
         """Nobody signs in here: everybody may bring mail for us, nobody for others."""
         await self.push("502 5.5.1 Not needed")
 

@@ -16,12 +16,12 @@ class Kept:
     at: datetime
 
 
-def remember_backup(file: Path, *, at: datetime) -> None:
+def remember(file: Path, *, at: datetime) -> None:
     """Note that a backup was made, for `aspa doctor`."""
     _path().write_text(json.dumps({"file": str(file.resolve()), "at": at.isoformat()}))
 
 
-def last_backup() -> Kept | None:
+def known() -> Kept | None:
     """Return the last backup that was noted, if any."""
     try:
         noted = json.loads(_path().read_text())

@@ -4,8 +4,8 @@ import re
 
 from lxml import etree
 
-from aspa.channels.email.html_text import rendered, tree_of
-from aspa.channels.email.quote_lines import is_mobile_signature, is_rule
+from aspa.channels.email.folding.quote_lines import is_mobile_signature, is_rule
+from aspa.channels.email.reading.html_text import rendered, tree_of
 
 _HINTS = (
     "_quote", "divrplyfwdmsg", "appendonsend", "blockquote", "moz-cite-prefix", "yahoo_quoted", "zmail_extra", "zwchr",

@@ -2,8 +2,8 @@
 
 import re
 
-from aspa.channels.email.charsets import clean
-from aspa.channels.email.headers import words
+from aspa.channels.email.reading.charsets import clean
+from aspa.channels.email.reading.headers import words
 
 # One address in its everyday shapes; whatever does not fit is taken apart token by token.
 _SPEC = r"[^\s\",<>@;:()\\]+@[^\s\",<>@;:()\\]+"

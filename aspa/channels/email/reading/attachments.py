@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from aspa.channels.contact import Attachment
-from aspa.channels.email.headers import headers_at, parameters
-from aspa.channels.email.mime import Part
+from aspa.channels.email.reading.headers import headers_at, parameters
+from aspa.channels.email.reading.mime import Part
 
 _SUFFIXES = {
     "application/gzip": ".gz",

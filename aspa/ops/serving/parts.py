@@ -6,8 +6,8 @@ from functools import partial
 from django.conf import settings
 from django.core.management import call_command
 
-from aspa.channels.email import door
-from aspa.ops import web, work
+from aspa.channels.email.door import server as door
+from aspa.ops.serving import web, work
 
 
 def prepare() -> None:

@@ -6,7 +6,7 @@ Every pattern looks at one line of bounded length, so that no text, however host
 
 import re
 
-from aspa.channels.email import quote_words
+from aspa.channels.email.folding import quote_words
 
 _MAX_LINE = 400
 _MAX_JOINED = 600

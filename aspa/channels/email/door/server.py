@@ -8,9 +8,9 @@ from functools import partial
 import structlog
 from django.conf import settings
 
-from aspa.channels.email.conversation import Conversation, LmtpConversation
-from aspa.channels.email.group import GroupCommit
-from aspa.channels.email.recipients import Recipients
+from aspa.channels.email.door.conversation import Conversation, LmtpConversation
+from aspa.channels.email.door.group import GroupCommit
+from aspa.channels.email.door.recipients import Recipients
 
 log = structlog.get_logger()
 

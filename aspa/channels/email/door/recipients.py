@@ -8,7 +8,7 @@ from django.db import Error as DatabaseTrouble
 
 from aspa.brands import queries as brands
 from aspa.brands.queries import Place
-from aspa.channels.email.group import GroupCommit
+from aspa.channels.email.door.group import GroupCommit
 from aspa.kit.errors import Unreachable
 
 REMEMBERED_FOR = 5.0  # seconds

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from aspa.ops import archive, client
-from aspa.ops.backup import counts
+from aspa.ops.backups import archive, client
+from aspa.ops.backups.backup import counts
 from aspa.ops.database import database, migrate
-from aspa.ops.postgres import binary
+from aspa.ops.serving.postgres import binary
 from aspa.ops.trouble import Trouble
 
 EMPTY = """

@@ -11,7 +11,7 @@ from types import FrameType
 import structlog
 from django.utils import translation
 
-from aspa.ops.postgres import DatabaseTrouble, PrivatePostgres, die_with_parent, name_process
+from aspa.ops.serving.postgres import DatabaseTrouble, PrivatePostgres, die_with_parent, name_process
 
 log = structlog.get_logger()
 

@@ -14,7 +14,7 @@ from granian.log import LogLevels
 from granian.server.embed import Server
 
 from aspa.live.hub import hub
-from aspa.ops import ports
+from aspa.ops.serving import ports
 
 BACKLOG = 1024  # browsers that may knock in the same moment, as after a restart
 MOST_CONNECTIONS = 10_000  # the server's own limit is 128, which 128 open desks would fill with their streams

@@ -6,7 +6,7 @@ import threading
 from aspa.channels.email import fetch, send
 from aspa.jobs.loop import Loop
 from aspa.jobs.loop import run as run_loops
-from aspa.ops.house import House
+from aspa.ops.serving.house import House
 from aspa.reception import receive
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import connections
 
-from aspa.ops import folder, parts, ports
 from aspa.ops.database import migrate
-from aspa.ops.postgres import PrivatePostgres
-from aspa.ops.tree import Tree
+from aspa.ops.serving import folder, parts, ports
+from aspa.ops.serving.postgres import PrivatePostgres
+from aspa.ops.serving.tree import Tree
 
 
 def serve(greeting: Callable[[], str]) -> None:

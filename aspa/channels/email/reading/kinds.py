@@ -11,9 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from aspa.channels.contact import Kind
-from aspa.channels.email import phrases
-from aspa.channels.email.mime import Part
-from aspa.channels.email.reports import Report, delivery_report, guessed_report, original_id, rejection, told_in_words
+from aspa.channels.email.reading import phrases
+from aspa.channels.email.reading.mime import Part
+from aspa.channels.email.reading.reports import (
+    Report,
+    delivery_report,
+    guessed_report,
+    original_id,
+    rejection,
+    told_in_words,
+)
 
 Verdict = tuple[Kind, str]
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from html import escape
 
 from aspa.channels.contact import Attachment
-from aspa.channels.email.attachments import attached, disposition, said_name
-from aspa.channels.email.charsets import clean, decode, decode_html
-from aspa.channels.email.html_text import text_of
-from aspa.channels.email.mime import Part, taken_out
+from aspa.channels.email.reading.attachments import attached, disposition, said_name
+from aspa.channels.email.reading.charsets import clean, decode, decode_html
+from aspa.channels.email.reading.html_text import text_of
+from aspa.channels.email.reading.mime import Part, taken_out
 
 _BODY_TYPES = ("text/plain", "text/html")
 _SOME = 1_000

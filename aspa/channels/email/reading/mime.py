@@ -5,7 +5,7 @@ import re
 
 import fast_mail_parser
 
-from aspa.channels.email.headers import Headers, headers_at, parameters
+from aspa.channels.email.reading.headers import Headers, headers_at, parameters
 
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 _GUESS = re.compile(rb"(?:\A|\n)--([^\r\n]{1,200}?)[ \t]*\r*\n(?:\r*\n)?[Cc][Oo][Nn][Tt][Ee][Nn][Tt]-[A-Za-z-]+[ \t]*:")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from flufl.bounce import all_failures
 
-from aspa.channels.email.addresses import address
-from aspa.channels.email.headers import Headers, headers_at
-from aspa.channels.email.mime import Part
+from aspa.channels.email.reading.addresses import address
+from aspa.channels.email.reading.headers import Headers, headers_at
+from aspa.channels.email.reading.mime import Part
 
 _FAILED, _DELAYED = ("failed", "failure"), ("delayed", "delay")
 _ACTIONS = frozenset([*_FAILED, *_DELAYED, "delivered", "relayed", "expanded"])

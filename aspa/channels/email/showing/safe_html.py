@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import nh3
 
-from aspa.channels.email.tidy_html import LONGEST, UNSHOWN, tidy
+from aspa.channels.email.showing.tidy_html import LONGEST, UNSHOWN, tidy
 
 MOST_EMBEDDED = 20_000_000  # characters of pictures put in: one large picture may be named a thousand times
 
