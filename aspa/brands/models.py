@@ -3,12 +3,13 @@
 from datetime import timedelta
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
 from aspa.kit.viewer import Viewer
 
-LANGUAGES = [("fi", "suomi"), ("sv", "svenska"), ("en", "English")]
+LANGUAGES = settings.LANGUAGES
 
 
 class Owned(models.QuerySet):  # type: ignore[type-arg]  # every owned model has its own row type

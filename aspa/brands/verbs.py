@@ -9,6 +9,7 @@ from aspa.brands.models import LANGUAGES, Address, Brand, Organisation
 from aspa.history import verbs as history
 from aspa.kit import addresses
 from aspa.kit.errors import Refused
+from aspa.kit.naming import named
 
 
 class AddressTaken(Refused):
@@ -17,16 +18,16 @@ class AddressTaken(Refused):
     code = "address_taken"
 
 
+class BrandOpen(Refused):
+    """The organisation serves under this name already."""
+
+    code = "brand_open"
+
+
 class BadAddress(Refused):
     """This is no e-mail address, or one whose plus-tag would be mistaken for a case."""
 
     code = "bad_address"
-
-
-class NameNeeded(Refused):
-    """An organisation and a brand need names."""
-
-    code = "name_needed"
 
 
 class UnknownLanguage(Refused):
@@ -51,7 +52,7 @@ def found(name: str, *, brand: str, address: str, language: str, at: datetime) -
 
     Raises NameNeeded, UnknownLanguage, BadAddress and AddressTaken.
     """
-    organisation = Organisation.objects.create(name=_named(name))
+    organisation = Organisation.objects.create(name=named(name))
     history.record(
         "organisation.founded", organisation_id=organisation.id, subject_id=organisation.id, actor="aspa", at=at
     )
@@ -61,14 +62,17 @@ def found(name: str, *, brand: str, address: str, language: str, at: datetime) -
 @transaction.atomic
 def open_brand(organisation: Organisation, *, name: str, address: str, language: str, by: str, at: datetime) -> Brand:
     """
-    Open one more brand of an organisation, hearing at `address`.
+    Open one more brand of an organisation, hearing at `address`; `reception.founding.open_brand` opens one that is
+    ready to serve, with hours and a queue.
 
-    Raises NameNeeded, UnknownLanguage, BadAddress and AddressTaken.
+    Raises NameNeeded, UnknownLanguage, BrandOpen, BadAddress and AddressTaken.
     """
-    if language not in dict(LANGUAGES):
-        raise UnknownLanguage(_("Choose Finnish, Swedish or English."))
-    brand = Brand.objects.create(organisation=organisation, name=_named(name), language=language)
-    history.record("brand.opened", organisation_id=organisation.id, subject_id=brand.id, actor=by, at=at)
+    brand, is_new = Brand.objects.get_or_create(
+        organisation=organisation, name=named(name), defaults={"language": spoken(language)}
+    )
+    if not is_new:
+        raise BrandOpen(_("There is a brand of this name already."))
+    _record("brand.opened", brand, by=by, at=at)
     hear_at(brand, address=address, by=by, at=at)
     return brand
 
@@ -85,26 +89,23 @@ def change(  # each is one thing an administrator sets
 
     Raises UnknownLanguage and BadPromise.
     """
-    if language not in dict(LANGUAGES):
-        raise UnknownLanguage(_("Choose Finnish, Swedish or English."))
     if not timedelta(0) < answers_within <= LONGEST_WAIT:
         raise BadPromise(
             _("Promise an answer within 1 to %(most)s hours.") % {"most": LONGEST_WAIT // timedelta(hours=1)}
         )
     facts = {
         "signature": signature.replace("\x00", "").replace("\r\n", "\n").strip(),
-        "language": language,
+        "language": spoken(language),
         "answers_within": answers_within,
         "acknowledges": acknowledges,
     }
-    Brand.objects.select_for_update(no_key=True).get(id=brand.id)
+    brand.refresh_from_db(from_queryset=Brand.objects.select_for_update(no_key=True))
     changed = [name for name, value in facts.items() if getattr(brand, name) != value]
     for name in changed:
         setattr(brand, name, facts[name])
     if changed:
         brand.save(update_fields=changed)
-        about = {"organisation_id": brand.organisation_id, "subject_id": brand.id, "actor": by, "at": at}
-        history.record("brand.changed", **about, fields=changed)  # type: ignore[arg-type]  # named right above
+        _record("brand.changed", brand, by=by, at=at, fields=changed)
     return brand
 
 
@@ -124,19 +125,20 @@ def hear_at(brand: Brand, *, address: str, by: str, at: datetime) -> Address:
     if found.brand_id != brand.id:
         raise AddressTaken(_("This address already belongs to another brand."))
     if is_new:
-        history.record(
-            "brand.hears_at",
-            organisation_id=brand.organisation_id,
-            subject_id=brand.id,
-            actor=by,
-            at=at,
-            address_id=found.id,
-        )
+        _record("brand.hears_at", brand, by=by, at=at, address_id=found.id)
     return found
 
 
-def _named(name: str) -> str:
-    name = " ".join(name.split())[:120]
-    if not name:
-        raise NameNeeded(_("Give a name."))
-    return name
+def spoken(language: str) -> str:
+    """
+    Return a language, if Aspa speaks it.
+
+    Raises UnknownLanguage.
+    """
+    if language not in dict(LANGUAGES):
+        raise UnknownLanguage(_("Choose Finnish, Swedish or English."))
+    return language
+
+
+def _record(name: str, brand: Brand, *, by: str, at: datetime, **facts: int | list[str]) -> None:
+    history.record(name, organisation_id=brand.organisation_id, subject_id=brand.id, actor=by, at=at, **facts)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from aspa.brands import verbs as brands
-from aspa.brands.models import Brand
+from aspa.brands.models import Brand, Organisation
 from aspa.hours import verbs as hours
 from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
@@ -70,8 +70,23 @@ def found_by_invitation(  # noqa: PLR0913  # an organisation begins with this mu
     )
 
 
+@transaction.atomic
+def open_brand(organisation: Organisation, *, name: str, address: str, language: str, by: str, at: datetime) -> Brand:
+    """
+    Open one more brand of an organisation, ready to serve: with its address, hours and queue.
+
+    Raises the refusals of `brands.open_brand`; then nothing is opened.
+    """
+    opened = brands.open_brand(organisation, name=name, address=address, language=language, by=by, at=at)
+    return _ready(opened, at=at)
+
+
 def _open(organisation: str, brand: str, address: str, language: str, *, at: datetime) -> Brand:
-    opened = brands.found(organisation, brand=brand, address=address, language=language, at=at)
-    hours.set_default_hours(opened, at=at)
-    staff.start_queue(opened, at=at)
-    return opened
+    return _ready(brands.found(organisation, brand=brand, address=address, language=language, at=at), at=at)
+
+
+def _ready(brand: Brand, *, at: datetime) -> Brand:
+    """Whoever writes to a brand needs hours to be promised an answer in, and a queue to wait in."""
+    hours.set_default_hours(brand, at=at)
+    staff.start_queue(brand, at=at)
+    return brand

@@ -9,10 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from aspa.brands import verbs as brands
 from aspa.brands.models import Brand, Organisation
 from aspa.history import verbs as history
 from aspa.kit import addresses
 from aspa.kit.errors import Refused
+from aspa.kit.naming import named
 from aspa.staff.keys import TOKEN_BEGINS, digest_of, new_secret
 from aspa.staff.models import Agent, Invitation, Queue, Token
 
@@ -29,12 +31,6 @@ class BadEmail(Refused):
     """This is no e-mail address."""
 
     code = "bad_email"
-
-
-class BadName(Refused):
-    """An agent or a program needs a name."""
-
-    code = "bad_name"
 
 
 class WeakPassword(Refused):
@@ -65,15 +61,15 @@ def hire(
     """
     Hire an agent who signs in with an e-mail address and a password.
 
-    Raises BadName, BadEmail, WeakPassword and AlreadyHired.
+    Raises NameNeeded, UnknownLanguage, BadEmail, WeakPassword and AlreadyHired.
     """
     email = addresses.normal(person["email"])
     if not addresses.is_plausible(email) or len(email) > 254:
         raise BadEmail(_("This is not an e-mail address."))
     facts = {
         "organisation": organisation,
-        "name": _named(person["name"]),
-        "language": person.get("language", "fi"),
+        "name": named(person["name"]),
+        "language": brands.spoken(person.get("language", "fi")),
         "is_administrator": is_administrator,
         "password": _hashed(person["password"]),
     }
@@ -107,7 +103,7 @@ def accept(secret: str, *, at: datetime, organisation: Organisation | None = Non
     Args:
         organisation: where to work, given just when the invitation names none; such an agent is an administrator.
 
-    Raises InvitationOver, BadName, BadEmail, WeakPassword and AlreadyHired; after those the link still works.
+    Raises InvitationOver, and the refusals of `hire`; after those the link still works.
     """
     invitation = Invitation.objects.select_for_update().filter(digest=digest_of(secret)).first()
     if not invitation or invitation.used_at or invitation.expires_at <= at:
@@ -129,9 +125,9 @@ def introduce(agent: Agent, *, name: str, language: str, at: datetime) -> Agent:
     """
     Say anew by what name and in which language an agent works.
 
-    Raises BadName.
+    Raises NameNeeded and UnknownLanguage.
     """
-    agent.name, agent.language = _named(name), language
+    agent.name, agent.language = named(name), brands.spoken(language)
     agent.save(update_fields=["name", "language"])
     _record("agent.introduced", agent.organisation_id, agent.pk, by=agent.actor, at=at)
     return agent
@@ -158,10 +154,10 @@ def make_token(organisation: Organisation, *, name: str, at: datetime, by: str =
     """
     Return a new key to the API; it is shown this once, only its digest is kept.
 
-    Raises BadName.
+    Raises NameNeeded.
     """
     secret = new_secret(TOKEN_BEGINS)
-    token = Token.objects.create(organisation=organisation, name=_named(name)[:80], digest=digest_of(secret))
+    token = Token.objects.create(organisation=organisation, name=named(name, longest=80), digest=digest_of(secret))
     _record("token.made", organisation.id, token.id, by=by, at=at)
     return secret
 
@@ -173,13 +169,6 @@ def revoke(token: Token, *, at: datetime, by: str = "aspa") -> None:
     if revoked:
         token.revoked_at = at
         _record("token.revoked", token.organisation_id, token.id, by=by, at=at)
-
-
-def _named(name: str) -> str:
-    name = " ".join(name.split())[:120]
-    if not name:
-        raise BadName(_("Give a name."))
-    return name
 
 
 def _hashed(password: str) -> str:

@@ -9,6 +9,7 @@ from django.db import connection
 
 from aspa.brands import verbs as brands
 from aspa.brands.models import Brand
+from aspa.kit.naming import NameNeeded
 from aspa.staff import queries, verbs
 from aspa.staff.models import Agent, Invitation, Token
 
@@ -44,10 +45,11 @@ def test_one_address_signs_in_one_agent(kuusi: Brand) -> None:
     [
         ({"password": "salasana"}, verbs.WeakPassword),
         ({"email": "aino"}, verbs.BadEmail),
-        ({"name": " "}, verbs.BadName),
+        ({"name": " "}, NameNeeded),
+        ({"language": "de"}, brands.UnknownLanguage),
     ],
 )
-def test_a_weak_password_or_a_missing_name_is_refused(kuusi: Brand, wrong: dict, refusal: type[Exception]) -> None:
+def test_who_gives_too_little_is_not_hired(kuusi: Brand, wrong: dict, refusal: type[Exception]) -> None:
     with pytest.raises(refusal, match=r"."):
         verbs.hire(kuusi.organisation, **{**AINO, **wrong}, is_administrator=False, at=NINE)
 
