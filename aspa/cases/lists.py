@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from aspa.kit.addresses import normal
 from aspa.kit.errors import Missing, Refused
 from aspa.kit.viewer import Viewer
-from aspa.language.words import query_terms
+from aspa.language.words import analyze
 
 MOST = 200  # rows of one page
 LARGEST_KEY = 2**63 - 1
@@ -190,7 +190,7 @@ def _search(text: str, facts: dict[str, Any]) -> tuple[str, str]:
     if "@" in text and " " not in text:
         facts["address"] = normal(text)
         return cases, f"{ours} and c.customer_id in ({BY_ADDRESS})"
-    facts["words"] = query_terms(text)
+    facts["words"] = analyze(text)
     if not facts["words"]:
         return cases, "false"
     return cases, f"{ours} and c.id in (select id from ({BY_WORDS}) as found)"

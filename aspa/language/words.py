@@ -9,7 +9,7 @@ LONGEST = 60  # characters; longer ones are codes nobody types
 MOST = 1500  # words of one text that are indexed
 
 
-def analyze(text: str, lang: str = "") -> list[str]:
+def analyze(text: str) -> list[str]:
     """
     Return each different word of a text once, in lower case, ready for the index.
 
@@ -20,8 +20,3 @@ def analyze(text: str, lang: str = "") -> list[str]:
     for number in numbers:
         found.update(dict.fromkeys(SEPARATOR.split(number)))
     return [word for word in islice(found, MOST) if len(word) <= LONGEST]
-
-
-def query_terms(text: str, lang: str = "") -> list[str]:
-    """Return the words all of which a text must hold to be found."""
-    return analyze(text, lang)

@@ -26,5 +26,5 @@ def test_an_address_is_found_by_its_parts() -> None:
 def test_any_text_gives_words_within_bounds(text: str) -> None:
     words = analyze(text)
 
-    assert len(words) <= MOST + 10
+    assert len(words) <= MOST
     assert all(0 < len(word) <= LONGEST for word in words)
