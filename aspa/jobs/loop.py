@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from time import monotonic
 
 import psycopg
 import structlog
 from django.db import close_old_connections, connection
 from django.db.utils import InterfaceError, OperationalError
+
+from aspa.kit import connecting
 
 log = structlog.get_logger()
 
@@ -73,9 +74,7 @@ def _listen(loops: list[Loop], stop: threading.Event) -> None:
     """Pass notices on to the loops they name, until the database goes away."""
     by_name = {loop.name: loop for loop in loops}
     try:
-        settings = connection.get_connection_params() | {"cursor_factory": None}
-        settings.pop("context", None)
-        with psycopg.connect(**{**settings, "cursor_factory": psycopg.Cursor}, autocommit=True) as listener:
+        with psycopg.connect(**connecting.parameters(), autocommit=True) as listener:
             listener.execute(f"listen {WAKE}")
             for loop in loops:
                 loop.wake.set()  # what was told while nobody listened
@@ -85,4 +84,4 @@ def _listen(loops: list[Loop], stop: threading.Event) -> None:
                         by_name[notice.payload].wake.set()
     except psycopg.Error:
         log.warning("work.listener_away")
-        stop.wait(min(AFTER_TROUBLE, monotonic()))
+        stop.wait(AFTER_TROUBLE)

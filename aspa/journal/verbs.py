@@ -8,7 +8,7 @@ from hashlib import sha256
 import psycopg
 from django.db import connection, transaction
 
-from aspa.jobs.loop import WAKE
+from aspa.jobs.loop import WAKE, wake
 from aspa.journal.models import Entry
 
 READER = "reception"  # the loop that tells the story of what was written down
@@ -116,6 +116,7 @@ def failed(entry_id: int, *, error: str, at: datetime) -> None:
     entry.save(update_fields=["tries", "error", "next_try_at"])
 
 
+@transaction.atomic
 def replay(entry_ids: Iterable[int] | None = None, *, at: datetime) -> int:
     """
     Let failed entries be told at once instead of at their next try; return how many.
@@ -126,7 +127,6 @@ def replay(entry_ids: Iterable[int] | None = None, *, at: datetime) -> int:
     waiting = Entry.objects.filter(told_at__isnull=True).exclude(error="")
     if entry_ids is not None:
         waiting = waiting.filter(pk__in=list(entry_ids))
-    with transaction.atomic(), connection.cursor() as cursor:
-        count = waiting.update(next_try_at=at, tries=0)
-        cursor.execute("select pg_notify(%s, %s)", [WAKE, READER])
+    count = waiting.update(next_try_at=at, tries=0)
+    wake(READER)
     return count

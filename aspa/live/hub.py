@@ -9,9 +9,10 @@ from typing import TypeVar
 
 import psycopg
 import structlog
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import Error, close_old_connections, connections
 from psycopg.rows import TupleRow
 
+from aspa.kit import connecting
 from aspa.live import frames, queries
 from aspa.live.sign_in import Ear, hears
 from aspa.live.verbs import CHANNEL
@@ -117,7 +118,7 @@ class Hub:
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
-        self.asking.submit(connection.close)
+        self.asking.submit(connections.close_all)  # of that thread
         self.asking.shutdown()
 
     async def ask(self, question: Callable[..., Answer], *about: object) -> Answer:
@@ -156,7 +157,9 @@ class Hub:
         """Pass on what is new for as long as this process lives, whatever happens to the database."""
         while True:
             try:
-                async with await connect() as database:
+                async with await psycopg.AsyncConnection.connect(
+                    **connecting.parameters(), autocommit=True
+                ) as database:
                     await database.execute(f"listen {CHANNEL}")
                     await self._pass_on(database)
             except psycopg.Error:
@@ -201,8 +204,8 @@ class Hub:
             try:
                 if await self.ask(hears, line.ear.session_key) != line.ear:
                     line.close()
-            except (OperationalError, InterfaceError):
-                return  # nobody is sent away because the database is
+            except Error:
+                return  # nobody is sent away because the database is, or while it is restored
 
 
 def give(room: Room, hints: Hints) -> None:
@@ -217,13 +220,6 @@ def asked(question: Callable[..., Answer], about: tuple[object, ...]) -> Answer:
     """Answer in a thread that lives long: its connection is looked at first, for the database may have restarted."""
     close_old_connections()
     return question(*about)
-
-
-async def connect() -> psycopg.AsyncConnection[TupleRow]:
-    """Connect to Django's database, asynchronously."""
-    given = connection.get_connection_params()
-    plain = {key: value for key, value in given.items() if key not in {"context", "cursor_factory"}}
-    return await psycopg.AsyncConnection.connect(**plain, autocommit=True)
 
 
 hub = Hub()

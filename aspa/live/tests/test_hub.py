@@ -1,14 +1,25 @@
 """What the hub does about slow browsers, and about agents who leave."""
 
 import asyncio
+from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from aspa.live import frames
 from aspa.live.hub import MOST_WAITING, Hub, Line, Room, give
 from aspa.live.sign_in import Ear
+from tests.parts.door import until
 
 EAR = Ear("a session", 1)
+
+
+@pytest.fixture
+def hub(transactional_db) -> Iterator[Hub]:
+    """A hub that may ask the database; its thread ends with the test."""
+    made = Hub()
+    yield made
+    asyncio.run(made.stop())
 
 
 def joined(position: int = 0) -> tuple[Hub, Line]:
@@ -78,9 +89,8 @@ def pass_seconds(hub: Hub, seconds: int) -> None:
     asyncio.run(run())
 
 
-@pytest.mark.django_db(transaction=True)
-def test_each_line_beats_four_times_a_minute(kuusi) -> None:
-    hub, lines = Hub(), [Line(Ear(kuusi.cookie, kuusi.id), 0) for _ in range(40)]
+def test_each_line_beats_four_times_a_minute(hub, kuusi) -> None:
+    lines = [Line(Ear(kuusi.cookie, kuusi.id), 0) for _ in range(40)]
     for line in lines:
         hub.join(line, 0)
 
@@ -89,9 +99,7 @@ def test_each_line_beats_four_times_a_minute(kuusi) -> None:
     assert {b"".join(line.waiting) for line in lines} == {frames.BEAT * 4}
 
 
-@pytest.mark.django_db(transaction=True)
-def test_who_signs_out_is_cut_off_within_a_minute(kuusi) -> None:
-    hub = Hub()
+def test_who_signs_out_is_cut_off_within_a_minute(hub, kuusi) -> None:
     stays, goes = Line(Ear(kuusi.cookie, kuusi.id), 0), Line(Ear("ended", kuusi.id), 0)
     hub.join(stays, 0)
     hub.join(goes, 0)
@@ -100,6 +108,42 @@ def test_who_signs_out_is_cut_off_within_a_minute(kuusi) -> None:
 
     assert stays.is_open
     assert not goes.is_open
+
+
+def test_nobody_is_cut_off_while_nobody_can_be_asked(hub, kuusi) -> None:
+    line = Line(Ear(kuusi.cookie, kuusi.id), 0)
+    hub.join(line, 0)
+
+    with connection.cursor() as cursor:
+        cursor.execute("alter table django_session rename to away")  # as while a backup is restored
+        pass_seconds(hub, 60)
+        cursor.execute("alter table away rename to django_session")
+
+    assert line.is_open
+    assert b"".join(line.waiting) == frames.BEAT * 4
+
+
+def test_a_hub_that_has_stopped_holds_no_connection(transactional_db) -> None:
+    hub = Hub()
+    pid = asyncio.run(hub.ask(backend))
+
+    asyncio.run(hub.stop())
+
+    until(lambda: not is_there(pid))
+
+
+def backend() -> int:
+    """Return which process of the database answers this thread."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_backend_pid()")
+        return cursor.fetchone()[0]
+
+
+def is_there(pid: int) -> bool:
+    """Tell whether a process of the database is at work."""
+    with connection.cursor() as cursor:
+        cursor.execute("select exists (select from pg_stat_activity where pid = %s)", [pid])
+        return cursor.fetchone()[0]
 
 
 def test_a_room_begins_at_the_newest() -> None:

@@ -4,17 +4,17 @@ import os
 import subprocess
 from typing import IO, Any
 
-from django.db import connection
 from psycopg.conninfo import make_conninfo
 
+from aspa.kit import connecting
 from aspa.ops.serving.postgres import binary
 
-OWN = {"cursor_factory", "context", "prepare_threshold", "row_factory", "autocommit"}  # psycopg's words, not libpq's
+PSYCOPGS_OWN = {"prepare_threshold", "row_factory", "autocommit"}  # libpq would not know them
 
 
 def start(program: str, *arguments: str, **pipes: Any) -> subprocess.Popen[bytes]:
     """Start one of PostgreSQL's programs; the password goes by environment, where other users cannot see it."""
-    given = {key: value for key, value in connection.get_connection_params().items() if key not in OWN}
+    given = {key: value for key, value in connecting.parameters().items() if key not in PSYCOPGS_OWN}
     password = given.pop("password", None)
     command = [str(binary(program)), "--no-password", "--dbname", make_conninfo(**given), *arguments]
     secret = {"PGPASSWORD": str(password)} if password else {}
