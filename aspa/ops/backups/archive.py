@@ -14,6 +14,8 @@ from aspa.ops.trouble import Trouble
 FORM = 1
 MANIFEST, DATABASE, SECRET, FILES = "manifest.json", "database.dump", "secret", "files/"
 CHUNK = 1024 * 1024
+# What reading a damaged archive ends in; RuntimeError where damage looks like encryption or an unknown compression.
+DAMAGE = (zipfile.BadZipFile, EOFError, RuntimeError, KeyError, TypeError, ValueError)
 
 
 class BadArchive(Trouble):
@@ -63,11 +65,13 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
 
     Raises BadArchive.
     """
-    try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive, Manifest(**json.loads(archive.read(MANIFEST)))
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError) as error:
-        raise BadArchive(f"{path} is no backup of Aspa, or it is damaged: {error}") from error
+    with path.open("rb") as file:
+        try:
+            archive = zipfile.ZipFile(file)
+            manifest = Manifest(**json.loads(archive.read(MANIFEST)))
+        except DAMAGE as error:
+            raise BadArchive(f"{path} is no backup of Aspa, or it is damaged: {error}") from error
+        yield archive, manifest
 
 
 def verify(archive: zipfile.ZipFile, manifest: Manifest) -> None:
@@ -81,9 +85,17 @@ def verify(archive: zipfile.ZipFile, manifest: Manifest) -> None:
     if set(archive.namelist()) != {*manifest.files, MANIFEST}:
         raise BadArchive("The archive holds other files than its manifest says.")
     for name, facts in manifest.files.items():
-        digest = sha256()
-        with archive.open(name) as member:
-            while chunk := member.read(CHUNK):
-                digest.update(chunk)
-        if digest.hexdigest() != facts["sha256"]:
+        try:
+            is_whole = _digest(archive, name) == facts["sha256"]
+        except DAMAGE as error:
+            raise BadArchive(f"{name} in the archive is damaged: {error}") from error
+        if not is_whole:
             raise BadArchive(f"{name} in the archive is damaged.")
+
+
+def _digest(archive: zipfile.ZipFile, name: str) -> str:
+    digest = sha256()
+    with archive.open(name) as member:
+        while chunk := member.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

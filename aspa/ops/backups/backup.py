@@ -60,10 +60,10 @@ def _write(path: Path) -> archive.Manifest:
         cursor.execute("select pg_export_snapshot()")
         _dump(writer, cursor.fetchone()[0])
     # Files are never changed and are stored before their rows: what the snapshot names is all there by now.
-    for path in sorted(settings.FILES.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as source:
-                writer.add(archive.FILES + path.relative_to(settings.FILES).as_posix(), source)
+    for kept in sorted(settings.FILES.rglob("*")):
+        if kept.is_file():
+            with kept.open("rb") as source:
+                writer.add(archive.FILES + kept.relative_to(settings.FILES).as_posix(), source)
     writer.add(archive.SECRET, io.BytesIO(settings.SECRET_KEY.encode()))
     writer.close(manifest)
     return manifest
