@@ -8,22 +8,15 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aspa.brands import queries as brands
 from aspa.channels.email import smtp
-from aspa.kit.errors import Refused, Unreachable
+from aspa.kit.errors import Unreachable
 from aspa.staff import queries as staff
 from aspa.staff.models import Agent
 
 log = structlog.get_logger()
-
-
-class MailNotSent(Refused):
-    """The mail server did not take the mail with the link."""
-
-    code = "mail_not_sent"
 
 
 class ByEmail(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
@@ -64,7 +57,7 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         """
         Send a mail about signing in, from the brand's first address.
 
-        Raises MailNotSent.
+        One that cannot leave is only logged: an answer of its own would tell strangers who signs in here.
         """
         agent = context.get("user")
         message = self.render_mail(template_prefix, email, {**context, "request": self.request, "email": email})
@@ -73,6 +66,5 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         try:
             with smtp.opened(settings.SMTP_URL) as peer:
                 peer.send("", [email], message.message().as_bytes(), whole=True)
-        except Unreachable as trouble:
+        except Unreachable:
             log.warning("sign_in.mail_failed", agent=agent and agent.pk)
-            raise MailNotSent(_("The mail could not be sent just now. Try again in a moment.")) from trouble
