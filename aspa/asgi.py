@@ -17,6 +17,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.core.wsgi import get_wsgi_application
 from starlette.types import Receive, Scope, Send
 
@@ -44,11 +45,9 @@ class Pages:
         self.in_hand.add(done)
         try:
             with SpooledTemporaryFile(IN_MEMORY) as body:
-                status = await read(receive, body)
-                if status == 200:
-                    await self._answer(environ(scope, body), send)
-                elif status == 413:
-                    await refuse(send, status)
+                size = await read(receive, body)
+                if size is not None:
+                    await self._answer(environ(scope, body if size <= LARGEST else TooMuch(), size), send)
         finally:
             self.in_hand.discard(done)
             done.set_result(None)
@@ -113,33 +112,38 @@ class Answer:
         self.headers = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
 
 
-async def read(receive: Receive, body: IO[bytes]) -> int:
-    """Read a request's body to its end; return 200, 413 when it is too long, 499 when the sender went away."""
+class TooMuch:
+    """The body of a request that was too long to keep: whoever wants to read it says no in its own way."""
+
+    def read(self, *_size: int) -> bytes:
+        """Refuse."""
+        raise RequestDataTooBig
+
+    readline = read
+
+
+async def read(receive: Receive, body: IO[bytes]) -> int | None:
+    """
+    Read a request's body to its end; return its size, or None when the sender went away.
+
+    What is too long is not kept but still heard to its end: who is cut short never hears why.
+    """
     size, is_more = 0, True
     while is_more:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return 499
+            return None
         part = message.get("body", b"")
         size += len(part)
-        if size > LARGEST:
-            return 413
-        body.write(part)
+        if size <= LARGEST:
+            body.write(part)
         is_more = message.get("more_body", False)
-    return 200
-
-
-async def refuse(send: Send, status: int) -> None:
-    """Answer with a bare status."""
-    headers = [(b"content-length", b"0"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": b""})
-
-
-def environ(scope: Scope, body: IO[bytes]) -> Environ:
-    """Return a request as WSGI says it; the body is wound back to its start."""
-    size = body.tell()
     body.seek(0)
+    return size
+
+
+def environ(scope: Scope, body: IO[bytes] | TooMuch, size: int) -> Environ:
+    """Return a request as WSGI says it."""
     host, port = scope.get("server") or ("localhost", 80)
     about: Environ = {
         "REQUEST_METHOD": scope["method"],

@@ -70,7 +70,6 @@ def download(data: bytes, name: str, content_type: str) -> HttpResponse:
     response = HttpResponse(data, content_type)
     response.headers["Content-Disposition"] = str(content_disposition_header(True, shown))
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
@@ -14,12 +13,6 @@ from aspa.api.shapes import Refusal
 
 class Api(NinjaAPI):
     """An API whose every operation may be refused in the same shape, and says so."""
-
-    def create_temporal_response(self, request: HttpRequest) -> HttpResponse:
-        """Begin an answer that nobody between here and the program keeps."""
-        response = super().create_temporal_response(request)
-        response.headers["Cache-Control"] = "no-store"
-        return response
 
     def get_openapi_schema(self, **how: Any) -> OpenAPISchema:
         """Return the description."""

@@ -8,7 +8,8 @@ from typing import Any, Concatenate, ParamSpec, cast
 import structlog
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -78,14 +79,7 @@ def page_or_part(request: HttpRequest, page: str, parts: Mapping[str, str], /, *
     """
     target = request.headers.get("HX-Target", "").rpartition("#")[2]
     template = parts.get(target, page) if asks_for_part(request) else page
-    return kept_private(render(request, template, shown))
-
-
-def kept_private(response: HttpResponse) -> HttpResponse:
-    """Let nobody between here and the browser keep what customers wrote."""
-    response.headers.setdefault("Cache-Control", "no-store")
-    response.headers.setdefault("Vary", "HX-Request, Cookie, Accept-Language")
-    return response
+    return render(request, template, shown)
 
 
 def done(request: HttpRequest, where: str) -> HttpResponse:
@@ -97,18 +91,34 @@ def done(request: HttpRequest, where: str) -> HttpResponse:
     return response
 
 
-class Answers:
-    """Give every request a reference, and turn refusals raised by queries and verbs into answers: 404, 403, 409."""
+class References:
+    """Give every request a reference, before anything can fail; every line logged meanwhile carries it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer; every line logged meanwhile carries the reference."""
+        """Answer."""
         reference = "".join(secrets.choice(READABLE) for _nth in range(6))
         request.reference = reference  # type: ignore[attr-defined]  # what the page of a failure shows
         with structlog.contextvars.bound_contextvars(reference=reference):
             return self.get_response(request)
+
+
+class Answers:
+    """Turn refusals raised by queries and verbs into answers: 404, 403, 409; and never answer with an empty page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; an address at which something is only done shows nothing, and says so."""
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        said = refused(request, _("There is no such page."), 405)
+        said.headers["Allow"] = response.headers["Allow"]
+        return said
 
     def process_exception(self, request: HttpRequest, trouble: Exception) -> HttpResponse | None:
         """Answer a refusal; anything else is a bug and goes on."""
@@ -124,7 +134,7 @@ def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     if asks_for_part(request):
         response = render(request, "desk/_notice.html", shown, status=status)
         return retargeted(response, "#notice")
-    return kept_private(render(request, "desk/refused.html", shown, status=status))
+    return render(request, "desk/refused.html", shown, status=status)
 
 
 def retargeted(response: HttpResponse, target: str) -> HttpResponse:
@@ -132,7 +142,7 @@ def retargeted(response: HttpResponse, target: str) -> HttpResponse:
     response.headers["HX-Retarget"] = target
     response.headers["HX-Reswap"] = "outerHTML"
     response.headers["HX-Push-Url"] = "false"
-    return kept_private(response)
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -146,7 +156,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer a request that makes no sense."""
+    """Answer a request that makes no sense, or is too large to be looked at."""
+    if isinstance(exception, RequestDataTooBig):
+        return refused(request, _("What was sent is too large. Leave something out and try again."), 413)
     return refused(request, _("The browser sent something that could not be understood."), 400)
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from aspa.cases import linking, queries, verbs
 from aspa.channels import queries as deliveries
 from aspa.channels import verbs as channels
-from aspa.desk.answers import DeskRequest, asks_for_part, done, kept_private, page_or_part, retargeted, signed_in
+from aspa.desk.answers import DeskRequest, asks_for_part, done, page_or_part, retargeted, signed_in
 from aspa.desk.cases.enclosed import kept
 from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, OutcomeForm, OwnerForm, ReplyForm
 from aspa.desk.cases.letter import begun
@@ -21,7 +21,7 @@ from aspa.staff import queries as staff
 def shown(request: DeskRequest, number: int) -> HttpResponse:
     """Show the case as it is now: its part where one asked, else its page."""
     if asks_for_part(request):
-        return kept_private(render(request, "desk/cases/_case.html", everything_of(request, number)))
+        return render(request, "desk/cases/_case.html", everything_of(request, number))
     return done(request, reverse("case", args=[number]))
 
 

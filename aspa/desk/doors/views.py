@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from aspa.desk.answers import refused
@@ -15,7 +14,6 @@ from aspa.staff import queries, verbs
 from aspa.staff.models import Agent
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, secret: str) -> HttpResponse:
     """Found the organisation and make its first administrator, by the link a new installation prints."""
@@ -26,7 +24,6 @@ def start(request: HttpRequest, secret: str) -> HttpResponse:
     return come_in(request, agent, "house") if agent else asked(request, "desk/doors/start.html", form)
 
 
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, secret: str) -> HttpResponse:
     """Become an agent by a colleague's link."""

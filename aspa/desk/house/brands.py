@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aspa.brands import queries, verbs
 from aspa.brands.models import Brand
-from aspa.desk.answers import DeskRequest, for_administrators, kept_private
+from aspa.desk.answers import DeskRequest, for_administrators
 from aspa.desk.house.brand_forms import DAYS, HOUR, BrandForm, DateForm, HoursForm, SpecialDayForm
 from aspa.hours import queries as opening
 from aspa.hours import verbs as hours_verbs
@@ -72,7 +72,7 @@ def brand_page(
         ],
     }
     is_wrong = any(form and form.is_bound for form in (brand_form, hours_form, day_form))
-    return kept_private(render(request, "desk/house/brand.html", shown, status=422 if is_wrong else 200))
+    return render(request, "desk/house/brand.html", shown, status=422 if is_wrong else 200)
 
 
 def as_set(chosen: Brand) -> dict[str, object]:

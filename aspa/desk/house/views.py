@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aspa.brands import queries as brands
 from aspa.brands import verbs as brand_verbs
-from aspa.desk.answers import DeskRequest, for_administrators, kept_private, signed_in
+from aspa.desk.answers import DeskRequest, for_administrators, signed_in
 from aspa.desk.house.forms import AddressForm, ProfileForm
 from aspa.staff import queries as staff
 from aspa.staff import verbs
@@ -24,7 +24,7 @@ def profile(request: DeskRequest) -> HttpResponse:
     if form.done_by(verbs.introduce, agent, at=timezone.now()):
         return redirect("profile")
     status = 422 if form.is_bound else 200
-    return kept_private(render(request, "desk/house/profile.html", {"form": form}, status=status))
+    return render(request, "desk/house/profile.html", {"form": form}, status=status)
 
 
 @signed_in
@@ -44,7 +44,7 @@ def house_page(request: DeskRequest, *, link: str = "", form: AddressForm | None
         "lmtp": "{}:{}".format(*settings.LMTP),
     }
     status = 422 if form else 200
-    return kept_private(render(request, "desk/house/house.html", shown, status=status))
+    return render(request, "desk/house/house.html", shown, status=status)
 
 
 @require_POST

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET
 from aspa.cases import queries
 from aspa.cases.models import Case
 from aspa.channels.email.showing.pictures import type_of
-from aspa.desk.answers import DeskRequest, kept_private, signed_in
+from aspa.desk.answers import DeskRequest, signed_in
 from aspa.desk.originals.sheet import sheet_of
 from aspa.kit.errors import Missing
 
@@ -67,7 +67,7 @@ def quiet(response: HttpResponse, policy: str) -> HttpResponse:
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-DNS-Prefetch-Control"] = "off"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    return kept_private(response)
+    return response
 
 
 def must_be_in(case: Case, number: int) -> None:

@@ -1,11 +1,16 @@
 """How the desk says no."""
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils.functional import SimpleLazyObject
 
 from aspa.cases import lists
 from aspa.desk.answers import broken
+from tests.cast import a_case
+
+INSIDE = ["/", "/cases/new/", "/settings/", "/mailboxes/", "/profile/", "/profile/password/", "/sign-out/"]
+OUTSIDE = ["/sign-in/", "/sign-in/forgotten/", "/sign-in/forgotten/sent/", "/sign-in/new-password/1-a/"]
 
 
 def test_an_address_that_leads_nowhere_is_said(desk):
@@ -36,6 +41,37 @@ def test_a_page_is_answered_even_when_the_database_is_gone(rf):
     assert (answer.status_code, "K7M3PX" in answer.content.decode()) == (500, True)
 
 
+def test_a_database_that_is_gone_before_anybody_is_known_has_a_reference_too(desk):
+    def gone(*asked):
+        raise OperationalError
+
+    desk.raise_request_exception = False
+    with connection.execute_wrapper(gone):
+        answer = desk.get("/")
+
+    reference = answer.content.decode().partition('<strong id="reference">')[2].partition("<")[0]
+    assert (answer.status_code, len(reference)) == (500, 6)
+
+
+def test_an_address_at_which_something_is_only_done_says_that_it_shows_nothing(desk):
+    case = a_case()
+
+    answer = desk.get(f"/cases/{case.number}/messages/")
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "Sellaista sivua ei ole." in answer.content.decode()
+
+
+def test_what_is_too_large_to_be_looked_at_is_refused_in_a_sentence(desk, settings):
+    case = a_case()
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+
+    answer = desk.post(f"/cases/{case.number}/memos/", {"text": "x" * 2000})
+
+    assert answer.status_code == 413
+    assert "Lähetys oli liian suuri." in answer.content.decode()
+
+
 def test_a_form_from_a_page_that_was_open_too_long_is_refused(aino):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(aino)
@@ -46,9 +82,9 @@ def test_a_form_from_a_page_that_was_open_too_long_is_refused(aino):
     assert "Sivu on ollut auki liian kauan." in answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/", "/cases/new/", "/settings/", "/mailboxes/", "/profile/", "/sign-in/"])
+@pytest.mark.parametrize("path", [*INSIDE, *OUTSIDE])
 def test_every_page_is_private_and_strict(desk, client, path):
-    answer = (client if path == "/sign-in/" else desk).get(path)
+    answer = (client if path in OUTSIDE else desk).get(path)
     page = answer.content.decode()
 
     assert answer.status_code == 200

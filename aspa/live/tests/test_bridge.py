@@ -4,6 +4,10 @@ import asyncio
 from collections.abc import Iterable
 from typing import Any
 
+import pytest
+from django.core.exceptions import RequestDataTooBig
+
+from aspa import asgi
 from aspa.asgi import AT_ONCE, Pages
 
 SCOPE = {
@@ -93,6 +97,16 @@ def test_an_upload_that_breaks_off_is_not_begun() -> None:
 
     assert pass_through(page, broken) == []
     assert page.about == {}
+
+
+def test_an_upload_that_is_too_long_is_heard_to_its_end_and_refused_by_whoever_reads_it(monkeypatch) -> None:
+    monkeypatch.setattr(asgi, "LARGEST", 9)
+    coming = iter(body(b"Hei ", b"vaan", b"!!"))
+
+    with pytest.raises(RequestDataTooBig):
+        pass_through(Echo(), coming)
+
+    assert next(coming, None) is None
 
 
 def test_the_address_is_passed_on_as_wsgi_says_it() -> None:
