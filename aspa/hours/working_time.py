@@ -49,7 +49,7 @@ class WeekHours:
 
     def is_open(self, at: datetime) -> bool:
         """Tell whether the brand serves at this moment."""
-        return any(opens <= at < closes for opens, closes in self._around(at))
+        return any(opens <= at < closes for opens, closes in self._of(self._day(at)))
 
     def next_open(self, at: datetime) -> datetime:
         """
@@ -106,7 +106,7 @@ class WeekHours:
 
         Raises NoHours.
         """
-        for opens, closes in self._around(at):
+        for opens, closes in self._of(self._day(at - timedelta.resolution)):  # midnight ends the day before
             if opens < at <= closes:
                 return closes
         return next(self._spans(at))[1]
@@ -125,9 +125,6 @@ class WeekHours:
                 break
             day += DAY
         raise _no_hours()
-
-    def _around(self, at: datetime) -> tuple[Span, ...]:
-        return self._of(self._day(at))
 
     def _day(self, at: datetime) -> date:
         return at.astimezone(self.zone).date()

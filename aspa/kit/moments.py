@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+FAR = timedelta(days=180)  # from here on a date without its year may be mistaken for another's
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """How one language writes days and times."""
 
+    time: str
     clock: str
     day: str
     year: str
@@ -22,7 +24,8 @@ class Way:
 
 WAYS = {
     "fi": Way(
-        "klo {h}.{m:02}",
+        "{h}.{m:02}",
+        "klo {time}",
         "{weekday} {d}.{month}.",
         "{d}.{month}.{y}",
         ("ma", "ti", "ke", "to", "pe", "la", "su"),
@@ -31,7 +34,8 @@ WAYS = {
         "eilen",
     ),
     "sv": Way(
-        "kl. {h}.{m:02}",
+        "{h}.{m:02}",
+        "kl. {time}",
         "{weekday} {d}.{month}.",
         "{d}.{month}.{y}",
         ("må", "ti", "on", "to", "fr", "lö", "sö"),
@@ -41,6 +45,7 @@ WAYS = {
     ),
     "en": Way(
         "{h}:{m:02}",
+        "{time}",
         "{weekday} {d} {name}",
         "{d} {name} {y}",
         ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -54,24 +59,24 @@ MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oc
 
 def clock(at: datetime, language: str, zone: tzinfo = HELSINKI) -> str:
     """Return the time of day: `klo 14.00`, `kl. 14.00`, `14:00`."""
-    here = at.astimezone(zone)
-    return WAYS.get(language, WAYS["en"]).clock.format(h=here.hour, m=here.minute)
+    way = _way(language)
+    return way.clock.format(time=_time(way, at.astimezone(zone)))
 
 
 def day(on: date, today: date, language: str) -> str:
     """Return a day as near as people say it: `tänään`, `huomenna`, `ma 9.11.`, and with its year when far."""
-    way = WAYS.get(language, WAYS["en"])
+    way = _way(language)
     near = {timedelta(-1): way.yesterday, timedelta(): way.today, timedelta(1): way.tomorrow}
     if word := near.get(on - today):
         return word
-    if abs((on - today).days) >= 180:
+    if _is_far(on, today):
         return far_day(on, language)
     return way.day.format(weekday=way.weekdays[on.weekday()], d=on.day, month=on.month, name=MONTHS[on.month])
 
 
 def far_day(on: date, language: str) -> str:
     """Return a day with its year: `9.11.2024`, `9 Nov 2024`."""
-    return WAYS.get(language, WAYS["en"]).year.format(d=on.day, month=on.month, name=MONTHS[on.month], y=on.year)
+    return _way(language).year.format(d=on.day, month=on.month, name=MONTHS[on.month], y=on.year)
 
 
 def moment(at: datetime, now: datetime, language: str, zone: tzinfo = HELSINKI) -> str:
@@ -79,7 +84,7 @@ def moment(at: datetime, now: datetime, language: str, zone: tzinfo = HELSINKI) 
     on, today = at.astimezone(zone).date(), now.astimezone(zone).date()
     if on == today:
         return clock(at, language, zone)
-    if abs((on - today).days) >= 180:
+    if _is_far(on, today):
         return day(on, today, language)
     return f"{day(on, today, language)} {clock(at, language, zone)}"
 
@@ -90,8 +95,7 @@ def brief(due_from: datetime | None, due_until: datetime, now: datetime, languag
     if on.date() == today:
         return window(due_from, due_until, now, language)
     named = day(on.date(), today, language)
-    separator = ":" if language == "en" else "."
-    return named if on.date() < today else f"{named} {on.hour}{separator}{on.minute:02}"
+    return named if on.date() < today else f"{named} {_time(_way(language), on)}"
 
 
 def window(due_from: datetime | None, due_until: datetime, now: datetime, language: str) -> str:
@@ -102,5 +106,16 @@ def window(due_from: datetime | None, due_until: datetime, now: datetime, langua
     start, until = due_from.astimezone(HELSINKI), due_until.astimezone(HELSINKI)
     if start.date() != until.date():
         return f"{moment(due_from, now, language)} – {end}"
-    separator = ":" if language == "en" else "."
-    return f"{moment(due_from, now, language)}–{until.hour}{separator}{until.minute:02}"
+    return f"{moment(due_from, now, language)}–{_time(_way(language), until)}"
+
+
+def _way(language: str) -> Way:
+    return WAYS.get(language, WAYS["en"])
+
+
+def _time(way: Way, here: datetime) -> str:
+    return way.time.format(h=here.hour, m=here.minute)
+
+
+def _is_far(on: date, today: date) -> bool:
+    return abs(on - today) >= FAR

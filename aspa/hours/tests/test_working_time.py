@@ -64,6 +64,7 @@ def test_closing_at_midnight_runs_into_the_next_day() -> None:
     assert evening.add(here(2026, 11, 23, 23), hour) == here(2026, 11, 24, 0)
     assert not evening.is_open(here(2026, 11, 24, 0))
     assert evening.is_open(here(2026, 11, 23, 23, 59, 59))
+    assert evening.close_of(here(2026, 11, 24, 0)) == here(2026, 11, 24, 0)
 
 
 @pytest.mark.parametrize(("day", "length"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25)])
