@@ -151,6 +151,32 @@ def test_a_refusal_is_read_out_where_the_hands_are(opened, company):
     expect(page.locator("#notice")).to_contain_text("Vastaa ensin")
 
 
+def test_another_time_is_offered_while_something_is_promised_and_not_late(opened, company):
+    page = opened(path=company.path("late"))
+    expect(page.get_by_role("tab", name="Toinen aika")).not_to_be_visible()
+    page.goto(company.path("called"))
+    page.get_by_role("tab", name="Toinen aika").click()
+    expect(page.get_by_role("button", name="Lähetä uusi aika")).to_be_visible()
+
+    page.get_by_role("button", name="Tehty").click()
+
+    expect(page.get_by_role("tab", name="Toinen aika")).not_to_be_visible()
+    expect(page.get_by_role("tab", name="Vastaa sähköpostilla")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#reply_text")).to_be_visible()
+
+
+def test_a_case_that_is_sent_and_closed_is_neither_moved_nor_closed_again(opened, company):
+    page = opened(path=company.path("letter"))
+    page.locator("#reply_text").fill("Hei Pekka, uusi kello on matkalla.")
+
+    page.get_by_role("button", name="Lähetä ja sulje").click()
+
+    expect(page.get_by_role("button", name="Avaa uudestaan")).to_be_visible()
+    expect(page.get_by_role("tab", name="Toinen aika")).not_to_be_visible()
+    expect(page.get_by_role("button", name="Lähetä ja sulje")).not_to_be_visible()
+    expect(page.get_by_role("button", name="Lähetä", exact=True)).to_be_visible()
+
+
 def test_a_case_is_given_to_a_colleague_by_keyboard(opened, company):
     page = opened(path=company.path("stranger"))
     page.keyboard.press("a")

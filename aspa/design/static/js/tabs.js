@@ -18,6 +18,12 @@ function write(panel) {
   setTimeout(() => field.focus());
 }
 
+// The case takes "another time" away with its promise; whoever was there goes back to the answer.
+document.addEventListener("htmx:after:swap", () => {
+  const chosen = document.querySelector("#reply [role=tab][aria-selected=true]");
+  if (chosen && !chosen.checkVisibility()) choose(chosen.parentElement.querySelector("[role=tab]"), { isFocused: false });
+});
+
 document.addEventListener("click", ({ target }) => {
   const tab = target.closest("[role=tab]");
   if (tab) choose(tab);
@@ -27,7 +33,7 @@ document.addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   const tab = event.target.closest("[role=tab]");
   if (!step || !tab) return;
-  const tabs = [...tab.parentElement.querySelectorAll("[role=tab]")];
+  const tabs = [...tab.parentElement.querySelectorAll("[role=tab]")].filter((one) => one.checkVisibility());
   const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
   choose(next, { isFocused: false });
   next.focus();
