@@ -8,6 +8,9 @@ from django.test.utils import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from aspa.hours import queries as hours
+from aspa.reception import receive
+from aspa.reception.houses import Houses
 from tests.cast import *  # noqa: F403  # the cast is known everywhere
 
 
@@ -16,6 +19,13 @@ def _living_connection() -> None:
     """Some tests cut every connection to their database; the next test begins with one that lives."""
     if connection.connection is not None and not connection.in_atomic_block and not connection.is_usable():
         connection.close()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_memories(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process remembers of the database is forgotten between tests, like the rows themselves."""
+    monkeypatch.setattr(hours, "_known", {})
+    monkeypatch.setattr(receive, "houses", Houses())
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,6 @@ import pytest
 
 from aspa.brands.models import Brand
 from aspa.cases.models import Case
-from aspa.hours import queries as hours
 from aspa.journal.verbs import Arrival, write_down
 from aspa.reception import founding, receive
 from aspa.staff import verbs as staff
@@ -25,13 +24,6 @@ NINE = datetime(2030, 11, 18, 9, 0, tzinfo=HELSINKI)  # a Monday, ahead of every
 PASSWORD = "kuusen-juurella-7"
 SUPPORT = "tuki@kuusi.fi"
 LIISA = "Liisa Virtanen <liisa@example.org>"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_memories() -> None:
-    """What a process remembers of the database is forgotten between tests, like the rows themselves."""
-    hours._known.clear()
-    receive.houses.__init__()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from aspa.brands.models import Brand
 from aspa.history.models import Event
 from aspa.hours import verbs
-from aspa.hours.queries import forget, hours_of
+from aspa.hours.queries import hours_of
 from aspa.hours.working_time import MIDNIGHT
 
 NINE = datetime(2026, 11, 23, 7, tzinfo=UTC)
@@ -65,8 +65,6 @@ def test_a_week_without_service_is_refused(kuusi: Brand) -> None:
 
 
 def test_who_never_said_when_serves_by_the_clock(kuusi: Brand) -> None:
-    forget(kuusi.id)  # a server that another test ran in this process may have asked about a brand of this number
-
     assert hours_of(kuusi.id).is_open(CHRISTMAS_NOON)
 
 
