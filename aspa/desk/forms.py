@@ -1,7 +1,7 @@
 """A form whose verb may say no: the refusal stands in the form, beside everything that was written."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 
@@ -11,18 +11,20 @@ Made = TypeVar("Made")
 
 
 class DeskForm(forms.Form):
-    """A form that knows how to ask its verb."""
+    """A form that knows how to ask its verb. `about` says which field a refusal is about, by its code."""
+
+    about: ClassVar[dict[str, str]] = {}
 
     def done_by(self, verb: Callable[..., Made], *subject: Any, **facts: Any) -> Made | None:
         """
         Return what the verb makes of the fields and `facts`, or None when a field is wrong or the verb refuses.
 
-        The refusal then stands above the fields.
+        The refusal then stands at the field it is about, else above them all.
         """
         if not self.is_valid():
             return None
         try:
             return verb(*subject, **self.cleaned_data, **facts)
         except Refused as refusal:
-            self.add_error(None, str(refusal))
+            self.add_error(self.about.get(refusal.code), str(refusal))
             return None

@@ -1,6 +1,6 @@
 """What somebody fills in who comes for the first time."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
@@ -26,6 +26,8 @@ def password(**more: Any) -> forms.CharField:
 class JoinForm(DeskForm):
     """Who becomes an agent."""
 
+    about: ClassVar[dict[str, str]] = {"weak_password": "password", "already_hired": "email"}
+
     name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
         label=_("Your own e-mail address"),
@@ -43,6 +45,8 @@ class JoinForm(DeskForm):
 
 class StartForm(DeskForm):
     """A new installation: who serves, where customers write, and who is the first administrator."""
+
+    about: ClassVar[dict[str, str]] = {"weak_password": "password", "bad_address": "address"}
 
     organisation = forms.CharField(label=_("Company"), max_length=120)
     brand = forms.CharField(

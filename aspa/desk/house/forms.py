@@ -1,5 +1,7 @@
 """What an agent changes about themselves, and an administrator about the house."""
 
+from typing import ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -32,5 +34,7 @@ class MailboxForm(DeskForm):
 
 class AddressForm(DeskForm):
     """One more address at which a brand hears."""
+
+    about: ClassVar[dict[str, str]] = {"address_taken": "address", "bad_address": "address"}
 
     address = forms.EmailField(label=_("Another address your customers write to"), max_length=320)

@@ -1,7 +1,7 @@
 """The house and oneself: settings, colleagues, mailboxes."""
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aspa.brands import queries as brands
 from aspa.brands import verbs as brand_verbs
+from aspa.brands.models import Brand
 from aspa.desk.answers import DeskRequest, for_administrators, signed_in
 from aspa.desk.house.forms import AddressForm, ProfileForm
 from aspa.staff import queries as staff
@@ -34,17 +35,22 @@ def house(request: DeskRequest) -> HttpResponse:
     return house_page(request)
 
 
-def house_page(request: DeskRequest, *, link: str = "", form: AddressForm | None = None) -> HttpResponse:
-    """Return the page; `link` is an invitation just made, `form` one that was filled in wrongly."""
+def house_page(request: DeskRequest, *, link: str = "", wrong: dict[int, AddressForm] | None = None) -> HttpResponse:
+    """Return the page; `link` is an invitation just made, `wrong` a brand's form that was filled in wrongly."""
+    ours = brands.brands(request.agent)
     shown = {
-        "brands": brands.brands(request.agent),
+        "brands": ours,
+        "forms": {brand.pk: address_form(brand) for brand in ours} | (wrong or {}),
         "agents": staff.agents(request.agent),
-        "form": form or AddressForm(),
         "link": link,
         "lmtp": "{}:{}".format(*settings.LMTP),
     }
-    status = 422 if form else 200
-    return render(request, "desk/house/house.html", shown, status=status)
+    return render(request, "desk/house/house.html", shown, status=422 if wrong else 200)
+
+
+def address_form(brand: Brand, written: QueryDict | None = None) -> AddressForm:
+    """Return the form by which a brand hears at one more address; each brand on the page has one."""
+    return AddressForm(written, auto_id=f"id_%s_{brand.pk}")
 
 
 @require_POST
@@ -59,7 +65,8 @@ def invitations(request: DeskRequest) -> HttpResponse:
 @for_administrators
 def addresses(request: DeskRequest, brand_id: int) -> HttpResponse:
     """Let a brand hear at one more address."""
-    brand, form = brands.brand_of(request.agent, brand_id), AddressForm(request.POST)
+    brand = brands.brand_of(request.agent, brand_id)
+    form = address_form(brand, request.POST)
     if form.done_by(brand_verbs.hear_at, brand, by=request.agent.actor, at=timezone.now()):
         return redirect("house")
-    return house_page(request, form=form)
+    return house_page(request, wrong={brand.pk: form})

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from aspa.brands.models import Address, Organisation
 from aspa.channels.email import smtp
+from aspa.reception import founding
 from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
 from tests.cast import PASSWORD
@@ -68,11 +69,17 @@ def test_the_first_administrator_begins_and_is_inside(client, link):
     assert client.get(link).status_code == 404
 
 
+def below(field, answer):
+    """What stands as wrong below a field."""
+    return answer.content.decode().partition(f'id="{field}_error"')[2].partition("</p>")[0]
+
+
 def test_a_beginning_that_is_refused_keeps_what_was_written(client, link):
-    answer = client.post(link, BEGINNING | {"password": "salasana"})
+    answer = client.post(link, BEGINNING | {"password": "salasana"}, headers={"Accept-Language": "fi"})
 
     assert answer.status_code == 422
     assert "Väinö Kuusinen" in answer.content.decode()
+    assert "Salasana on liian lyhyt: valitse ainakin 10 merkkiä." in below("id_password", answer)
     assert not Organisation.objects.exists()
     assert client.post(link, BEGINNING).url == "/settings/"
 
@@ -119,7 +126,19 @@ def test_an_address_of_another_brand_is_refused_in_the_form(client, vaino, kuusi
     answer = client.post(f"/settings/brands/{kuusi.pk}/addresses/", {"address": "apu@karhu.fi"})
 
     assert answer.status_code == 422
-    assert "kuuluu jo toiselle" in answer.content.decode()
+    assert "kuuluu jo toiselle" in below(f"id_address_{kuusi.pk}", answer)
+
+
+def test_what_is_wrong_is_said_at_its_own_brand_only(client, vaino, kuusi):
+    second = founding.open_brand(
+        vaino.organisation, name="Havu", address="apu@havu.fi", language="fi", by=vaino.actor, at=timezone.now()
+    )
+    client.force_login(vaino)
+
+    answer = client.post(f"/settings/brands/{kuusi.pk}/addresses/", {"address": "ei osoite"})
+
+    assert below(f"id_address_{kuusi.pk}", answer) != ""
+    assert below(f"id_address_{second.pk}", answer) == ""
 
 
 def test_an_agent_changes_name_and_language(desk, aino):
