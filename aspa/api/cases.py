@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 from ninja.decorators import decorate_view
 
+from aspa.api import cursors
 from aspa.api.bearer import ApiRequest
-from aspa.api.cursors import cursor, place
+from aspa.api.cursors import Page
 from aspa.api.repeat import once
-from aspa.api.shapes import CaseInList, CasePageShape, CaseShape
-from aspa.api.shown import case_shape, in_list
+from aspa.api.shapes import CasePage, CaseShape
 from aspa.api.wishes import CaseWish, ClosureWish, OwnerWish
 from aspa.cases import lists, queries, verbs
+from aspa.cases.lists import CaseRow
+from aspa.cases.models import Case
 from aspa.kit.errors import Refused
 from aspa.reception import by_hand
 from aspa.staff import queries as staff
@@ -24,7 +26,7 @@ Cursor = Annotated[str, Query(max_length=400, description="`next` of the page be
 
 
 class OneQuestion(Refused):
-    """Two searches at once."""
+    """A search and something else at once."""
 
     code = "one_question"
 
@@ -35,7 +37,7 @@ class WhoseCases(Refused):
     code = "owner_needed"
 
 
-@router.get("/cases", response=CasePageShape, operation_id="list_cases")
+@router.get("/cases", response=CasePage, operation_id="list_cases")
 def list_cases(  # each is one thing to ask by
     request: ApiRequest,
     view: Annotated[str, Query(description=" | ".join(lists.VIEWS))] = "all",
@@ -44,29 +46,33 @@ def list_cases(  # each is one thing to ask by
     q: Annotated[str, Query(max_length=200, description="A case number, an address, or words.")] = "",
     cursor: Cursor = "",
     limit: Limit = 50,
-) -> CasePageShape:
+) -> Page[CaseRow]:
     """
     List cases of a view (each in its own order: by promise, newest first, …), or those that a search finds.
 
     A case that comes while a program pages is on a page it has not seen yet, or on none it had to see: nothing is
     missed and nothing comes twice.
     """
-    text = _one_of(customer.strip(), q.strip())
+    searches = [text for text in (customer.strip(), q.strip()) if text]
+    is_list = view != "all" or owner is not None
+    if len(searches) + is_list > 1:
+        raise OneQuestion(_("Ask by “customer”, by “q”, or by “view” and “owner”; not by several."))
     view = "mine" if owner is not None and view == "all" else view
     if view == "mine" and owner is None:
         raise WhoseCases(_("Say whose cases with “owner”."))
+    text = "".join(searches)
     name = f"find:{text}" if text else f"{view}:{owner or ''}"
-    after = place(name, cursor)
+    after = cursors.place(name, cursor)
     if text:
         found = lists.find(request.auth, text, after=after, limit=limit)
     else:
         found = lists.case_list(request.auth, view, now=timezone.now(), after=after, agent_id=owner, limit=limit)
-    return _page(name, found)
+    return Page(found.rows, cursors.cursor(name, found.more) if found.more else None)
 
 
 @router.post("/cases", response={201: CaseShape}, operation_id="open_case")
 @decorate_view(once)
-def open_case(request: ApiRequest, wish: CaseWish) -> Status[CaseShape]:
+def open_case(request: ApiRequest, wish: CaseWish) -> Status[Case]:
     """Enter a contact by hand: its customer is recognised or made, its answer promised."""
     opened = by_hand.enter(
         address=wish.customer.address,
@@ -77,52 +83,37 @@ def open_case(request: ApiRequest, wish: CaseWish) -> Status[CaseShape]:
         by=request.auth,
         at=timezone.now(),
     )
-    return Status(201, _shown(request, opened.number))
+    return Status(201, queries.case_by_number(request.auth, opened.number))
 
 
 @router.get("/cases/{int:number}", response=CaseShape, operation_id="case")
-def case(request: ApiRequest, number: int) -> CaseShape:
+def case(request: ApiRequest, number: int) -> Case:
     """Return one case."""
-    return _shown(request, number)
+    return queries.case_by_number(request.auth, number)
 
 
 @router.put("/cases/{int:number}/owner", response=CaseShape, operation_id="give_owner")
-def give_owner(request: ApiRequest, number: int, wish: OwnerWish) -> CaseShape:
+def give_owner(request: ApiRequest, number: int, wish: OwnerWish) -> Case:
     """Give the case to an agent or a queue; giving it to its owner again changes nothing."""
     asked = queries.case_by_number(request.auth, number)
     agent = staff.agent_of(request.auth, wish.agent_id) if wish.agent_id else None
     queue = staff.queue_of(request.auth, wish.queue_id) if wish.queue_id else None
     verbs.assign(asked, agent=agent, queue=queue, by=request.auth, at=timezone.now())
-    return _shown(request, number)
+    return queries.case_by_number(request.auth, number)
 
 
 @router.post("/cases/{int:number}/closure", response={201: CaseShape}, operation_id="close_case")
 @decorate_view(once)
-def close_case(request: ApiRequest, number: int, wish: ClosureWish) -> Status[CaseShape]:
+def close_case(request: ApiRequest, number: int, wish: ClosureWish) -> Status[Case]:
     """Close the case; refused as solved while the customer waits for a promised answer."""
     asked = queries.case_by_number(request.auth, number)
     verbs.close(asked, outcome=wish.outcome, by=request.auth, at=timezone.now())
-    return Status(201, _shown(request, number))
+    return Status(201, queries.case_by_number(request.auth, number))
 
 
 @router.delete("/cases/{int:number}/closure", response=CaseShape, operation_id="reopen_case")
-def reopen_case(request: ApiRequest, number: int) -> CaseShape:
+def reopen_case(request: ApiRequest, number: int) -> Case:
     """Open a closed case again."""
     asked = queries.case_by_number(request.auth, number)
     verbs.reopen(asked, by=request.auth, at=timezone.now())
-    return _shown(request, number)
-
-
-def _one_of(customer: str, q: str) -> str:
-    if customer and q:
-        raise OneQuestion(_("Ask by “customer” or by “q”, not by both."))
-    return customer or q
-
-
-def _page(name: str, found: lists.CaseList) -> CasePageShape:
-    items: list[CaseInList] = [in_list(row) for row in found.rows]
-    return CasePageShape(items=items, next=cursor(name, found.more) if found.more else None)
-
-
-def _shown(request: ApiRequest, number: int) -> CaseShape:
-    return case_shape(queries.case_by_number(request.auth, number))
+    return queries.case_by_number(request.auth, number)

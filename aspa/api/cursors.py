@@ -2,10 +2,33 @@
 
 import base64
 import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
 from aspa.kit.errors import Refused
+
+
+class Keyed(Protocol):
+    """A row with a key."""
+
+    @property
+    def id(self) -> int:
+        """The key."""
+
+
+Row = TypeVar("Row")
+KeyedRow = TypeVar("KeyedRow", bound=Keyed)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some rows of a list, and the cursor by which it goes on; None at its end."""
+
+    items: Sequence[Row]
+    next: str | None
 
 
 class WrongCursor(Refused):
@@ -17,6 +40,12 @@ class WrongCursor(Refused):
 def cursor(of: str, place: str) -> str:
     """Return a cursor that goes on after `place` in the list named `of`."""
     return base64.urlsafe_b64encode(f"{of} {place}".encode()).decode().rstrip("=")
+
+
+def page(of: str, found: Sequence[KeyedRow], *, limit: int) -> Page[KeyedRow]:
+    """Return a page of at most `limit` rows; one more was asked for, to know whether the list goes on."""
+    items = found[:limit]
+    return Page(items, cursor(of, str(items[-1].id)) if len(found) > limit else None)
 
 
 def place(of: str, given: str) -> str:

@@ -7,12 +7,10 @@ from ninja import Query, Router
 
 from aspa.api.bearer import ApiRequest
 from aspa.api.cases import Cursor, Limit
-from aspa.api.cursors import cursor as cursor_of
-from aspa.api.cursors import number as key_in
+from aspa.api.cursors import Page, number, page
 from aspa.api.messages import download
-from aspa.api.queries import became
+from aspa.api.queries import Fate, fates
 from aspa.api.shapes import EntryPage, EntryShape, SummaryShape
-from aspa.api.shown import entry_shape
 from aspa.journal import queries
 
 router = Router(tags=["journal"])
@@ -25,38 +23,25 @@ def list_entries(
     order: Annotated[Literal["newest", "oldest"], Query(description="`oldest` to follow the journal.")] = "newest",
     cursor: Cursor = "",
     limit: Limit = 50,
-) -> EntryPage:
+) -> Page[Fate]:
     """List entries without their bytes."""
     name = f"journal:{order}:{state or ''}"
-    key = key_in(name, cursor)
+    key = number(name, cursor)
     where = {"after": key or 0} if order == "oldest" else {"before": key}
     found = queries.entries(request.auth, state=state, limit=limit + 1, **where)
-    shown = found[:limit]
-    told = became(request.auth, [entry.id for entry in shown])
-    return EntryPage(
-        items=[entry_shape(entry, told.get(entry.id)) for entry in shown],
-        next=cursor_of(name, str(shown[-1].id)) if len(found) > limit else None,
-    )
+    return page(name, fates(request.auth, found), limit=limit)
 
 
 @router.get("/journal/summary", response=SummaryShape, operation_id="journal_summary")
-def summary(request: ApiRequest) -> SummaryShape:
+def summary(request: ApiRequest) -> queries.Summary:
     """Return how many entries wait, failed and were told, and since when the oldest waits."""
-    now = queries.summary(request.auth)
-    return SummaryShape(
-        waiting=now.waiting,
-        failed=now.failed,
-        told=now.told,
-        total=now.waiting + now.failed + now.told,
-        oldest_waiting_at=now.oldest_waiting_at,
-    )
+    return queries.summary(request.auth)
 
 
 @router.get("/journal/{int:entry_id}", response=EntryShape, operation_id="entry")
-def entry(request: ApiRequest, entry_id: int) -> EntryShape:
+def entry(request: ApiRequest, entry_id: int) -> Fate:
     """Return one entry without its bytes."""
-    found = queries.entry(request.auth, entry_id)
-    return entry_shape(found, became(request.auth, [entry_id]).get(entry_id))
+    return fates(request.auth, [queries.entry(request.auth, entry_id)])[0]
 
 
 @router.get("/journal/{int:entry_id}/raw", operation_id="raw_entry")

@@ -6,14 +6,13 @@ from django.utils.http import content_disposition_header
 from ninja import Router, Status
 from ninja.decorators import decorate_view
 
+from aspa.api import cursors
 from aspa.api.bearer import ApiRequest
 from aspa.api.cases import Cursor, Limit
-from aspa.api.cursors import cursor as cursor_of
-from aspa.api.cursors import number as key_in
+from aspa.api.cursors import Page
 from aspa.api.queries import message_in, messages_of
 from aspa.api.repeat import once
 from aspa.api.shapes import MessagePage, MessageShape
-from aspa.api.shown import message_shape
 from aspa.api.wishes import MemoWish, MessageWish, ReplyWish
 from aspa.cases import queries, verbs
 from aspa.cases.models import Case, Message
@@ -23,38 +22,37 @@ router = Router(tags=["messages"], by_alias=True)
 
 
 @router.get("/cases/{int:number}/messages", response=MessagePage, operation_id="list_messages")
-def list_messages(request: ApiRequest, number: int, cursor: Cursor = "", limit: Limit = 50) -> MessagePage:
+def list_messages(request: ApiRequest, number: int, cursor: Cursor = "", limit: Limit = 50) -> Page[Message]:
     """List the messages of a case in the order in which they came to it; go on from `next` to follow it."""
     case = queries.case_by_number(request.auth, number)
     name = f"messages:{number}"
-    found = messages_of(case, after=key_in(name, cursor), limit=limit + 1)
-    items = [message_shape(message) for message in found[:limit]]
-    return MessagePage(items=items, next=cursor_of(name, str(items[-1].id)) if len(found) > limit else None)
+    found = messages_of(case, after=cursors.number(name, cursor), limit=limit + 1)
+    return cursors.page(name, found, limit=limit)
 
 
 @router.post("/cases/{int:number}/messages", response={201: MessageShape}, operation_id="say")
 @decorate_view(once)
-def say(request: ApiRequest, number: int, wish: MessageWish) -> Status[MessageShape]:
+def say(request: ApiRequest, number: int, wish: MessageWish) -> Status[Message]:
     """Answer the customer (`reply`) or write for colleagues (`memo`)."""
     case = queries.case_by_number(request.auth, number)
     said = _reply(request, case, wish) if wish.kind == "reply" else _memo(request, case, wish.text)
-    return Status(201, message_shape(message_in(case, said.pk)))
+    return Status(201, message_in(case, said.pk))
 
 
 @router.post("/cases/{int:number}/replies", response={201: MessageShape}, operation_id="reply")
 @decorate_view(once)
-def reply(request: ApiRequest, number: int, wish: ReplyWish) -> Status[MessageShape]:
+def reply(request: ApiRequest, number: int, wish: ReplyWish) -> Status[Message]:
     """Answer the customer: keeps the answer that was promised. It leaves soon after; `delivery` says how far it is."""
     case = queries.case_by_number(request.auth, number)
-    return Status(201, message_shape(message_in(case, _reply(request, case, wish).pk)))
+    return Status(201, message_in(case, _reply(request, case, wish).pk))
 
 
 @router.post("/cases/{int:number}/memos", response={201: MessageShape}, operation_id="memo")
 @decorate_view(once)
-def memo(request: ApiRequest, number: int, wish: MemoWish) -> Status[MessageShape]:
+def memo(request: ApiRequest, number: int, wish: MemoWish) -> Status[Message]:
     """Write something for colleagues; the customer never sees it."""
     case = queries.case_by_number(request.auth, number)
-    return Status(201, message_shape(message_in(case, _memo(request, case, wish.text).pk)))
+    return Status(201, message_in(case, _memo(request, case, wish.text).pk))
 
 
 @router.get("/attachments/{int:attachment_id}", operation_id="attachment", url_name="attachment")

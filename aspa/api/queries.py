@@ -1,7 +1,7 @@
 """What only programs ask: messages page by page, what became of entries, a customer by address, figures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 
 from django.db import connection
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case, Message
 from aspa.customers.models import Customer
+from aspa.journal.queries import EntryRow
 from aspa.kit.addresses import normal
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
@@ -65,10 +66,19 @@ def promise_of(case: Case, promise_id: int) -> Promise:
     return found
 
 
-def became(viewer: Viewer, entry_ids: Sequence[int]) -> dict[int, tuple[int, str]]:
-    """Return entry -> (case number, kind of message) of the entries that became messages."""
-    rows = Message.objects.visible_to(viewer).filter(entry_id__in=entry_ids)
-    return {entry: (number, kind) for entry, number, kind in rows.values_list("entry_id", "case__number", "kind")}
+@dataclass(frozen=True, slots=True)
+class Fate(EntryRow):
+    """An entry, and the case and the kind of message it became; None until its story is told."""
+
+    case_number: int | None
+    kind: str | None
+
+
+def fates(viewer: Viewer, entries: Sequence[EntryRow]) -> list[Fate]:
+    """Return entries with what became of them."""
+    rows = Message.objects.visible_to(viewer).filter(entry_id__in=[entry.id for entry in entries])
+    became = {entry: facts for entry, *facts in rows.values_list("entry_id", "case__number", "kind")}
+    return [Fate(*astuple(entry), *became.get(entry.id, (None, None))) for entry in entries]
 
 
 def customer_at(viewer: Viewer, address: str) -> Customer:

@@ -1,10 +1,20 @@
-"""What the API answers: every shape, typed."""
+"""What the API answers: every shape, and where it differs from the row it is made of, how."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
+from django.urls import reverse
 from ninja import Schema
 from pydantic import Field
+
+from aspa.cases.lists import CaseRow
+from aspa.cases.models import Attachment, Case, Message
+from aspa.channels.models import Delivery
+from aspa.customers.models import Customer
+from aspa.journal.queries import Summary
+from aspa.promises.models import Promise
+from aspa.staff.models import Agent, Queue
 
 
 class Refusal(Schema):
@@ -53,6 +63,11 @@ class PromiseShape(Owed):
     ended_at: datetime | None
     outcome: str
 
+    @staticmethod
+    def resolve_is_broken(promise: Promise) -> bool:
+        """Whether its time passed while it was owed."""
+        return promise.broken_at is not None
+
 
 class CaseInList(Schema):
     """A case as a list shows it."""
@@ -72,8 +87,13 @@ class CaseInList(Schema):
     owner_name: str
     promise: Owed | None
 
+    @staticmethod
+    def resolve_promise(row: CaseRow) -> CaseRow | None:
+        """What is owed next, if anything: its facts stand in the row."""
+        return row if row.due_until else None
 
-class CasePageShape(Schema):
+
+class CasePage(Schema):
     """Some cases, and where the list goes on (null at its end)."""
 
     items: list[CaseInList]
@@ -98,6 +118,21 @@ class CaseShape(Schema):
     opened_at: datetime
     latest_at: datetime
 
+    @staticmethod
+    def resolve_owner(case: Case) -> dict[str, Agent | Queue | None]:
+        """An agent or a queue."""
+        return {"agent": case.owner_agent, "queue": case.owner_queue}
+
+    @staticmethod
+    def resolve_outcome(case: Case) -> str | None:
+        """How it ended, while it is closed."""
+        return case.closure.outcome if case.closure else None
+
+    @staticmethod
+    def resolve_closed_at(case: Case) -> datetime | None:
+        """When it ended, while it is closed."""
+        return case.closure.closed_at if case.closure else None
+
 
 class AttachmentShape(Schema):
     """A file of a message."""
@@ -110,6 +145,16 @@ class AttachmentShape(Schema):
     inline: bool
     url: str
 
+    @staticmethod
+    def resolve_inline(file: Attachment) -> bool:
+        """Whether it stands in the text."""
+        return file.is_inline
+
+    @staticmethod
+    def resolve_url(file: Attachment) -> str:
+        """Where its bytes are."""
+        return reverse("api-1:attachment", args=[file.pk])
+
 
 class DeliveryShape(Schema):
     """How far a message is on its way."""
@@ -118,6 +163,13 @@ class DeliveryShape(Schema):
     error: str
     sent_at: datetime | None
     failed_at: datetime | None
+
+    @staticmethod
+    def resolve_state(delivery: Delivery) -> str:
+        """A report may come after it was sent, and then it has failed."""
+        if delivery.failed_at:
+            return "failed"
+        return "sent" if delivery.sent_at else "waiting"
 
 
 class MessageShape(Schema):
@@ -138,6 +190,31 @@ class MessageShape(Schema):
     message_id: str
     delivery: DeliveryShape | None
     attachments: list[AttachmentShape]
+
+    @staticmethod
+    def resolve_direction(message: Message) -> str:
+        """Seen from here."""
+        return "in" if message.is_inbound else "out"
+
+    @staticmethod
+    def resolve_from_name(message: Message) -> str:
+        """As the writer gave it."""
+        return message.sender_name
+
+    @staticmethod
+    def resolve_to(message: Message) -> Sequence[str]:
+        """Every address it was written to."""
+        return message.recipients  # type: ignore[no-any-return]  # a list in JSON
+
+    @staticmethod
+    def resolve_visible_text(message: Message) -> str:
+        """Without quotes and signature."""
+        return message.visible
+
+    @staticmethod
+    def resolve_attachments(message: Message) -> Sequence[Attachment]:
+        """In the order of the mail."""
+        return sorted(message.attachments.all(), key=lambda file: file.position)
 
 
 class MessagePage(Schema):
@@ -182,6 +259,11 @@ class SummaryShape(Schema):
     total: int
     oldest_waiting_at: datetime | None
 
+    @staticmethod
+    def resolve_total(now: Summary) -> int:
+        """All there are."""
+        return now.waiting + now.failed + now.told
+
 
 class CustomerShape(Schema):
     """A customer with every address."""
@@ -193,3 +275,13 @@ class CustomerShape(Schema):
     company_name: str
     since: datetime
     addresses: list[str]
+
+    @staticmethod
+    def resolve_company_name(customer: Customer) -> str:
+        """Where the person works, if known."""
+        return customer.company.name if customer.company else ""
+
+    @staticmethod
+    def resolve_addresses(customer: Customer) -> Sequence[str]:
+        """The one known longest comes first."""
+        return [identity.value for identity in sorted(customer.identities.all(), key=lambda one: one.pk)]
