@@ -1,11 +1,13 @@
-"""How the API says no: `{"code", "sentence"}` with 401, 403, 404, 409, 422 or 429; the sentence is for people."""
+"""How the API says no: `{"code", "sentence"}` with a status from 400 up; the sentence is for people."""
 
 import secrets
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import structlog
 from django.core.exceptions import RequestDataTooBig
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -76,6 +78,21 @@ def not_understood(request: HttpRequest, trouble: Any) -> HttpResponse:
 def too_big(request: HttpRequest, trouble: Any) -> HttpResponse:
     """Answer a body that is longer than any that makes sense."""
     return refusal(413, "request_too_large", _("The request is too large."))
+
+
+def in_its_shape(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer a method that an address does not take like everything else; ninja answers it in plain text."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, **place: Any) -> HttpResponse:
+        response = view(request, **place)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        said = refusal(405, "method_not_allowed", _("Nothing is done at this address by this method."))
+        said.headers["Allow"] = response.headers["Allow"]
+        return said
+
+    return answered
 
 
 def nothing_here(request: HttpRequest, **_ignored: Any) -> HttpResponse:

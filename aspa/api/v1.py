@@ -1,18 +1,26 @@
 """The API, version 1: fields are added over time, never renamed or taken away."""
 
-from typing import Any
+from typing import Any, cast
 
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from aspa.api import cases, journal, messages, people, promises
 from aspa.api.bearer import Bearer
-from aspa.api.refusals import say_no
+from aspa.api.refusals import in_its_shape, say_no
 from aspa.api.shapes import Refusal
 
 
 class Api(NinjaAPI):
     """An API whose every operation may be refused in the same shape, and says so."""
+
+    @property
+    def urls(self) -> tuple[list[Any], str, str]:
+        """Where each operation is."""
+        patterns, app, namespace = super().urls
+        for pattern in cast("list[Any]", patterns):
+            pattern.callback = in_its_shape(pattern.callback)
+        return patterns, app, namespace
 
     def get_openapi_schema(self, **how: Any) -> OpenAPISchema:
         """Return the description."""

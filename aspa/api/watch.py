@@ -75,5 +75,5 @@ class Snapshot(Collector):
         untold = values["journal_waiting"] + values["journal_failed"]
         values["journal_told"] = max(values.pop("journal_all") - untold, 0)
         values["journal_oldest_waiting_seconds"] = max(values.pop("oldest_waiting"), 0.0)
-        figures = [GaugeMetricFamily(f"aspa_{name}", says, value=values[name]) for name, says in HELP.items()]
-        return [*figures, InfoMetricFamily("aspa", "What runs.", value={"version": version("aspa")})]
+        gauges = [GaugeMetricFamily(f"aspa_{name}", says, value=values[name]) for name, says in HELP.items()]
+        return [*gauges, InfoMetricFamily("aspa", "What runs.", value={"version": version("aspa")})]

@@ -119,6 +119,8 @@ REFUSED = [
     ("GET", "cases?view=nonsense", None, 404, "missing"),
     ("GET", "cases?view=mine", None, 409, "owner_needed"),
     ("GET", "cases?q=a&customer=b", None, 409, "one_question"),
+    ("GET", "cases?q=a&owner=1", None, 409, "one_question"),
+    ("GET", "cases?q=a&view=late", None, 409, "one_question"),
     ("GET", "cases?limit=201", None, 422, "invalid"),
     ("GET", "cases?limit=0", None, 422, "invalid"),
     ("GET", "cases?cursor=nonsense", None, 422, "wrong_cursor"),

@@ -57,8 +57,11 @@ def test_a_page_lists_every_operation(client: Client, db: None) -> None:
 
 
 def test_only_known_methods_are_taken(program: Program) -> None:
-    assert program.ask("DELETE", "cases").status_code == 405
-    assert program.ask("PATCH", "cases/7").status_code == 405
+    answers = [program.ask("DELETE", "cases"), program.ask("PATCH", "cases/7")]
+
+    assert [answer.status_code for answer in answers] == [405, 405]
+    assert {answer.json()["code"] for answer in answers} == {"method_not_allowed"}
+    assert {*answers[0].headers["Allow"].split(", ")} == {"GET", "POST"}
 
 
 @given(st.text(max_size=60))
