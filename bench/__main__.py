@@ -17,7 +17,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 REPORT = HERE.parent / "docs/performance.md"
-ORDER = ("accept", "understand", "desk", "live", "idle", "start")
+ORDER = ("accept", "understand", "send", "desk", "live", "idle", "start")
 HEAD = """# How fast, how big
 
 Written by `make bench`; each figure is the median of its rounds. `limit` is what the same machine did in the same run

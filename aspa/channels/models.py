@@ -44,6 +44,9 @@ class Delivery(models.Model):
     failed_at = models.DateTimeField(null=True)
     error = models.TextField(default="", db_default="")
 
+    is_held: bool  # only `claim` tells these two, in the same question
+    has_files: bool
+
     objects = Owned.as_manager()
 
     class Meta:

@@ -23,7 +23,8 @@ HELD = MINUTE  # how long a claim keeps others away if the one who holds it dies
 HOLDS = 71_002  # the class of advisory locks that say: this delivery is in my hands
 
 # The lock lasts as long as its holder's session, however slow the mail server; the moved time outlives the holder, so
-# that a message which brings the worker down does not do so again at once. A claim that is lost with the database
+# that a message which brings the worker down does not do so again at once. Row and lock are taken in one statement:
+# who gets both knows that nobody else holds the message or has just sent it. A claim that is lost with the database
 # costs nothing, so its commit does not wait for the disk.
 TAKE = """
 update channels_delivery set tries = least(tries + 1, 1000), next_try_at = %(until)s
@@ -34,7 +35,14 @@ where id = (
     order by next_try_at, id limit 1 for update skip locked
 )
 and (select set_config('synchronous_commit', 'off', true)) = 'off'
-returning id
+returning *, pg_try_advisory_lock(%(holds)s, (id %% 2147483648)::int) as is_held,
+    exists (select from channels_enclosure where delivery_id = channels_delivery.id) as has_files
+"""
+
+# Once for each letter, many letters a second: what the ORM would do in three questions, one of them only to lock.
+SENT = """
+update channels_delivery set sent_at = %(at)s, error = case when failed_at is null then %(error)s else error end
+where id = %(id)s and sent_at is null
 """
 
 
@@ -94,14 +102,11 @@ def claim(*, at: datetime) -> Delivery | None:
 
     Call it outside a transaction: what follows is a conversation with a mail server.
     """
-    times = {"at": at, "until": at + HELD, "gone_wrong": at + NEVER_LATER}
-    while taken := _take(times):
-        if not _hold(taken):
-            continue  # in the hands of somebody slow, whose lock outlasts the claim
-        delivery: Delivery = Delivery.objects.get(id=taken)
-        if not delivery.sent_at and not delivery.failed_at:
+    times = {"at": at, "until": at + HELD, "gone_wrong": at + NEVER_LATER, "holds": HOLDS}
+    while taken := list(Delivery.objects.raw(TAKE, times)):
+        delivery: Delivery = taken[0]
+        if delivery.is_held:  # or else in the hands of somebody slow, whose lock outlasts the claim
             return delivery
-        let_go(delivery)  # somebody slow finished it in this moment
     return None
 
 
@@ -119,12 +124,11 @@ def sent(delivery: Delivery, *, at: datetime, error: str = "") -> None:
     Args:
         error: whom else it did not take, if anybody.
     """
-    _lock(delivery)
-    if delivery.sent_at:
-        return
-    delivery.sent_at, delivery.error = at, delivery.error if delivery.failed_at else _brief(error)
-    delivery.save(update_fields=["sent_at", "error"])
-    _record("delivery.sent", delivery, at=at, tries=delivery.tries)
+    with connection.cursor() as cursor:
+        cursor.execute(SENT, {"id": delivery.id, "at": at, "error": _brief(error)})
+        is_news = cursor.rowcount == 1
+    if is_news:
+        _record("delivery.sent", delivery, at=at, tries=delivery.tries)
 
 
 @transaction.atomic
@@ -146,14 +150,14 @@ def failed(delivery: Delivery, *, error: str, at: datetime, permanent: bool) -> 
 
 
 @transaction.atomic
-def wait_for_server(*, error: str, at: datetime) -> None:
+def wait_for_server(*, error: str, at: datetime, pause: timedelta) -> None:
     """Put off everything that could leave now, since our mail server is away; what waited three days has failed."""
     waiting = Delivery.objects.filter(IS_WAITING, channel="email")
     hopeless = waiting.filter(written_at__lte=at - GIVE_UP_AFTER).select_for_update(skip_locked=True)
     for delivery in hopeless.order_by("id")[:500]:
         delivery.error = _brief(error)
         _give_up(delivery, at=at, permanent=False)
-    waiting.filter(next_try_at__lte=at).update(error=_brief(error), next_try_at=at + MINUTE)
+    waiting.filter(next_try_at__lte=at).update(error=_brief(error), next_try_at=at + pause)
 
 
 @transaction.atomic
@@ -195,19 +199,6 @@ def retry(delivery: Delivery, *, at: datetime, by: str = "aspa") -> None:
     delivery.save(update_fields=["sent_at", "failed_at", "tries", "error", "next_try_at"])
     _record("delivery.retried", delivery, by=by, at=at)
     wake("send")
-
-
-def _take(times: dict[str, datetime]) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, times)
-        row = cursor.fetchone()
-    return int(row[0]) if row else 0
-
-
-def _hold(delivery_id: int) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_try_advisory_lock(%s, %s)", [HOLDS, _lock_key(delivery_id)])
-        return bool(cursor.fetchone()[0])
 
 
 def _checked(recipients: Iterable[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """A delivery as the bytes of an e-mail: the same delivery always gives the same bytes."""
 
 import re
-from collections.abc import Sequence
+from binascii import b2a_qp
+from collections.abc import Iterable, Sequence
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -38,7 +39,7 @@ def compose(delivery: Delivery, files: Sequence[File] = ()) -> bytes:
     Whatever stands in subject, names and ids, each stays inside its own header.
     """
     head = "".join(f"{name}: {value}\r\n" for name, value in _headers(delivery) if value)
-    return head.encode() + _body(delivery, files).as_bytes(policy=SMTP)
+    return head.encode() + _body(delivery, files)
 
 
 def _headers(delivery: Delivery) -> list[tuple[str, str]]:
@@ -60,26 +61,34 @@ def _headers(delivery: Delivery) -> list[tuple[str, str]]:
     return headers
 
 
-def _body(delivery: Delivery, files: Sequence[File]) -> EmailMessage:
+def _body(delivery: Delivery, files: Sequence[File]) -> bytes:
     """Every boundary is told by the Message-ID and our key, so nobody can write one into a text."""
-    message = EmailMessage(policy=SMTP)
     text = delivery.text.replace("\r\n", "\n").replace("\r", "\n").strip("\n") + "\n"
-    message.set_content(text)
-    message.add_alternative(html_of(text, language=_safe(delivery.language)), subtype="html")
-    message.set_boundary(_boundary(delivery, "alternative"))
-    for file in files:
-        _add(message, file)
-    if files:
-        message.set_boundary(_boundary(delivery, "mixed"))
-    return message
+    html = html_of(text, language=_safe(delivery.language))
+    both = _parts("alternative", delivery, [_text("plain", text), _text("html", html)])
+    return b"MIME-Version: 1.0\r\n" + (_parts("mixed", delivery, [both, *map(_file, files)]) if files else both)
 
 
-def _add(message: EmailMessage, file: File) -> None:
+def _parts(kind: str, delivery: Delivery, parts: Iterable[bytes]) -> bytes:
+    boundary = _boundary(delivery, kind).encode()
+    head = b'Content-Type: multipart/%s; boundary="%s"\r\n\r\n' % (kind.encode(), boundary)
+    return head + b"".join(b"--%s\r\n%s\r\n" % (boundary, part) for part in parts) + b"--%s--\r\n" % boundary
+
+
+def _text(kind: str, text: str) -> bytes:
+    head = f"Content-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    return head.encode() + b2a_qp(text.replace("\n", "\r\n").encode())
+
+
+def _file(file: File) -> bytes:
     """A mail inside a mail goes as plain bytes: RFC 2046 forbids to encode it as what it is."""
     kind = file.content_type if CONTENT_TYPE.fullmatch(file.content_type) else UNKNOWN_TYPE
     maintype, _slash, subtype = kind.lower().partition("/")
     name = BREAKS.sub(" ", file.name).strip() or "file"
-    message.add_attachment(file.data, maintype=maintype, subtype=subtype, filename=name)
+    part = EmailMessage(policy=SMTP)
+    part.set_content(file.data, maintype=maintype, subtype=subtype, disposition="attachment", filename=name)
+    del part["MIME-Version"]
+    return part.as_bytes()
 
 
 def _boundary(delivery: Delivery, part: str) -> str:

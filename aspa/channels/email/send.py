@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import NamedTuple
 
@@ -12,8 +12,9 @@ from django.db.utils import InterfaceError, OperationalError
 from django.utils.translation import gettext as _
 
 from aspa.channels import files, queries, verbs
-from aspa.channels.email import plus, smtp
+from aspa.channels.email import plus
 from aspa.channels.email.compose import File, compose
+from aspa.channels.email.line import Line
 from aspa.channels.models import Delivery
 from aspa.jobs.loop import PATIENCE
 from aspa.kit.errors import Unreachable
@@ -21,6 +22,7 @@ from aspa.kit.errors import Unreachable
 log = structlog.get_logger()
 
 TURN = 1.0  # seconds of sending before the loop may look whether it shall stop
+SOON, LATEST = 1.0, 60.0  # seconds between knocks at a mail server that is away
 PATIENT_TRIES = 5  # so often everybody waits for the recipient whose server says "later"
 
 
@@ -41,36 +43,48 @@ class Sender:
     Args:
         unwritten: what the mail server has said but the database has not heard; were it forgotten when the database
             goes away in that moment, a mail would leave twice.
+        line: kept open from turn to turn while letters flow.
+        away_since: when the mail server was first found away, by the clock that only goes on.
     """
 
     unwritten: deque[Outcome] = field(default_factory=deque)
+    line: Line = field(default_factory=Line)
+    away_since: float | None = None
 
     def turn(self) -> float:
         """Send what waits, for about a second; return the seconds until there is more to do."""
         self._write_down()
         if not queries.is_mail_waiting(at=_now()):
+            self.line.close()
             return PATIENCE
         try:
-            with smtp.opened(settings.SMTP_URL) as peer:
-                is_done = self._send_through(peer)
+            self.line.open(settings.SMTP_URL)
         except Unreachable as trouble:
-            log.warning("mail.server_away")
-            verbs.wait_for_server(error=str(trouble), at=_now())
-            return PATIENCE
-        return PATIENCE if is_done else 0.0
+            return self._wait_for_server(trouble)
+        self.away_since = None
+        return PATIENCE if self._send_on() else 0.0
 
-    def _send_through(self, peer: smtp.Peer) -> bool:
+    def _send_on(self) -> bool:
         """Send until nothing waits (True), or the connection or the turn has ended."""
         end = monotonic() + TURN
         while delivery := verbs.claim(at=_now()):
             try:
-                self.unwritten.append(_send(peer, delivery))
+                self.unwritten.append(_send(self.line, delivery))
                 self._write_down()
             finally:
                 verbs.let_go(delivery)
-            if not peer.is_open or monotonic() > end:
+            if not self.line.is_open or monotonic() > end:
                 return False
+        self.line.close()
         return True
+
+    def _wait_for_server(self, trouble: Unreachable) -> float:
+        """Look again soon, then ever more slowly: as long again as the server has been away, at most a minute."""
+        self.away_since = self.away_since or monotonic()
+        pause = min(max(SOON, monotonic() - self.away_since), LATEST)
+        log.warning("mail.server_away", seconds=round(pause, 1))
+        verbs.wait_for_server(error=str(trouble), at=_now(), pause=timedelta(seconds=pause))
+        return pause
 
     def _write_down(self) -> None:
         """Note outcomes in order; one that the database cannot hear now is told first in the next turn."""
@@ -87,12 +101,12 @@ class Sender:
 turn = Sender().turn
 
 
-def _send(peer: smtp.Peer, delivery: Delivery) -> Outcome:
+def _send(line: Line, delivery: Delivery) -> Outcome:
     is_automatic = delivery.purpose == Delivery.Purpose.ACKNOWLEDGEMENT
     return_path = "" if is_automatic else plus.verp(delivery.id, delivery.sender)
     try:
         letter = compose(delivery, _files(delivery))
-        refused = peer.send(return_path, delivery.recipients, letter, whole=delivery.tries <= PATIENT_TRIES)
+        refused = line.send(return_path, delivery.recipients, letter, whole=delivery.tries <= PATIENT_TRIES)
     except Unreachable as trouble:
         log.info("mail.not_sent", delivery_id=delivery.id, tries=delivery.tries, permanent=trouble.permanent)
         return Outcome(delivery, _now(), {}, trouble)
@@ -101,7 +115,7 @@ def _send(peer: smtp.Peer, delivery: Delivery) -> Outcome:
 
 
 def _files(delivery: Delivery) -> list[File]:
-    enclosures = queries.enclosures_of(delivery)
+    enclosures = queries.enclosures_of(delivery) if delivery.has_files else []
     try:
         return [File(one.name, one.content_type, files.content(one.sha256)) for one in enclosures]
     except FileNotFoundError as missing:

@@ -19,6 +19,7 @@ CONNECT_WITHIN = 10.0  # seconds
 ANSWER_WITHIN = 60.0  # seconds for each reply
 TAKEN_WITHIN = 300.0  # seconds after the last dot: a server that scans is slow, and asking again would send it twice
 LONGEST = 900.0  # seconds for a whole connection, however the server drips its bytes
+GOES_AWAY = 421  # so many letters are enough for one connection, or the server is being stopped
 NOT_LET_IN = {530, 534, 535, 538}  # our settings are wrong, the letter is not
 
 Reply = tuple[int, bytes]
@@ -35,12 +36,17 @@ class Place(NamedTuple):
     password: str
 
 
+class Ended(Unreachable):
+    """The mail server ended the connection before it had seen anything of a letter."""
+
+
 @dataclass
 class Peer:
-    """An open connection; `is_open` is False once it cannot carry another letter."""
+    """An open connection that has `carried` so many letters; `is_open` is False once it cannot carry another one."""
 
     smtp: smtplib.SMTP
     is_open: bool = True
+    carried: int = 0
 
     def send(self, sender: str, recipients: Sequence[str], letter: bytes, *, whole: bool) -> dict[str, str]:
         """
@@ -54,36 +60,57 @@ class Peer:
         Returns:
             What the server said of each recipient it refused for good, though it took the letter for others.
 
-        Raises Unreachable.
+        Raises Unreachable, and Ended when the same letter may be sent through another connection at once.
         """
+        is_shown = False
         try:
-            return self._converse(sender, recipients, letter, whole=whole)
-        except smtplib.SMTPResponseException as refusal:
-            self._start_over()
-            raise _refused((refusal.smtp_code, _bytes(refusal.smtp_error))) from refusal
+            refused = self._announce(sender, recipients, len(letter))
+            _must_go(refused, recipients, whole=whole)
+            is_shown = True
+            self._hand_over(letter)
         except Unreachable:
             self._start_over()
             raise
         except (OSError, smtplib.SMTPException) as trouble:
             self.is_open = False
-            raise Unreachable(_("The mail server broke off the conversation.")) from trouble
+            kind = Unreachable if is_shown else Ended
+            raise kind(_("The mail server broke off the conversation.")) from trouble
+        self.carried += 1
+        return {address: _said(reply) for address, reply in refused.items()}
 
-    def _converse(self, sender: str, recipients: Sequence[str], letter: bytes, *, whole: bool) -> dict[str, str]:
-        options = [f"SIZE={len(letter)}"] if self.smtp.has_extn("size") else []
-        if not all(address.partition("@")[0].isascii() for address in [sender, *recipients]):
-            if not self.smtp.has_extn("smtputf8"):
-                raise Unreachable(_("The mail server cannot send to an address with such letters."), permanent=True)
-            options.append("SMTPUTF8")
-        _must(self.smtp.mail(_ascii_domain(sender), options))
-        replies = {address: self.smtp.rcpt(_ascii_domain(address)) for address in recipients}
-        refused = {address: reply for address, reply in replies.items() if not 200 <= reply[0] < 300}
-        _must_go(refused, recipients, whole=whole)
+    def _announce(self, sender: str, recipients: Sequence[str], size: int) -> dict[str, Reply]:
+        """Say whom a letter is from and for, in one breath if the server hears it so; return who is refused."""
+        commands = [f"MAIL FROM:<{_ascii_domain(sender)}>{self._options([sender, *recipients], size)}"]
+        commands += [f"RCPT TO:<{_ascii_domain(address)}>" for address in recipients]
+        breaths = [commands] if self.smtp.has_extn("pipelining") else [[command] for command in commands]
+        replies = [reply for breath in breaths for reply in self._asked(breath)]
+        if any(code == GOES_AWAY for code, _text in replies):
+            raise smtplib.SMTPServerDisconnected("421")
+        _must(replies[0])
+        heard = zip(recipients, replies[1:], strict=True)
+        return {address: reply for address, reply in heard if not 200 <= reply[0] < 300}
+
+    def _asked(self, commands: Sequence[str]) -> list[Reply]:
+        self.smtp.send("".join(f"{command}\r\n" for command in commands).encode())
+        return [self.smtp.getreply() for _command in commands]
+
+    def _options(self, addresses: Sequence[str], size: int) -> str:
+        options = f" SIZE={size}" if self.smtp.has_extn("size") else ""
+        if all(address.partition("@")[0].isascii() for address in addresses):
+            return options
+        if not self.smtp.has_extn("smtputf8"):
+            raise Unreachable(_("The mail server cannot send to an address with such letters."), permanent=True)
+        return f"{options} SMTPUTF8"
+
+    def _hand_over(self, letter: bytes) -> None:
         if self.smtp.sock:
             self.smtp.sock.settimeout(TAKEN_WITHIN)
-        _must(self.smtp.data(letter))
+        try:
+            _must(self.smtp.data(letter))
+        except smtplib.SMTPDataError as refusal:
+            raise _refused((refusal.smtp_code, _bytes(refusal.smtp_error))) from refusal
         if self.smtp.sock:
             self.smtp.sock.settimeout(ANSWER_WITHIN)
-        return {address: _said(reply) for address, reply in refused.items()}
 
     def _start_over(self) -> None:
         """Forget the letter that failed, so that the next one can use the connection."""
@@ -196,6 +223,8 @@ def _bytes(text: bytes | str) -> bytes:
 def _ascii_domain(address: str) -> str:
     local, at, domain = address.partition("@")
     try:
+        if not address.isprintable():  # a line's end would begin a command of somebody else's
+            raise UnicodeError
         return local + at + (domain if domain.isascii() else domain.encode("idna").decode())
     except UnicodeError:
         raise Unreachable(_("There is no such address."), permanent=True) from None

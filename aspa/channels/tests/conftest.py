@@ -19,6 +19,10 @@ from aspa.brands.models import Brand
 from aspa.channels import verbs
 from aspa.channels.email import plus
 from aspa.channels.models import Delivery
+from tests.parts.dovecot import dovecot
+from tests.parts.postfix import postfix
+
+__all__ = ["dovecot", "postfix"]
 
 NINE = datetime(2026, 11, 23, 7, tzinfo=UTC)
 

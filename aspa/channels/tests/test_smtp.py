@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from aspa.channels.email import smtp
 from aspa.kit.errors import Unreachable
+from tests.parts.postfix import Postfix
 
 LETTER = b"Subject: hei\r\n\r\nhei\r\n"
 
@@ -107,3 +108,20 @@ def test_a_server_that_wants_a_password_first_refuses_no_letter_for_good(server,
 def test_a_plain_server_is_not_taken_for_an_encrypted_one(server) -> None:
     with pytest.raises(Unreachable):
         send(f"smtps://{server.place}")
+
+
+def test_a_server_that_hears_all_names_at_once_takes_the_letter_for_those_it_knows(postfix: Postfix) -> None:
+    with smtp.opened(f"smtp://127.0.0.1:{postfix.submission}") as peer:
+        first = peer.send("tuki@kuusi.fi", ["liisa@example.fi", "pekka@[odd]"], LETTER, whole=True)
+        second = peer.send("", ["liisa@example.fi"], LETTER, whole=True)
+        assert peer.smtp.has_extn("pipelining")
+
+    assert (list(first), second, peer.carried) == (["pekka@[odd]"], {}, 2)
+
+
+@pytest.mark.parametrize("name", ["liisa@example.fi>\r\nRCPT TO:<otso@muu.fi", "liisa\n@example.fi"])
+def test_a_name_that_is_a_command_is_no_name(postfix: Postfix, name: str) -> None:
+    with smtp.opened(f"smtp://127.0.0.1:{postfix.submission}") as peer, pytest.raises(Unreachable) as trouble:
+        peer.send("tuki@kuusi.fi", [name], LETTER, whole=True)
+
+    assert trouble.value.permanent

@@ -124,7 +124,7 @@ def test_what_waits_for_the_server_three_days_has_failed(writes: Writes) -> None
     now = NINE + timedelta(days=3)
     Delivery.objects.update(next_try_at=NINE)
 
-    verbs.wait_for_server(error="The mail server is away.", at=now)
+    verbs.wait_for_server(error="The mail server is away.", at=now, pause=timedelta(minutes=1))
 
     old.refresh_from_db()
     new.refresh_from_db()
