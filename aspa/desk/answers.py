@@ -155,7 +155,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refused(request, _("You may not do this."), 403)
 
 
-def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer a request that makes no sense, or is too large to be looked at."""
     if isinstance(exception, RequestDataTooBig):
         return refused(request, _("What was sent is too large. Leave something out and try again."), 413)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from aspa.cases import linking, queries, verbs
 from aspa.channels import queries as deliveries
 from aspa.channels import verbs as channels
-from aspa.desk.answers import DeskRequest, asks_for_part, done, page_or_part, retargeted, signed_in
+from aspa.desk.answers import DeskRequest, asks_for_part, done, not_understood, page_or_part, retargeted, signed_in
 from aspa.desk.cases.enclosed import kept
 from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, OutcomeForm, OwnerForm, ReplyForm
 from aspa.desk.cases.letter import begun
@@ -72,7 +72,7 @@ def owner(request: DeskRequest, number: int) -> HttpResponse:
     """Take a case, or give it to a colleague or a queue: `me`, `agent:7` or `queue:3`."""
     form = OwnerForm(request.POST)
     if not form.is_valid():
-        return wrong(request, number, "reply")
+        return not_understood(request)
     kind, key = form.chosen()
     case = queries.case_by_number(request.agent, number)
     agent = staff.agent_of(request.agent, key) if kind == "agent" else request.agent if kind == "me" else None
@@ -87,7 +87,7 @@ def closure(request: DeskRequest, number: int) -> HttpResponse:
     """Close a case."""
     form = OutcomeForm(request.POST)
     if not form.is_valid():
-        return wrong(request, number, "reply")
+        return not_understood(request)
     case = queries.case_by_number(request.agent, number)
     verbs.close(case, outcome=form.cleaned_data["outcome"], by=request.agent, at=timezone.now())
     return shown(request, number)

@@ -1,16 +1,19 @@
 """What an agent fills in on a case."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from aspa.brands.models import Brand
 from aspa.cases.models import Case, Closure
 from aspa.desk.cases.choices import choices
 from aspa.desk.cases.enclosed import FilesField
 from aspa.desk.cases.letter import is_untouched, new_time
+from aspa.desk.forms import DeskForm
 from aspa.desk.words import OUTCOMES
 from aspa.kit.moments import HELSINKI
 from aspa.promises.window import Window
@@ -128,10 +131,20 @@ class OwnerForm(forms.Form):
         return kind, int(key or 0)
 
 
-class NewCaseForm(forms.Form):
-    """A contact that somebody enters by hand: a call, a visit, a letter."""
+class NewCaseForm(DeskForm):
+    """A contact that somebody enters by hand: a call, a visit, a letter; under which brand, where there are several."""
 
+    about: ClassVar[dict[str, str]] = {"bad_address": "address", "empty_text": "text"}
+
+    brand_id = forms.TypedChoiceField(label=_("Brand"), coerce=int)
     address = forms.EmailField(label=_("Customer's e-mail address"), max_length=320)
     name = forms.CharField(label=_("Customer's name"), max_length=200, required=False)
     subject = forms.CharField(label=_("What it is about"), max_length=500)
     text = forms.CharField(label=_("What the customer said"), widget=forms.Textarea, max_length=200_000)
+
+    def __init__(self, *args: Any, brands: Sequence[Brand], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(brands) > 1:
+            self.fields["brand_id"].choices = [(brand.pk, brand.name) for brand in brands]  # type: ignore[attr-defined]  # it is a choice
+        else:
+            del self.fields["brand_id"]

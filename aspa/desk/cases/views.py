@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
+from aspa.brands import queries as brands
 from aspa.cases import lists, page
 from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
 from aspa.desk.cases.choices import options
@@ -69,9 +70,8 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
 @require_http_methods(["GET", "POST"])
 def new_case(request: DeskRequest) -> HttpResponse:
     """Enter a contact by hand."""
-    form = NewCaseForm(request.POST or None)
-    if form.is_valid():
-        opened = by_hand.enter(**form.cleaned_data, by=request.agent, at=timezone.now())
+    form = NewCaseForm(request.POST or None, brands=brands.brands(request.agent))
+    if opened := form.done_by(by_hand.enter, by=request.agent, at=timezone.now()):
         return done(request, reverse("case", args=[opened.number]))
     response = page_or_part(request, "desk/cases/new.html", {}, form=form)
     response.status_code = 422 if form.is_bound else 200

@@ -5,6 +5,7 @@ from datetime import timedelta
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case, Message
 from aspa.channels.models import Delivery
+from aspa.reception import founding
 from tests.cast import NINE, a_case
 
 FRAME = "Hei Liisa,\n\n\n\nYstävällisin terveisin\nAino Lehtonen"
@@ -107,7 +108,10 @@ def test_a_case_is_never_given_outside_the_house(desk, otso):
 
 
 def test_nonsense_for_an_owner_is_refused(desk):
-    assert desk.post(f"/cases/{a_case().number}/owner/", {"owner": "agent:x"}).status_code == 422
+    answer = desk.post(f"/cases/{a_case().number}/owner/", {"owner": "agent:x"})
+
+    assert answer.status_code == 400
+    assert "Selain lähetti jotakin, mitä ei voitu ymmärtää." in answer.content.decode()
 
 
 def test_to_whom_a_case_may_be_given_is_shown(desk, vaino):
@@ -169,6 +173,24 @@ def test_a_contact_by_phone_becomes_a_case(desk):
     case = Case.objects.select_related("customer").get()
     assert answer.url == f"/cases/{case.number}/"
     assert (case.customer.name, case.subject, case.promise.act) == ("Pekka Salo", "Lasku", "answer")
+
+
+def test_a_new_case_opens_under_the_brand_that_is_chosen(desk, vaino):
+    names = {"name": "Havu", "address": "apu@havu.fi", "language": "fi"}
+    havu = founding.open_brand(vaino.organisation, **names, by=vaino.actor, at=NINE)
+    told = {"address": "liisa@example.org", "subject": "Lasku", "text": "Lasku on väärin."}
+
+    assert desk.post("/cases/new/", told).status_code == 422
+    desk.post("/cases/new/", told | {"brand_id": str(havu.pk)})
+
+    assert Case.objects.get().brand == havu
+
+
+def test_a_new_case_that_is_refused_keeps_what_was_written(desk):
+    answer = desk.post("/cases/new/", {"address": '"a b"@example.org', "subject": "Lasku", "text": "Väärin."})
+
+    assert answer.status_code == 422
+    assert "Väärin." in answer.content.decode()
 
 
 def test_a_new_case_needs_an_address(desk):
