@@ -111,7 +111,7 @@ def test_nonsense_for_an_owner_is_refused(desk):
     answer = desk.post(f"/cases/{a_case().number}/owner/", {"owner": "agent:x"})
 
     assert answer.status_code == 400
-    assert "Selain lähetti jotakin, mitä ei voitu ymmärtää." in answer.content.decode()
+    assert "Selain lähetti jotain, mitä ei voitu ymmärtää." in answer.content.decode()
 
 
 def test_to_whom_a_case_may_be_given_is_shown(desk, vaino):
