@@ -20,6 +20,9 @@ class Way:
     today: str
     tomorrow: str
     yesterday: str
+    told: str
+    told_year: str
+    days: tuple[str, ...]
 
 
 WAYS = {
@@ -32,6 +35,9 @@ WAYS = {
         "tänään",
         "huomenna",
         "eilen",
+        "{weekday} {d}.{month}.{year} klo {time}",
+        "{y}",
+        ("maanantaina", "tiistaina", "keskiviikkona", "torstaina", "perjantaina", "lauantaina", "sunnuntaina"),
     ),
     "sv": Way(
         "{h}.{m:02}",
@@ -42,6 +48,9 @@ WAYS = {
         "i dag",
         "i morgon",
         "i går",
+        "{weekday} {d}.{month}{year} kl. {time}",
+        ".{y}",
+        ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
     ),
     "en": Way(
         "{h}:{m:02}",
@@ -52,9 +61,16 @@ WAYS = {
         "today",
         "tomorrow",
         "yesterday",
+        "{weekday} {d} {name}{year}, {time}",
+        " {y}",
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     ),
 }
 MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTH_NAMES = (
+    *("", "January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def clock(at: datetime, language: str, zone: tzinfo = HELSINKI) -> str:
@@ -107,6 +123,33 @@ def window(due_from: datetime | None, due_until: datetime, now: datetime, langua
     if start.date() != until.date():
         return f"{moment(due_from, now, language)} – {end}"
     return f"{moment(due_from, now, language)}–{_time(_way(language), until)}"
+
+
+def told(due_from: datetime | None, due_until: datetime, now: datetime, language: str) -> str:
+    """
+    Return a promised window as a letter says it, true on whatever day it is read: `tiistaina 24.11. klo 16.00`.
+
+    With a beginning `tiistaina 24.11. klo 9.00–10.00`; a far day has its year.
+    """
+    way, until = _way(language), due_until.astimezone(HELSINKI)
+    if due_from is None:
+        return _told(way, until, _time(way, until), now)
+    start = due_from.astimezone(HELSINKI)
+    if start.date() != until.date():
+        return f"{_told(way, start, _time(way, start), now)} – {_told(way, until, _time(way, until), now)}"
+    return _told(way, until, f"{_time(way, start)}–{_time(way, until)}", now)
+
+
+def _told(way: Way, on: datetime, time: str, now: datetime) -> str:
+    is_far = _is_far(on.date(), now.astimezone(HELSINKI).date())
+    return way.told.format(
+        weekday=way.days[on.weekday()],
+        d=on.day,
+        month=on.month,
+        name=MONTH_NAMES[on.month],
+        year=way.told_year.format(y=on.year) if is_far else "",
+        time=time,
+    )
 
 
 def _way(language: str) -> Way:

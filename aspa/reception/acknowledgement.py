@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from aspa.kit.greetings import greeting
-from aspa.kit.moments import window as in_words
+from aspa.kit.moments import told
 from aspa.promises.window import Window
 
 SUBJECTS = {
@@ -50,6 +50,6 @@ def acknowledgement(
         "number": number,
         "brand": brand,
         "greeting": greeting(language, name),
-        "until": in_words(window.due_from, window.due_until, at, language),
+        "until": told(window.due_from, window.due_until, at, language),
     }
     return SUBJECTS[language].format(subject=heading, number=number), TEXTS[language].format(**said)

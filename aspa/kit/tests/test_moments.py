@@ -47,3 +47,24 @@ def test_a_window_says_both_ends():
     assert moments.window(at(9, 9), at(9, 10, 30), NOW, "fi") == "ma 9.11. klo 9.00–10.30"
     assert moments.window(None, at(6, 14), NOW, "fi") == "klo 14.00"
     assert moments.window(at(6, 15), at(9, 9), NOW, "en") == "15:00 – Mon 9 Nov 9:00"
+
+
+def test_a_letter_names_the_day_so_that_it_is_true_whenever_it_is_read():
+    tomorrow = at(7, 16)
+
+    assert moments.told(None, tomorrow, NOW, "fi") == "lauantaina 7.11. klo 16.00"
+    assert moments.told(None, tomorrow, NOW, "sv") == "lördag 7.11 kl. 16.00"
+    assert moments.told(None, tomorrow, NOW, "en") == "Saturday 7 November, 16:00"
+
+
+def test_a_letter_says_both_ends_of_a_window():
+    assert moments.told(at(9, 9), at(9, 10, 30), NOW, "fi") == "maanantaina 9.11. klo 9.00–10.30"
+    assert moments.told(at(6, 15), at(9, 9), NOW, "en") == "Friday 6 November, 15:00 – Monday 9 November, 9:00"
+
+
+def test_a_letter_names_the_year_of_a_far_day():
+    far = at(2, 10, month=1, year=2040)
+
+    assert moments.told(None, far, NOW, "fi") == "maanantaina 2.1.2040 klo 10.00"
+    assert moments.told(None, far, NOW, "sv") == "måndag 2.1.2040 kl. 10.00"
+    assert moments.told(None, far, NOW, "en") == "Monday 2 January 2040, 10:00"
