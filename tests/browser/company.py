@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
 from aspa.cases import verbs as cases
@@ -19,8 +17,8 @@ from aspa.reception import founding
 from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
 from tests.cast import LIISA, PASSWORD, SUPPORT, arrives, mail, tell
+from tests.parts.web import signed_in
 
-BACKEND = "aspa.desk.sign_in.ByEmail"
 LETTER = "<p>Hei!</p><p>Kello on <b>rikki</b>. Kuva liitteenä.</p><img src='https://pictures.example/a.png'>"
 
 
@@ -41,11 +39,7 @@ class Company:
 
     def sign_in(self, who: str) -> None:
         """Sign somebody in."""
-        agent, store = getattr(self, who), SessionStore()
-        auth = agent.get_session_auth_hash()
-        store.update({SESSION_KEY: str(agent.pk), BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: auth})
-        store.save()
-        self.sessions[who] = str(store.session_key)
+        self.sessions[who] = signed_in(getattr(self, who))
 
 
 def play() -> Company:

@@ -1,64 +1,28 @@
 """One Chromium and one desk for all browser tests of a process; a company with every sort of case in it."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import httpx
 import pytest
-from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
 from django.test.utils import override_settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.browser.company import Company, play
+from tests.parts.chromium import browser
+from tests.parts.web import Web
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in this thread
+__all__ = ["browser"]
 RESULTS = Path(__file__).resolve().parent.parent.parent / "test-results"
-SERVE = "import django; django.setup(); from aspa.ops.serving import web; web.run()"
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium; it ends with its module, since its loop would be in the way of tests that run their own."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")
 def desk_url(django_db_setup: None) -> Iterator[str]:
     """The desk as it is served: pages and hints on one address, on the tests' database."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{free.getsockname()[1]}"
-    name, host = connection.settings_dict["NAME"], settings.POSTGRES_SOCKET
-    where = {"ASPA_HTTP": place, "ASPA_DATABASE_URL": f"postgresql://postgres@/{name}?host={host}"}
-    serving = subprocess.Popen([sys.executable, "-c", SERVE], env=os.environ | where)
-    until_it_answers(f"http://{place}/sign-in/")
-    yield f"http://{place}"
-    serving.terminate()
-    serving.wait(10)
-
-
-def until_it_answers(url: str) -> None:
-    """Wait for a server."""
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        try:
-            httpx.get(url)
-        except httpx.TransportError:
-            time.sleep(0.05)
-        else:
-            return
-    raise TimeoutError(url)
+    web = Web()
+    yield web.url
+    web.stop()
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from aspa.cases import queries
 from aspa.cases import verbs as cases
 from tests.cast import arrives, mail, tell
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("browser")]  # one desk and one Chromium for all
+pytestmark = pytest.mark.django_db
 NUMBER_OF_A_CASE = re.compile(r"\d+")
 
 

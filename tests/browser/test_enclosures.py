@@ -9,7 +9,7 @@ from aspa.cases import queries
 from aspa.cases.models import Attachment
 from tests.browser.test_every_page import complaints, violations
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("browser")]  # one desk and one Chromium for all
+pytestmark = pytest.mark.django_db
 GUIDE = {"name": "ohje, ä.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 ohje"}
 PICTURE = {"name": "kuva.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + b"x" * 84_000}
 HUGE = {"name": "video.mp4", "mimeType": "video/mp4", "buffer": b"x" * 20_000_001}

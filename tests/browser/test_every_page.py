@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("browser")]  # one desk and one Chromium for all
+pytestmark = pytest.mark.django_db
 AXE = (Path(__file__).parent / "vendor" / "axe-4.14.1.min.js").read_text()
 RUN = "() => axe.run(document, {resultTypes: ['violations'], iframes: false})"
 CASES = ("fresh", "letter", "late", "swedish", "answered", "undelivered", "noted", "called", "stranger")
@@ -24,7 +24,12 @@ PAGES = {
     "password": "/profile/password/",
     "missing": "/cases/999999/",
 }
-OUTSIDE = {"sign-in": "/sign-in/", "forgotten": "/sign-in/forgotten/", "sent": "/sign-in/forgotten/sent/"}
+OUTSIDE = {
+    "sign-in": "/sign-in/",
+    "forgotten": "/sign-in/forgotten/",
+    "sent": "/sign-in/forgotten/sent/",
+    "api": "/api/",
+}
 LOOKS = [("desktop", "light"), ("desktop", "dark"), ("phone", "dark")]
 
 

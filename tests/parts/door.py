@@ -3,8 +3,7 @@
 import asyncio
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Self
 
@@ -114,11 +113,3 @@ def on_the_wire(raw: bytes) -> bytes:
     """Return a mail with dots doubled and the last line after it."""
     doubled = (b"\r\n" + raw).replace(b"\r\n.", b"\r\n..")[2:]
     return doubled + (b"" if raw.endswith(b"\r\n") or not raw else b"\r\n") + b".\r\n"
-
-
-def until(happens: Callable[[], bool], *, within: float = 90.0) -> None:
-    """Wait until something is so; never longer than it takes."""
-    deadline = time.monotonic() + within
-    while not happens():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.01)

@@ -3,32 +3,18 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
 import psutil
 
+from tests.parts.servers import free_ports
+from tests.parts.waiting import until
+
 READY_WITHIN = 60.0
-
-
-def free_port() -> int:
-    """Return a port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def until(is_so: Callable[[], object], *, within: float = 90.0) -> None:
-    """Return when something is so; fail when it is not so in time."""
-    deadline = time.monotonic() + within
-    while not is_so():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
 
 
 class Installation:
@@ -36,7 +22,7 @@ class Installation:
 
     def __init__(self, data: Path, **settings: str) -> None:
         self.data = data
-        self.http, self.lmtp = f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
+        self.http, self.lmtp = (f"127.0.0.1:{port}" for port in free_ports(2))
         clean = {
             name: value for name, value in os.environ.items() if not name.startswith(("ASPA_", "PYTEST", "DJANGO"))
         }

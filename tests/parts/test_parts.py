@@ -2,10 +2,10 @@
 
 from imapclient import IMAPClient
 
-from tests.parts.door import until
 from tests.parts.dovecot import TOKEN, Dovecot
 from tests.parts.postfix import REFUSED, Postfix
 from tests.parts.servers import is_open
+from tests.parts.waiting import until
 
 MAIL = b"From: liisa@example.fi\r\nTo: matti@example.com\r\nSubject: Hei\r\n\r\nHei Matti\r\n"
 

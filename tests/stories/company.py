@@ -14,13 +14,14 @@ from typing import Any
 import psycopg
 from django.conf import settings
 
-from tests.parts.serving import Installation, Serving, until
+from tests.parts.serving import Installation, Serving
+from tests.parts.waiting import until
 from tests.stories.ledger import Book
 from tests.stories.outside import Outside
 from tests.stories.people import Mail
 
 SUPPORT = "tuki@kuusi.fi"
-SLOW = 90.0  # seconds anything may take on a small machine with much to do
+SLOW = 60.0  # seconds; the slowest of these walks takes thirteen
 
 
 class Kuusi:

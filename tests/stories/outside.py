@@ -16,8 +16,8 @@ from typing import Self
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.parts.servers import is_open
-from tests.parts.serving import free_port, until
+from tests.parts.servers import free_ports, is_open
+from tests.parts.waiting import until
 
 HANG_UP = "hang up"  # without a word, before the letter is taken
 HANG_UP_AFTER = "hang up after"  # the letter is taken, but whoever sent it never hears so
@@ -33,7 +33,7 @@ class Outside:
         slow: seconds before each answer to a letter.
     """
 
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=lambda: free_ports(1)[0])
     says: deque[str] = field(default_factory=deque)
     slow: float = 0.0
     taken: list[bytes] = field(default_factory=list)
@@ -117,7 +117,7 @@ class Elsewhere:
     """The same server in a process of its own, where nobody who writes or answers keeps it waiting."""
 
     def __init__(self, folder: Path) -> None:
-        self.port, self.book = free_port(), folder / "taken"
+        self.port, self.book = free_ports(1)[0], folder / "taken"
         self._read, self._counted = 0, 0
 
     @property

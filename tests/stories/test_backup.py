@@ -9,9 +9,8 @@ from random import Random
 
 import pytest
 
-from tests.parts.serving import Installation, Serving, until
-
-pytestmark = pytest.mark.xdist_group("backup")  # one process fills the installation that all of these use
+from tests.parts.serving import Installation, Serving
+from tests.parts.waiting import until
 
 
 @pytest.fixture(scope="module")

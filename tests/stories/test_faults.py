@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cast import mail
-from tests.parts.serving import until
+from tests.parts.waiting import until
 from tests.stories.company import SLOW, Kuusi
 from tests.stories.outside import HANG_UP, HANG_UP_AFTER
 from tests.stories.people import Customers

@@ -15,7 +15,8 @@ import pytest
 
 from tests.parts.postfix import as_root
 from tests.parts.servers import found
-from tests.parts.serving import Installation, Serving, until
+from tests.parts.serving import Installation, Serving
+from tests.parts.waiting import until
 from tests.stories.company import SLOW, SUPPORT
 from tests.stories.ledger import Book
 

@@ -15,9 +15,9 @@ from playwright.sync_api import Page, expect
 
 from aspa.channels.email.tests.hostile_html import payloads
 from tests.cast import mail
+from tests.parts.trap import Trap
 from tests.stories.company import SUPPORT, Kuusi
 from tests.stories.desk import PASSWORD
-from tests.stories.trap import Trap
 
 MOST_MEMORY = 700e6  # bytes that the worker may hold after all of it
 

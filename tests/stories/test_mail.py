@@ -11,7 +11,8 @@ from aspa.kit import moments
 from tests.cast import mail
 from tests.parts.dovecot import PASSWORD, Dovecot
 from tests.parts.postfix import Postfix
-from tests.parts.serving import Installation, Serving, until
+from tests.parts.serving import Installation, Serving
+from tests.parts.waiting import until
 from tests.stories.desk import Desk
 from tests.stories.ledger import Book
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.parts.serving import Installation, Serving, until
+from tests.parts.serving import Installation, Serving
+from tests.parts.waiting import until
 
 STOPS_WITHIN = 5.0
 
@@ -76,7 +77,7 @@ def test_a_killed_database_comes_back_with_everything(place: Installation) -> No
         killed = serving.database()
         killed.kill()
 
-        until(lambda: answers(serving), within=90)
+        until(lambda: answers(serving))
         assert serving.database().pid != killed.pid
         assert "Kuusi is set up already" in place.aspa(*SETUP, given="kuusen-juurella-7").stderr
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.parts.serving import Installation, until
+from tests.parts.serving import Installation
+from tests.parts.waiting import until
 
 HERE = Path(__file__).resolve().parents[2]
 

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from aspa.api.tests.conftest import Program
 from aspa.cases.models import Case
-from aspa.live.tests.conftest import Server
 from aspa.staff.models import Agent
 from tests.cast import arrives, mail, tell
+from tests.parts.web import Web
 
 PAGE = Path(__file__).resolve().parents[3] / "docs/api.md"
 EXAMPLE = re.compile(r"```sh\n(curl .*?)```\n```json\n(.*?)```", re.DOTALL)
@@ -39,8 +39,8 @@ def likeness(shown: Any, came: Any, where: str = "") -> None:
 @pytest.fixture
 def address(transactional_db: None) -> Iterator[str]:
     """Where a real server answers, as programs meet it."""
-    server = Server()
-    yield f"http://127.0.0.1:{server.port}"
+    server = Web()
+    yield server.url
     server.stop()
 
 

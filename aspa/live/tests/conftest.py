@@ -1,77 +1,24 @@
 """A real server on a free port, and browsers that listen to it."""
 
-import os
 import random
-import signal
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from http.client import HTTPConnection, HTTPResponse
 from types import SimpleNamespace
-from urllib.parse import quote
 
 import pytest
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from aspa.brands.models import Organisation
 from aspa.live import verbs
 from aspa.staff.models import Agent
-
-SERVE = "import django; django.setup(); from aspa.ops.serving import web; web.run()"
-
-
-class Server:
-    """`aspa web` against the test's database."""
-
-    def __init__(self, **more: str) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.port = probe.getsockname()[1]
-        given = connection.settings_dict
-        url = f"postgresql://{given['USER']}@/{given['NAME']}?host={quote(given['HOST'], '')}"
-        self.environment = {
-            **os.environ,
-            "ASPA_HTTP": f"127.0.0.1:{self.port}",
-            "ASPA_DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "aspa.settings",
-            **more,
-        }
-        self.process = self.start()
-        self.await_answer()
-
-    def start(self) -> subprocess.Popen[str]:
-        command = [sys.executable, "-W", "ignore", "-c", SERVE]
-        return subprocess.Popen(command, env=self.environment, stderr=subprocess.PIPE, text=True)
-
-    def await_answer(self) -> None:
-        for _ in range(200):
-            try:
-                return socket.create_connection(("127.0.0.1", self.port)).close()
-            except OSError:
-                time.sleep(0.05)
-        raise TimeoutError
-
-    def ask(self, path: str, *, cookie: str = "", method: str = "GET", **headers: str) -> HTTPResponse:
-        line = HTTPConnection("127.0.0.1", self.port, timeout=10)
-        line.request(method, path, headers={"Cookie": f"aspa={cookie}", **headers})
-        return line.getresponse()
-
-    def stop(self) -> float:
-        """Stop it as an operator does; return the seconds that took."""
-        begun = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(10)
-        return time.monotonic() - begun
+from tests.parts.web import Web, signed_in
 
 
 class Browser:
     """An open page of a signed-in agent: what it has heard, and where it goes on."""
 
-    def __init__(self, server: Server, cookie: str) -> None:
+    def __init__(self, server: Web, cookie: str) -> None:
         self.server = server
         self.cookie = cookie
         self.last: str | None = None
@@ -118,16 +65,6 @@ class Browser:
         return [int(position) for event, position, _ in self.heard if event == "hint"]
 
 
-def sign_in(agent: Agent) -> str:
-    """Return the session cookie of a signed-in agent."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(agent.pk)
-    session[BACKEND_SESSION_KEY] = "aspa.desk.sign_in.ByEmail"
-    session[HASH_SESSION_KEY] = agent.get_session_auth_hash()
-    session.save()
-    return session.session_key or ""
-
-
 def found_company() -> SimpleNamespace:
     """Return a company with an agent who is signed in."""
     organisation = Organisation.objects.create(name="Kuusi Oy")
@@ -135,7 +72,7 @@ def found_company() -> SimpleNamespace:
     aino = Agent(organisation=organisation, email=email, name="Aino")
     aino.set_unusable_password()
     aino.save()
-    return SimpleNamespace(id=organisation.id, aino=aino, cookie=sign_in(aino))
+    return SimpleNamespace(id=organisation.id, aino=aino, cookie=signed_in(aino))
 
 
 def say(company: SimpleNamespace, *topics: str) -> None:
@@ -145,18 +82,18 @@ def say(company: SimpleNamespace, *topics: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(django_db_setup, django_db_blocker) -> Iterator[Server]:
-    running = Server()
+def server(django_db_setup, django_db_blocker) -> Iterator[Web]:
+    running = Web()
     yield running
     running.stop()
 
 
 @pytest.fixture
-def new_server(transactional_db) -> Iterator[Callable[..., Server]]:
-    running: list[Server] = []
+def new_server(transactional_db) -> Iterator[Callable[..., Web]]:
+    running: list[Web] = []
 
-    def start(**more: str) -> Server:
-        running.append(Server(**more))
+    def start(**more: str) -> Web:
+        running.append(Web(**more))
         return running[-1]
 
     yield start
@@ -185,7 +122,7 @@ def browse(server) -> Iterator[Callable[..., Browser]]:
     """Open a page of a company's agent."""
     opened: list[Browser] = []
 
-    def open_page(company: SimpleNamespace, path: str = "/live/", *, on: Server = server) -> Browser:
+    def open_page(company: SimpleNamespace, path: str = "/live/", *, on: Web = server) -> Browser:
         opened.append(Browser(on, company.cookie).open(path))
         return opened[-1].listen(lambda page: bool(page.heard)) if path == "/live/" else opened[-1]
 

@@ -9,7 +9,7 @@ from django.db import connection
 from aspa.live import frames
 from aspa.live.hub import MOST_WAITING, Hub, Line, Room, give
 from aspa.live.sign_in import Ear
-from tests.parts.door import until
+from tests.parts.waiting import until
 
 EAR = Ear("a session", 1)
 

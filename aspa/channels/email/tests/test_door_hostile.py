@@ -9,7 +9,8 @@ from aspa.brands.models import Brand
 from aspa.channels.email.door import conversation
 from aspa.channels.email.door import server as mail_door
 from aspa.journal.models import Entry
-from tests.parts.door import OpenDoor, Talk, deliver, talk, until
+from tests.parts.door import OpenDoor, Talk, deliver, talk
+from tests.parts.waiting import until
 
 MAIL = b"From: liisa@example.fi\r\nSubject: Hei\r\n\r\nHei\r\n"
 

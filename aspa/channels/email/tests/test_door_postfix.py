@@ -15,10 +15,11 @@ from django.db import connection
 
 from aspa.brands.models import Brand
 from aspa.journal.models import Entry
-from tests.parts.door import OpenDoor, until
+from tests.parts.door import OpenDoor
 from tests.parts.dovecot import Dovecot
 from tests.parts.postfix import Postfix
 from tests.parts.servers import is_open
+from tests.parts.waiting import until
 
 RUN = "import django; django.setup(); from aspa.channels.email.door import server; server.run()"
 MAIL = b"From: liisa@example.fi\r\nTo: tuki@kuusi.fi\r\nSubject: %d\r\n\r\nMiss\xc3\xa4 pakettini on?\r\n.\r\n..\r\n"

@@ -11,9 +11,9 @@ from aspa.brands.models import Brand
 from aspa.channels.email import fetch, verbs
 from aspa.channels.models import FetchedMail, Mailbox
 from aspa.journal.models import Entry
-from tests.parts.door import until
 from tests.parts.dovecot import PASSWORD, Dovecot
 from tests.parts.proxy import Wire, wire
+from tests.parts.waiting import until
 
 NINE = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 POISON = b"poison-that-ends-the-conversation"

@@ -1,7 +1,7 @@
 """Folding: what was written now stays, what was there before is folded, and nothing is ever lost."""
 
 from pathlib import Path
-from time import process_time
+from time import thread_time
 
 import pytest
 from hypothesis import given, settings
@@ -151,11 +151,11 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_folded_quickly(name: str) -> None:
-    began = process_time()
+    began = thread_time()
 
     fold(HOSTILE[name])
 
-    assert process_time() - began < 20  # CPU: a bound against hanging, not a measure
+    assert thread_time() - began < 2  # CPU: a bound against hanging, six times what the worst takes
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Letters that want to break, tire or trick the reader."""
 
-from time import process_time
+from time import thread_time
 
 import pytest
 from hypothesis import given, settings
@@ -90,11 +90,11 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_read_within_seconds(name: str) -> None:
-    began = process_time()
+    began = thread_time()
 
     understood(BOMBS[name])
 
-    assert process_time() - began < 30  # CPU: a bound against hanging, not a measure
+    assert thread_time() - began < 3  # CPU: a bound against hanging, five times what the worst takes
 
 
 def test_the_deepest_text_of_a_deep_letter_is_found() -> None:

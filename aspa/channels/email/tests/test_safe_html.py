@@ -2,7 +2,7 @@
 
 import re
 from html.parser import HTMLParser
-from time import process_time
+from time import thread_time
 
 import pytest
 from hypothesis import given, settings
@@ -165,10 +165,10 @@ BOMBS = {
 
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_a_bomb_is_cleaned_in_seconds(bomb: str) -> None:
-    started = process_time()
+    started = thread_time()
     safe = clean(BOMBS[bomb])
 
-    assert process_time() - started < 40  # CPU: a bound against hanging, not a measure
+    assert thread_time() - started < 6  # CPU: a bound against hanging, five times what the worst takes
     assert len(safe.html) < 30_000_000
     assert "syvällä" in safe.html or "syvällä" not in BOMBS[bomb]
 

@@ -1,15 +1,10 @@
 """In a real browser, a letter that wants to act does nothing at all."""
 
-import os
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 
 import pytest
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page
 
 from aspa.cases.models import Message
 from aspa.channels.email.showing.safe_html import SafeHtml
@@ -18,64 +13,24 @@ from aspa.desk.originals import sheet
 from aspa.desk.originals.tests.test_originals import letter
 from aspa.staff.models import Agent
 from tests.cast import NINE, arrives, tell
+from tests.parts.chromium import browser
+from tests.parts.trap import Trap
+from tests.parts.web import signed_in
 
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in this thread
-BACKEND = "aspa.desk.sign_in.ByEmail"
-
-
-class Trap(ThreadingHTTPServer):
-    """A host that remembers whatever asked it for anything."""
-
-    daemon_threads = True
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Asked)
-        self.asked: list[str] = []
-        self.url = f"http://127.0.0.1:{self.server_port}"
-
-
-class Asked(BaseHTTPRequestHandler):
-    """Writes down what was asked, and answers nothing useful."""
-
-    server: Trap
-
-    def do_GET(self) -> None:
-        self.server.asked.append(self.path)
-        self.send_error(404)
-
-    do_POST = do_HEAD = do_OPTIONS = do_GET  # noqa: N815  # http.server's names
-
-    def log_message(self, *words: object) -> None:
-        """Say nothing."""
+__all__ = ["browser"]
 
 
 @pytest.fixture
 def trap() -> Iterator[Trap]:
-    server = Trap()
-    thread = Thread(target=server.serve_forever, args=[0.02])
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    with Trap() as listening:
+        yield listening
 
 
 @pytest.fixture
 def page(browser: Browser, live_server: Any, aino: Agent) -> Iterator[Page]:
     """Aino's browser, signed in; `requests` are what it asked for, `trouble` what scripts said."""
-    session = SessionStore()
-    session.update({SESSION_KEY: aino.pk, BACKEND_SESSION_KEY: BACKEND, HASH_SESSION_KEY: aino.get_session_auth_hash()})
-    session.save()
     context = browser.new_context()
-    context.add_cookies([{"name": "aspa", "value": str(session.session_key), "url": live_server.url}])
+    context.add_cookies([{"name": "aspa", "value": signed_in(aino), "url": live_server.url}])
     page = context.new_page()
     page.requests, page.talk = [], []
     context.on("request", lambda request: page.requests.append(request.url))

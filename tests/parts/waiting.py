@@ -1,0 +1,14 @@
+"""Waiting for what other processes and threads do in their own time."""
+
+import time
+from collections.abc import Callable
+
+LONGEST = 30.0  # seconds; what is waited for takes one or two, on a machine with much to do ten
+
+
+def until(is_so: Callable[[], object], *, within: float = LONGEST) -> None:
+    """Return when something is so; fail when it is not so in time."""
+    deadline = time.monotonic() + within
+    while not is_so():
+        assert time.monotonic() < deadline, f"it did not happen in {within:.0f} seconds"
+        time.sleep(0.02)
