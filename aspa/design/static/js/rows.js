@@ -52,4 +52,6 @@ document.addEventListener("submit", ({ target }) => {
   if (menu) menu.open = false;
 });
 
+// On a narrow screen the views are a strip: the one that is shown must be in sight.
+document.querySelector("#views [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 toEnd();
