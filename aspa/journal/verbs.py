@@ -94,11 +94,6 @@ def storable(text: str) -> str:
     return text.replace("\x00", "").encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def told(entries: Iterable[int], *, at: datetime) -> None:
-    """Mark that the stories of these entries have been told, in the transaction that told them."""
-    Entry.objects.filter(pk__in=entries).update(told_at=at, error="")
-
-
 @transaction.atomic
 def failed(entry_id: int, *, error: str, at: datetime) -> None:
     """

@@ -10,32 +10,35 @@ from aspa.reception.letter import Waiting
 BATCH_BYTES = 24 * 1024 * 1024
 
 # No try is put off longer than an hour; what waits beyond a day was written by a clock gone wrong, and waits no more.
-IS_DUE = "told_at is null and (next_try_at <= %(at)s or next_try_at > %(at)s::timestamptz + interval '1 day')"
-CLAIM = f"""
-select id, size from journal_entry where {IS_DUE} order by next_try_at, id limit %(most)s for update skip locked
-"""  # noqa: S608  # a constant of ours
-RAW = """
-select id, organisation_id, brand_id, channel, raw, envelope_from, envelope_to, source, received_at
-from journal_entry where id = any(%s) order by id
+# Counted from the moment, so that no index answers this: the entries are read in their order, only as many as are
+# taken, however many wait.
+IS_DUE = """
+told_at is null and (next_try_at - %(at)s::timestamptz <= interval '0'
+                     or next_try_at - %(at)s::timestamptz > interval '1 day')
 """
+
+# Marked as told by the transaction that tells: should it fail, they wait as before. The first is taken however big.
+CLAIM = f"""
+with waiting as materialized (
+    select id, size, tries, error from journal_entry where {IS_DUE}
+    order by next_try_at, id limit %(most)s for update skip locked
+), chosen as (
+    select *, sum(size) over (order by id) as so_far, row_number() over (order by id) as nth from waiting
+)
+update journal_entry entry set told_at = %(at)s, error = ''
+from chosen where entry.id = chosen.id and (so_far <= {BATCH_BYTES} or nth = 1)
+returning entry.id, organisation_id, brand_id, channel, raw, envelope_from, envelope_to, source, received_at,
+          chosen.tries, chosen.error
+"""  # noqa: S608  # a constant of ours
 
 
 def claim(*, most: int, at: datetime) -> list[Waiting]:
-    """Take entries that wait, so that no other worker takes them before this transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute(CLAIM, {"at": at, "most": most})
-        chosen: list[int] = []
-        size = 0
-        for id, bytes_ in cursor.fetchall():
-            size += bytes_
-            if chosen and size > BATCH_BYTES:
-                break
-            chosen.append(id)
-    if not chosen:
-        return []
+    """Take entries that wait, so that no other worker takes them; told they are when this transaction commits."""
+    connection.ensure_connection()
     # Django's own cursor reads bytes as hex; this one takes them as they are.
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        return [Waiting(*row) for row in cursor.execute(RAW, [chosen], binary=True).fetchall()]
+        rows = cursor.execute(CLAIM, {"at": at, "most": most}, binary=True).fetchall()
+    return sorted((Waiting(*row) for row in rows), key=lambda entry: entry.id)
 
 
 COUNT_TRY = f"""
@@ -55,14 +58,6 @@ def count_try(*, at: datetime) -> set[int]:
     with connection.cursor() as cursor:
         cursor.execute(COUNT_TRY, {"at": at})
         return {id for id, error in cursor.fetchall() if error}
-
-
-def fate_of(entry_id: int) -> tuple[int, str]:
-    """Return how often telling an entry has failed, and the last error."""
-    with connection.cursor() as cursor:
-        cursor.execute("select tries, error from journal_entry where id = %s", [entry_id])
-        tries, error = cursor.fetchone()
-        return tries, error
 
 
 PROVES = 71_003  # the advisory lock of the one worker that takes its first turn

@@ -29,7 +29,7 @@ SIGNED = {KEY, SENT}
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A journal entry that waits for its story."""
+    """A journal entry that waits for its story, with how often telling it has failed and the last error."""
 
     id: int
     organisation_id: int
@@ -40,6 +40,8 @@ class Waiting:
     envelope_to: str
     source: str
     received_at: datetime
+    tries: int = 0
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from aspa.journal import verbs as journal
 from aspa.kit.rows import reserve
 from aspa.live import verbs as live
 from aspa.promises import intake as promises
-from aspa.reception.claims import claim, count_try, fate_of, is_alone_in_proving, let_others_prove
+from aspa.reception.claims import claim, count_try, is_alone_in_proving, let_others_prove
 from aspa.reception.houses import Houses
 from aspa.reception.letter import Letter, Waiting, understand
 from aspa.reception.matter import Matters
@@ -32,7 +32,7 @@ from aspa.reception.plan import Plan, Planner
 
 log = structlog.get_logger()
 
-BATCH = 100  # entries
+BATCH = 250  # entries; what each statement costs by itself is shared by so many
 TOO_LONG = "54"  # the class of SQLSTATEs for what exceeds the database's limits
 HOPELESS_AFTER = 3  # failed tries before a letter is shown as it came, for a person to read
 
@@ -110,15 +110,14 @@ def tell_one(entry: Waiting, *, at: datetime, has_failed: bool = False) -> None:
     One that failed is read once more before: what stood in its way may have been mended. One that was counted again
     and again without an error beside it brought the process down each time, and is not read.
     """
-    tries, error = fate_of(entry.id)
-    if tries >= HOPELESS_AFTER and not (has_failed or error):
+    if entry.tries >= HOPELESS_AFTER and not (has_failed or entry.error):
         tell([(entry, True)], at=at)
         return
     try:
         with transaction.atomic():
             tell([(entry, False)], at=at)
     except Exception as trouble:
-        if tries < HOPELESS_AFTER or is_passing(trouble) or not connection.is_usable():
+        if entry.tries < HOPELESS_AFTER or is_passing(trouble) or not connection.is_usable():
             raise
         log.exception("reception.hopeless", entry_id=entry.id)
         tell([(entry, True)], at=at)
@@ -131,7 +130,7 @@ def is_passing(trouble: Exception) -> bool:
 
 
 def tell(entries: Sequence[tuple[Waiting, bool]], *, at: datetime) -> None:
-    """Tell the stories of claimed entries, in the transaction that claimed them."""
+    """Tell the stories of claimed entries, in the transaction that claimed them and so marked them as told."""
     if not entries:
         return
     houses.refresh()
@@ -144,7 +143,6 @@ def tell(entries: Sequence[tuple[Waiting, bool]], *, at: datetime) -> None:
     for letter in letters:
         planner.place(letter)
     write(planner.plan, at=at)
-    journal.told([letter.entry.id for letter in letters], at=at)
     hint(planner.plan, at=at)
 
 
