@@ -16,7 +16,7 @@ COMMON = {
 }
 LANGUAGES = ("fi", "sv", "en")
 SETS = [frozenset(COMMON[language].split()) for language in LANGUAGES]
-FINNISH_ENDING = re.compile(r"(?:ss[aä]|st[aä]|ll[aä]|k[oö]|ään|aan)$")
+FINNISH_ENDINGS = ("ssa", "ssä", "sta", "stä", "lla", "llä", "ko", "kö", "ään", "aan")
 
 
 def detect(text: str, default: str = "und") -> str:
@@ -27,6 +27,6 @@ def detect(text: str, default: str = "und") -> str:
     """
     words = WORD.findall(text[:ENOUGH].lower())
     score = [sum(map(common.__contains__, words)) for common in SETS]
-    score[0] += sum(1 for word in words if len(word) > 4 and FINNISH_ENDING.search(word))
+    score[0] += sum(1 for word in words if word.endswith(FINNISH_ENDINGS) and len(word) > 4)
     best = max(score)
     return LANGUAGES[score.index(best)] if best and score.count(best) == 1 else default
