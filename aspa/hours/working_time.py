@@ -51,24 +51,6 @@ class WeekHours:
         """Tell whether the brand serves at this moment."""
         return any(opens <= at < closes for opens, closes in self._of(self._day(at)))
 
-    def next_open(self, at: datetime) -> datetime:
-        """
-        Return `at` while open, else when the brand next opens.
-
-        Raises NoHours.
-        """
-        opens, _closes = next(self._spans(at))
-        return max(opens, at)
-
-    def day_end(self, at: datetime) -> datetime:
-        """
-        Return when today's service ends for good; outside it, when the next day of service does.
-
-        Raises NoHours.
-        """
-        opens, closes = next(self._spans(at))
-        return max(closes, *(end for _start, end in self._of(self._day(max(opens, at)))))
-
     def add(self, at: datetime, duration: timedelta) -> datetime:
         """
         Return the first moment by which `duration` of working time has passed since `at`.

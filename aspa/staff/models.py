@@ -10,7 +10,7 @@ from aspa.brands.models import LANGUAGES, Brand, Organisation, Owned
 
 
 class AgentManager(BaseUserManager.from_queryset(Owned)):  # type: ignore[misc]  # made at run time
-    """Agents, looked up by e-mail whatever its case."""
+    """Agents, as Django looks them up to let them in."""
 
 
 class Agent(AbstractBaseUser):

@@ -41,7 +41,6 @@ def test_lunch_is_not_working_time() -> None:
     assert with_lunch.add(here(2026, 11, 23, 10, 30), hour) == here(2026, 11, 23, 12, 30)
     assert not with_lunch.is_open(here(2026, 11, 23, 11))
     assert with_lunch.is_open(here(2026, 11, 23, 12))
-    assert with_lunch.day_end(here(2026, 11, 23, 9)) == here(2026, 11, 23, 16)
 
 
 def test_overlapping_slots_count_once() -> None:
@@ -55,7 +54,7 @@ def test_a_special_day_wins_over_a_holiday_and_over_the_week() -> None:
     hours = WeekHours((OFFICE,) * 7, HELSINKI, special, public_holidays)
 
     assert hours.is_open(here(2026, 12, 24, 11))
-    assert hours.next_open(here(2026, 11, 23, 9)) == here(2026, 11, 24, 8)
+    assert hours.add(here(2026, 11, 23, 9), hour) == here(2026, 11, 24, 9)
 
 
 def test_closing_at_midnight_runs_into_the_next_day() -> None:
@@ -80,20 +79,23 @@ def test_an_opening_in_the_hour_that_is_left_out_moves_on_with_the_clock_or_is_l
     night = WeekHours((((time(3, 15), time(3, 45)),),) * 7, HELSINKI)
     before_four = WeekHours((((time(3, 30), time(4)),),) * 7, HELSINKI)
 
-    assert night.next_open(here(2026, 3, 29)) == here(2026, 3, 29, 4, 15)
+    assert night.add(here(2026, 3, 29), hour / 4) == here(2026, 3, 29, 4, 30)
     assert before_four.between(here(2026, 3, 29), here(2026, 3, 30)) == 0 * hour
 
 
 def test_a_summers_rest_is_waited_out() -> None:
     july = {date(2026, 7, 1) + timedelta(n): () for n in range(31)}
 
-    assert WeekHours((OFFICE,) * 5 + ((), ()), HELSINKI, july).next_open(here(2026, 7, 1)) == here(2026, 8, 3, 8)
+    assert WeekHours((OFFICE,) * 5 + ((), ()), HELSINKI, july).add(here(2026, 7, 1), hour) == here(2026, 8, 3, 9)
 
 
-@pytest.mark.parametrize("ask", [lambda h: h.next_open(here(2026, 1, 1)), lambda h: h.add(here(2026, 1, 1), hour)])
-def test_hours_that_never_come_are_refused_not_searched_for_ever(ask) -> None:
+def test_hours_that_never_come_are_refused_not_searched_for_ever() -> None:
+    never = WeekHours(((),) * 7, HELSINKI)
+
     with pytest.raises(NoHours):
-        ask(WeekHours(((),) * 7, HELSINKI))
+        never.add(here(2026, 1, 1), hour)
+    with pytest.raises(NoHours):
+        never.close_of(here(2026, 1, 1))
 
 
 def test_a_promise_of_a_lifetime_is_refused() -> None:
@@ -138,7 +140,6 @@ def test_who_asks_later_is_promised_no_earlier(
     early, late = sorted([one, other])
     try:
         assert hours.add(early, duration) <= max(hours.add(late, duration), late)
-        assert hours.is_open(hours.next_open(early))
-        assert hours.next_open(early) <= hours.day_end(early)
+        assert hours.close_of(early) <= hours.close_of(late)
     except NoHours:
         return
