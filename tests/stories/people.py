@@ -51,8 +51,24 @@ def letter(nth: int, rng: random.Random, *, follows: int | None = None) -> bytes
     return message.as_bytes(policy=message.policy.clone(linesep="\r\n"))
 
 
+class Crowd:
+    """Some who all do the same at once, each in a thread."""
+
+    _threads: list[threading.Thread]
+
+    def start(self) -> None:
+        """Begin."""
+        for thread in self._threads:
+            thread.start()
+
+    def join(self) -> None:
+        """Return when they have done all of it."""
+        for thread in self._threads:
+            thread.join()
+
+
 @dataclass
-class Customers:
+class Customers(Crowd):
     """
     Senders that try again on anything but 250, as mail servers do; each mail is offered again now and then although
     it was taken, since some mail servers lose the answer.
@@ -79,16 +95,6 @@ class Customers:
         )
         self.firsts = firsts
         self._threads = [threading.Thread(target=self._write, daemon=True) for _ in range(self.senders)]
-
-    def start(self) -> None:
-        """Begin to write."""
-        for thread in self._threads:
-            thread.start()
-
-    def join(self) -> None:
-        """Return when every mail was taken."""
-        for thread in self._threads:
-            thread.join()
 
     def _write(self) -> None:
         door: smtplib.LMTP | None = None
@@ -134,7 +140,7 @@ def _hung_up(door: smtplib.LMTP | None) -> None:
 
 
 @dataclass
-class Agents:
+class Agents(Crowd):
     """Programs that answer through the API, and ask again with the same key until they hear that it is done."""
 
     http: str
@@ -147,18 +153,7 @@ class Agents:
     def __post_init__(self) -> None:
         self._rng = random.Random(self.seed)
         self._lock = threading.Lock()
-        self._stop = threading.Event()
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(2)]
-
-    def start(self) -> None:
-        """Begin to answer."""
-        for thread in self._threads:
-            thread.start()
-
-    def join(self) -> None:
-        """Return when they have answered as often as they shall."""
-        for thread in self._threads:
-            thread.join()
 
     def _serve(self) -> None:
         while number := self._chosen():
