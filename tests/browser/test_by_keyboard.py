@@ -173,6 +173,7 @@ def test_a_case_that_is_sent_and_closed_is_neither_moved_nor_closed_again(opened
 
     expect(page.get_by_role("button", name="Avaa uudestaan")).to_be_visible()
     expect(page.get_by_role("tab", name="Toinen aika")).not_to_be_visible()
+    page.locator("#reply_text").focus()
     expect(page.get_by_role("button", name="Lähetä ja sulje")).not_to_be_visible()
     expect(page.get_by_role("button", name="Lähetä", exact=True)).to_be_visible()
 

@@ -160,3 +160,16 @@ def test_what_opens_on_a_page_can_be_used_by_everybody(opened, company, keep):
     assert page.locator("#keys").is_visible()
     assert violations(page) == []
     assert complaints(page) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 650), (1280, 720), (1024, 768)])
+def test_what_the_customer_wrote_is_in_sight_on_small_screens_too(opened, company, width, height):
+    page = opened(path=company.path("late"))
+    page.set_viewport_size({"width": width, "height": height})
+    in_sight = "document.querySelector('#thread').clientHeight / innerHeight"
+    assert page.evaluate(in_sight) > 0.45
+
+    page.locator("#reply_text").focus()
+
+    expect(page.get_by_role("button", name="Lähetä", exact=True)).to_be_in_viewport()
+    assert page.evaluate(in_sight) > 0.2

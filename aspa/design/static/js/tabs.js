@@ -18,6 +18,27 @@ function write(panel) {
   setTimeout(() => field.focus());
 }
 
+// The answer takes its room when somebody begins to write, and gives it back when it is sent.
+function open(reply) {
+  if (reply.hasAttribute("data-open")) return;
+  const thread = document.querySelector("#thread");
+  const below = thread.scrollHeight - thread.scrollTop - thread.clientHeight;
+  reply.setAttribute("data-open", "");
+  thread.scrollTop = thread.scrollHeight - thread.clientHeight - below; // what was last in sight stays in sight
+}
+
+for (const begins of ["focusin", "change", "drop"]) {
+  document.addEventListener(begins, ({ target }) => { // not for a tab: it would move from under the mouse
+    if (target.closest("#reply form")) open(target.closest("#reply"));
+  });
+}
+document.addEventListener("htmx:after:request", ({ detail }) => {
+  const reply = detail.ctx.sourceElement.closest("#reply");
+  if (!reply || detail.ctx.response.status >= 300) return;
+  reply.removeAttribute("data-open");
+  document.querySelector("#thread")?.focus();
+});
+
 // The case takes "another time" away with its promise; whoever was there goes back to the answer.
 document.addEventListener("htmx:after:swap", () => {
   const chosen = document.querySelector("#reply [role=tab][aria-selected=true]");
