@@ -82,6 +82,5 @@ KINDS = {
     "bulk": _("Mass mailing"),
     "loop": _("Our own mail coming back"),
 }
-CHANNELS = {"email": _("E-mail"), "phone": _("Phone"), "hand": _("Entered by hand")}
 ENCLOSURES = {"bytes": MOST_BYTES, "megabytes": MOST_BYTES // 1_000_000, "files": MOST_FILES}
 LANGUAGES = {"fi": "suomi", "sv": "svenska", "en": "English"}

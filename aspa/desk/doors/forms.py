@@ -10,7 +10,7 @@ from aspa.brands.models import LANGUAGES
 from aspa.desk.forms import DeskForm
 
 
-def password(**more: Any) -> forms.CharField:
+def password() -> forms.CharField:
     """Return a field for a password that is chosen now."""
     widget = forms.PasswordInput(attrs={"autocomplete": "new-password"})
     return forms.CharField(
@@ -19,22 +19,27 @@ def password(**more: Any) -> forms.CharField:
         widget=widget,
         max_length=500,
         help_text=_("At least ten characters; a sentence is good."),
-        **more,
     )
 
 
-class JoinForm(DeskForm):
-    """Who becomes an agent."""
+def own_name() -> forms.CharField:
+    """Return a field for the name of whoever comes in."""
+    return forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
-    about: ClassVar[dict[str, str]] = {"weak_password": "password", "already_hired": "email"}
 
-    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    email = forms.EmailField(
+def own_address() -> forms.EmailField:
+    """Return a field for the address with which whoever comes in will sign in."""
+    return forms.EmailField(
         label=_("Your own e-mail address"),
         max_length=254,
         help_text=_("You sign in with this. It is not shown to customers."),
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
+
+
+class DoorForm(DeskForm):
+    """What everybody fills in who comes in; it begins with the language of the browser."""
+
     password = password()
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
 
@@ -43,7 +48,16 @@ class JoinForm(DeskForm):
         self.initial.setdefault("language", get_language() or "fi")
 
 
-class StartForm(DeskForm):
+class JoinForm(DoorForm):
+    """Who becomes an agent."""
+
+    about: ClassVar[dict[str, str]] = {"weak_password": "password", "already_hired": "email"}
+
+    name = own_name()
+    email = own_address()
+
+
+class StartForm(DoorForm):
     """A new installation: who serves, where customers write, and who is the first administrator."""
 
     about: ClassVar[dict[str, str]] = {"weak_password": "password", "bad_address": "address"}
@@ -60,21 +74,8 @@ class StartForm(DeskForm):
         max_length=320,
         help_text=_("For example tuki@kuusi.fi. Answers leave from this address."),
     )
-    admin_name = forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
-    admin_email = forms.EmailField(
-        label=_("Your own e-mail address"),
-        max_length=254,
-        help_text=_("You sign in with this. It is not shown to customers."),
-        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
-    )
-    password = password()
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("language", get_language() or "fi")
+    admin_name = own_name()
+    admin_email = own_address()
 
     def clean(self) -> dict[str, Any]:
         """Call the brand by the company's name when no other is given."""

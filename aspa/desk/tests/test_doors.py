@@ -51,6 +51,15 @@ def test_a_wrong_password_is_said_in_finnish(client, aino):
     assert "Osoite tai salasana ei ole oikein." in answer.content.decode()
 
 
+def test_a_password_changed_at_the_machine_ends_every_session(client, aino):
+    client.post("/sign-in/", {"login": "aino@kuusi.fi", "password": PASSWORD})
+    assert client.get("/").status_code == 200
+
+    staff.change_password(aino, password="uusi-hyvä-salasana", at=timezone.now())
+
+    assert client.get("/").url == "/sign-in/?next=%2F"
+
+
 def test_the_desk_speaks_the_agents_language(client, aino):
     staff.introduce(aino, name=aino.name, language="sv", at=timezone.now())
     client.force_login(aino)
