@@ -29,24 +29,11 @@ def join_proposed(link: ProposedLink, *, by: Viewer, at: datetime) -> Case:
         lock(case)
     if apart == home or apart.joined_to_id or home.joined_to_id:
         raise _decided()
-    ProposedLink.objects.filter(case=apart).delete()
     _move(apart, home)
-    apart.promise, apart.joined_to = None, home
-    apart.closure = Closure.objects.create(
-        organisation_id=apart.organisation_id,
-        case=apart,
-        outcome=Closure.Outcome.NO_ANSWER_NEEDED,
-        closed_by=by.actor,
-        closed_at=at,
-    )
-    apart.save(update_fields=["promise", "closure", "joined_to"])
+    _empty(apart, home, by=by, at=at)
     if home.closure_id:
         reopen(home, by=by, at=at)
-    home.contacts += apart.contacts
-    if apart.latest_at > home.latest_at:
-        home.latest_at, home.gist = apart.latest_at, apart.gist
-    home.save(update_fields=["latest_at", "gist", "contacts"])
-    point_to_most_urgent(home)
+    _enrich(home, apart)
     changed(apart, "case.joined", by=by, at=at, to=home.pk)
     changed(home, "case.joined_by", by=by, at=at, joined=apart.pk)
     return home
@@ -65,13 +52,36 @@ def dismiss_proposed(link: ProposedLink, *, by: Viewer, at: datetime) -> None:
 
 
 def _move(apart: Case, home: Case) -> None:
-    """Move what was said and promised, and who belongs."""
+    """Move what was said and promised, and who belongs; nothing else is proposed for what has moved."""
+    ProposedLink.objects.filter(case=apart).delete()
     Message.objects.filter(case=apart).update(case=home)
     Promise.objects.filter(subject_id=apart.pk, ended_at__isnull=True).update(subject_id=home.pk)
     Participant.objects.get_or_create(
         case=home, customer_id=apart.customer_id, defaults={"organisation_id": home.organisation_id}
     )
     Case.objects.filter(joined_to=apart).update(joined_to=home)
+
+
+def _empty(apart: Case, home: Case, *, by: Viewer, at: datetime) -> None:
+    """Close the case from which everything has moved; what comes to its number goes on to its new home."""
+    apart.promise, apart.joined_to = None, home
+    apart.closure = Closure.objects.create(
+        organisation_id=apart.organisation_id,
+        case=apart,
+        outcome=Closure.Outcome.NO_ANSWER_NEEDED,
+        closed_by=by.actor,
+        closed_at=at,
+    )
+    apart.save(update_fields=["promise", "closure", "joined_to"])
+
+
+def _enrich(home: Case, apart: Case) -> None:
+    """Let a case show what has moved into it: how often the customer wrote, what came last, what is due first."""
+    home.contacts += apart.contacts
+    if apart.latest_at > home.latest_at:
+        home.latest_at, home.gist = apart.latest_at, apart.gist
+    home.save(update_fields=["latest_at", "gist", "contacts"])
+    point_to_most_urgent(home)
 
 
 def _decide(link: ProposedLink) -> None:
