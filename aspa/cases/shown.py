@@ -5,6 +5,10 @@ from datetime import datetime
 
 from django.utils.functional import cached_property
 
+PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+LARGEST_SHOWN = 10_000_000  # bytes of a picture that is shown where it is named
+SMALLEST_PHOTO = 10_000  # bytes; smaller ones inside a letter are logos of signatures
+
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:
@@ -17,6 +21,11 @@ class AttachmentRow:
     is_inline: bool
     sha256: str
     content_id: str
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it says that it is a picture, of a size to be looked at."""
+        return self.content_type in PICTURES and self.size <= LARGEST_SHOWN
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,13 @@ class MessageRow:
     def hidden(self) -> bool:
         """Whether there is more text than the visible part: quotes or a signature."""
         return len(self.text.strip()) > len(self.visible.strip())
+
+    @property
+    def files(self) -> list[AttachmentRow]:
+        """What came along and is worth showing: also photos that were pasted into the text."""
+        return [
+            file for file in self.attachments if not file.is_inline or (file.is_picture and file.size >= SMALLEST_PHOTO)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
