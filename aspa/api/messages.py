@@ -42,7 +42,11 @@ def say(request: ApiRequest, number: int, wish: MessageWish) -> Status[Message]:
 @router.post("/cases/{int:number}/replies", response={201: MessageShape}, operation_id="reply")
 @decorate_view(once)
 def reply(request: ApiRequest, number: int, wish: ReplyWish) -> Status[Message]:
-    """Answer the customer: keeps the answer that was promised. It leaves soon after; `delivery` says how far it is."""
+    """
+    Answer the customer: keeps the answer that was promised, and tells what it promises next.
+
+    It leaves soon after; `delivery` says how far it is.
+    """
     case = queries.case_by_number(request.auth, number)
     return Status(201, message_in(case, _reply(request, case, wish).pk))
 

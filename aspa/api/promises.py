@@ -9,7 +9,7 @@ from aspa.api.queries import message_in, promise_of, promises_of
 from aspa.api.repeat import once
 from aspa.api.shapes import MessageShape, PromiseShape
 from aspa.api.wishes import AnotherTimeWish, PromiseWish
-from aspa.cases import queries, verbs
+from aspa.cases import promising, queries
 from aspa.cases.models import Message
 from aspa.promises.models import Promise
 
@@ -27,16 +27,17 @@ def list_promises(request: ApiRequest, number: int) -> list[Promise]:
 def give_promise(request: ApiRequest, number: int, wish: PromiseWish) -> Status[Promise]:
     """Record a promise made to the customer."""
     case = queries.case_by_number(request.auth, number)
-    given = verbs.promise(case, act=wish.act, window=wish.window(), text=wish.text, by=request.auth, at=timezone.now())
+    window, now = wish.window(), timezone.now()
+    given = promising.promise(case, act=wish.act, window=window, text=wish.text, by=request.auth, at=now)
     return Status(201, given)
 
 
 @router.post("/cases/{int:number}/renegotiations", response={201: MessageShape}, operation_id="renegotiate")
 @decorate_view(once)
 def renegotiate(request: ApiRequest, number: int, wish: AnotherTimeWish) -> Status[Message]:
-    """Promise another time in place of what is owed next, and tell the customer so; not once that time has come."""
+    """Promise another time in place of what is owed next, told in the message; not once that time has come."""
     case = queries.case_by_number(request.auth, number)
-    told = verbs.renegotiate(case, window=wish.window(), text=wish.text, by=request.auth, at=timezone.now())
+    told = promising.renegotiate(case, window=wish.window(), text=wish.text, by=request.auth, at=timezone.now())
     return Status(201, message_in(case, told.pk))
 
 
@@ -47,5 +48,5 @@ def renegotiate(request: ApiRequest, number: int, wish: AnotherTimeWish) -> Stat
 def fulfil(request: ApiRequest, number: int, promise_id: int) -> Status[Promise]:
     """Say that a promised call or follow-up was done; an answer is kept by answering."""
     case = queries.case_by_number(request.auth, number)
-    verbs.fulfil(case, promise_of(case, promise_id), by=request.auth, at=timezone.now())
+    promising.fulfil(case, promise_of(case, promise_id), by=request.auth, at=timezone.now())
     return Status(201, promise_of(case, promise_id))

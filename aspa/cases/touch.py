@@ -3,8 +3,11 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from aspa.cases.models import Case
 from aspa.history import verbs as history
+from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
 from aspa.language.words import analyze
 from aspa.live import verbs as live
@@ -13,9 +16,21 @@ from aspa.promises.models import Promise
 GIST = 200  # characters of a message that a list shows
 
 
+class AlreadyClosed(Refused):
+    """The case is closed."""
+
+    code = "case_already_closed"
+
+
 def lock(case: Case) -> None:
     """Take the case's row until the transaction ends, and read it again: what must not interleave waits here."""
     case.refresh_from_db(from_queryset=Case.objects.select_for_update(of=["self"]).select_related("promise", "closure"))
+
+
+def must_be_open(case: Case) -> None:
+    """Raise AlreadyClosed unless somebody takes care of the case."""
+    if case.closure_id:
+        raise AlreadyClosed(_("This case is already closed."))
 
 
 def point_to_most_urgent(case: Case) -> None:

@@ -1,4 +1,4 @@
-"""What is done with a case: opened, taken, answered, promised, closed and opened again."""
+"""What is done with a case: opened, answered, taken, closed and opened again; its promises are made in `promising`."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
 from aspa.cases.models import Case, Closure, Message
-from aspa.cases.touch import changed, gist_of, lock, point_to_most_urgent
+from aspa.cases.promising import give, telling
+from aspa.cases.touch import changed, gist_of, lock, must_be_open, point_to_most_urgent
 from aspa.cases.writing import known_address, say, send, written
 from aspa.channels.files import Stored
 from aspa.customers.models import Customer
@@ -20,12 +21,6 @@ from aspa.promises.models import Promise
 from aspa.promises.window import Window, answer_window
 from aspa.staff.models import Agent, Queue
 from aspa.staff.queries import open_queue
-
-
-class AlreadyClosed(Refused):
-    """The case is closed."""
-
-    code = "case_already_closed"
 
 
 class NotClosed(Refused):
@@ -44,12 +39,6 @@ class OtherOrganisation(Refused):
     """The new owner works elsewhere."""
 
     code = "other_organisation"
-
-
-class NothingPromised(Refused):
-    """No such promise is owed."""
-
-    code = "nothing_promised"
 
 
 ANSWERS = {Closure.Outcome.SOLVED, Closure.Outcome.COULD_NOT_HELP}
@@ -84,7 +73,7 @@ def open_case(
     who = {"sender": known_address(customer), "sender_name": customer.name, "subject": case.subject}
     say(case, kind=Message.Kind.CONTACT, text=body, by=by, at=at, **who)
     window = answer_window(hours_of(brand.pk), brand.answers_within, at=at)
-    case.promise = _give(case, act=Promise.Act.ANSWER, window=window, by=by, at=at)
+    case.promise = give(case, act=Promise.Act.ANSWER, window=window, by=by, at=at)
     case.save(update_fields=["promise"])
     changed(case, "case.opened", by=by, at=at)
     return case
@@ -108,13 +97,15 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     Answer the customer: keeps every answer that was promised, and takes the case if it waited in a queue.
 
     Args:
-        promise: what is promised next, if anything; a closed case is open again with it.
+        promise: what is promised next, if anything, and told in the answer; a closed case is open again with it.
         closes: the outcome, when this answer also closes the case.
 
     Raises EmptyText, NoAddress.
     """
     lock(case)
     body = written(text)
+    if promise:
+        body = telling(case, body, act=promise_act, window=promise, at=at)
     owed = [promise for promise in _owed(case) if promise.act == Promise.Act.ANSWER]
     keeps = next(iter(owed), None)
     message = send(case, text=body, by=by, at=at, subject=subject, cc=cc, enclosures=enclosures, keeps=keeps)
@@ -124,7 +115,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
         _own(case, agent=by)
     if promise:
         _open_again(case, at=at)
-        _give(case, act=promise_act, window=promise, by=by, at=at)
+        give(case, act=promise_act, window=promise, by=by, at=at)
     point_to_most_urgent(case)
     case.latest_at = at
     case.save(update_fields=["latest_at"])
@@ -174,53 +165,6 @@ def assign(case: Case, *, by: Viewer, at: datetime, agent: Agent | None = None, 
 
 
 @transaction.atomic
-def promise(case: Case, *, act: str, window: Window, by: Viewer, at: datetime, text: str = "") -> Promise:
-    """
-    Record a promise made to the customer.
-
-    Raises AlreadyClosed, and promises.TooLate for a window that has passed.
-    """
-    lock(case)
-    _must_be_open(case)
-    given = _give(case, act=act, window=window, by=by, at=at, text=text)
-    point_to_most_urgent(case)
-    changed(case, "case.promised", by=by, at=at, promise_id=given.pk)
-    return given
-
-
-@transaction.atomic
-def renegotiate(case: Case, *, window: Window, text: str, by: Viewer, at: datetime) -> Message:
-    """
-    Promise another time instead of the one owed, and tell the customer so in a message.
-
-    Raises NothingPromised, EmptyText, NoAddress, and promises.TooLate once the time has come.
-    """
-    lock(case)
-    if case.promise is None or case.promise.ended_at:
-        raise NothingPromised(_("Nothing is promised in this case now."))
-    message = send(case, text=written(text), by=by, at=at)
-    promises.renegotiate(case.promise, window=window, by=by.actor, at=at)
-    point_to_most_urgent(case)
-    changed(case, "case.renegotiated", by=by, at=at, message_id=message.pk)
-    return message
-
-
-@transaction.atomic
-def fulfil(case: Case, promise: Promise, *, by: Viewer, at: datetime) -> None:
-    """
-    Say that a promised call or follow-up was done; an answer is kept only by answering.
-
-    Raises NothingPromised.
-    """
-    lock(case)
-    if promise.subject_id != case.pk or promise.ended_at or promise.act == Promise.Act.ANSWER:
-        raise NothingPromised(_("No such call or follow-up is owed in this case."))
-    promises.keep(promise, by=by.actor, at=at)
-    point_to_most_urgent(case)
-    changed(case, "case.fulfilled", by=by, at=at, promise_id=promise.pk)
-
-
-@transaction.atomic
 def close(case: Case, *, outcome: str, by: Viewer, at: datetime) -> None:
     """
     Close a case. What is still owed is withdrawn, and only where the customer needs no answer.
@@ -234,7 +178,7 @@ def close(case: Case, *, outcome: str, by: Viewer, at: datetime) -> None:
 
 def _close(case: Case, *, outcome: Closure.Outcome, by: Viewer, at: datetime) -> None:
     """Close, the hint being left to the caller: whoever holds the stream of hints must not wait for a promise."""
-    _must_be_open(case)
+    must_be_open(case)
     owed = _owed(case)
     if owed and outcome in ANSWERS:
         raise AnswerOwed(
@@ -255,15 +199,27 @@ def _close(case: Case, *, outcome: Closure.Outcome, by: Viewer, at: datetime) ->
 @transaction.atomic
 def reopen(case: Case, *, by: Viewer, at: datetime) -> None:
     """
-    Open a closed case again, with its owner.
+    Open a closed case again, with its owner; what its closing withdrew is owed again, by the time that was told.
 
     Raises NotClosed.
     """
     lock(case)
     if case.closure is None:
         raise NotClosed(_("This case is open."))
+    _owe_again(case, closed_at=case.closure.closed_at, by=by, at=at)
     _open_again(case, at=at)
+    point_to_most_urgent(case)
     changed(case, "case.reopened", by=by, at=at)
+
+
+def _owe_again(case: Case, *, closed_at: datetime, by: Viewer, at: datetime) -> None:
+    """Owe what the closing withdrew, but for what was promised anew since, or answered while the case was closed."""
+    settled = [promise.act for promise in _owed(case)]
+    if case.messages.filter(kind=Message.Kind.REPLY, at__gt=closed_at).exists():
+        settled.append(Promise.Act.ANSWER)
+    withdrawn = Promise.objects.filter(subject_id=case.pk, outcome=Promise.Outcome.WITHDRAWN, ended_at=closed_at)
+    for promise in withdrawn.exclude(act__in=settled).order_by("id"):
+        promises.reinstate(promise, by=by.actor, at=at)
 
 
 def _open_again(case: Case, *, at: datetime) -> None:
@@ -277,24 +233,6 @@ def _owed(case: Case) -> list[Promise]:
     return list(Promise.objects.filter(subject_id=case.pk, ended_at__isnull=True).order_by("due_until", "id"))
 
 
-def _must_be_open(case: Case) -> None:
-    if case.closure_id:
-        raise AlreadyClosed(_("This case is already closed."))
-
-
 def _own(case: Case, *, agent: Agent | None = None, queue: Queue | None = None) -> None:
     case.owner_agent, case.owner_queue = agent, queue
     case.save(update_fields=["owner_agent", "owner_queue"])
-
-
-def _give(case: Case, *, act: str, window: Window, by: Viewer, at: datetime, text: str = "") -> Promise:
-    return promises.give(
-        organisation_id=case.organisation_id,
-        brand_id=case.brand_id,
-        subject_id=case.pk,
-        act=act,
-        window=window,
-        by=by.actor,
-        at=at,
-        text=text,
-    )

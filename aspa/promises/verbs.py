@@ -41,6 +41,12 @@ class NotOwed(Refused):
     code = "promise_not_owed"
 
 
+class SameTime(Refused):
+    """Another time is to be promised, and it is the one that was."""
+
+    code = "promise_same_time"
+
+
 class TooLate(Refused):
     """The promised time, old or new, has passed already."""
 
@@ -97,11 +103,13 @@ def renegotiate(promise: Promise, *, window: Window, by: str, at: datetime) -> P
     Returns:
         The promise that follows.
 
-    Raises NotOwed, BackwardWindow, and TooLate once the time has come.
+    Raises NotOwed, BackwardWindow, SameTime, and TooLate once the time has come.
     """
     _lock_owed(promise)
     if promise.broken_at or at >= promise.due_until:
         raise TooLate(_("The promised time has passed. Answer first, then promise a new time."))
+    if window == Window(promise.due_from, promise.due_until):
+        raise SameTime(_("This is the time that was promised already. Choose another."))
     following = give(
         organisation_id=promise.organisation_id,
         brand_id=promise.brand_id,
@@ -142,12 +150,20 @@ def reopen(promise: Promise, *, by: str, at: datetime) -> None:
     Only a promise that was kept, in time or late, opens again; any other stays as it is, so twice is the same as once.
     """
     promise.refresh_from_db(from_queryset=Promise.objects.select_for_update())
-    if promise.outcome not in {Promise.Outcome.KEPT, Promise.Outcome.LATE}:
-        return
-    promise.ended_at, promise.outcome = None, ""
-    promise.save(update_fields=["ended_at", "outcome"])
-    _record("promise.reopened", promise, by=by, at=at)
-    _break_if_due(promise, at=at)
+    if promise.outcome in {Promise.Outcome.KEPT, Promise.Outcome.LATE}:
+        _owe_again(promise, by=by, at=at)
+
+
+@transaction.atomic
+def reinstate(promise: Promise, *, by: str, at: datetime) -> None:
+    """
+    Owe again what was withdrawn by mistake, within the window the customer was told: past it, the promise is broken.
+
+    Any other promise stays as it is, so twice is the same as once.
+    """
+    promise.refresh_from_db(from_queryset=Promise.objects.select_for_update())
+    if promise.outcome == Promise.Outcome.WITHDRAWN:
+        _owe_again(promise, by=by, at=at)
 
 
 def break_due(*, at: datetime) -> int:
@@ -205,6 +221,13 @@ def _break_if_due(promise: Promise, *, at: datetime) -> None:
 def _end(promise: Promise, outcome: Promise.Outcome, *, at: datetime) -> None:
     promise.ended_at, promise.outcome = at, outcome
     promise.save(update_fields=["ended_at", "outcome", "followed_by"])
+
+
+def _owe_again(promise: Promise, *, by: str, at: datetime) -> None:
+    promise.ended_at, promise.outcome = None, ""
+    promise.save(update_fields=["ended_at", "outcome"])
+    _record("promise.reopened", promise, by=by, at=at)
+    _break_if_due(promise, at=at)
 
 
 def _record(name: str, promise: Promise, *, by: str, at: datetime, **facts: str | int) -> None:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from aspa.brands.models import Brand
+from aspa.cases import promising
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case
 from aspa.promises import verbs as promises
@@ -44,7 +45,7 @@ def soon() -> datetime:
 
 def test_an_answer_that_leads_to_a_promise_just_breaking_waits_for_nobody(kuusi: Brand, aino: Agent) -> None:
     case, trouble = a_case(at=soon()), []
-    cases.promise(case, act="call", window=Window(None, soon()), by=aino, at=timezone.now())
+    promising.promise(case, act="call", window=Window(None, soon()), by=aino, at=timezone.now())
     time.sleep(1.1)
 
     with transaction.atomic():

@@ -7,16 +7,16 @@ import pytest
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case, Message
+from aspa.cases.touch import AlreadyClosed
 from aspa.cases.writing import EmptyText, NoAddress
 from aspa.channels.models import Delivery
 from aspa.customers.models import Customer
 from aspa.history.models import Event
 from aspa.live.models import Hint
 from aspa.promises.models import Promise
-from aspa.promises.verbs import TooLate
 from aspa.promises.window import Window
 from aspa.staff.models import Agent, Queue
-from tests.cast import NINE, a_case
+from tests.cast import NINE, a_case, arrives, mail, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -58,16 +58,6 @@ def test_an_answer_leaves_to_where_the_customer_wrote_from(kuusi: Brand, aino: A
     assert message.delivery.subject == f"Re: Paketti [#{case.number}]"
     assert message.delivery.in_reply_to == case.messages.get(kind="contact").message_id
     assert message.delivery.reply_to.startswith(f"tuki+{case.pk}.")
-
-
-def test_an_answer_may_promise_what_comes_next(kuusi: Brand, aino: Agent) -> None:
-    case = a_case()
-
-    cases.reply(case, text="Palaan huomenna.", by=aino, at=TEN, promise=TOMORROW)
-
-    case.refresh_from_db()
-    assert case.promise.due_until == TOMORROW.due_until
-    assert Promise.objects.filter(subject_id=case.pk).count() == 2
 
 
 def test_an_answer_may_close_the_case(kuusi: Brand, aino: Agent) -> None:
@@ -145,7 +135,7 @@ def test_a_closed_case_is_not_closed_again(kuusi: Brand, aino: Agent) -> None:
     case = a_case()
     cases.close(case, outcome="spam", by=aino, at=TEN)
 
-    with pytest.raises(cases.AlreadyClosed):
+    with pytest.raises(AlreadyClosed):
         cases.close(case, outcome="spam", by=aino, at=TEN)
 
 
@@ -158,49 +148,67 @@ def test_a_closed_case_opens_again(kuusi: Brand, aino: Agent) -> None:
     assert Case.objects.get().is_open
 
 
+def test_what_a_closing_by_mistake_withdrew_is_owed_again(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    promised = case.promise
+    cases.close(case, outcome="spam", by=aino, at=TEN)
+
+    cases.reopen(case, by=aino, at=TEN + timedelta(minutes=1))
+
+    case.refresh_from_db()
+    assert case.promise == promised
+    assert (case.promise.ended_at, case.promise.due_until) == (None, promised.due_until)
+
+
+def test_what_is_owed_again_after_its_time_is_late(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    due = case.promise.due_until
+    cases.close(case, outcome="spam", by=aino, at=TEN)
+
+    cases.reopen(case, by=aino, at=due + timedelta(hours=2))
+
+    case.refresh_from_db()
+    assert (case.promise.ended_at, case.promise.broken_at) == (None, due)
+
+
+def test_opened_again_by_an_agent_and_by_the_customer_it_is_owed_once(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    cases.close(case, outcome="spam", by=aino, at=TEN)
+    cases.reopen(case, by=aino, at=TEN)
+
+    arrives(mail("Re: Paketti", "Huhuu?", In_Reply_To=case.messages.get(kind="contact").message_id), at=TEN)
+    tell(TEN)
+
+    assert Promise.objects.get().ended_at is None
+
+
+def test_what_the_customer_was_promised_since_is_not_promised_twice(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    cases.close(case, outcome="spam", by=aino, at=TEN)
+    arrives(mail("Re: Paketti", "Huhuu?", In_Reply_To=case.messages.get(kind="contact").message_id), at=TEN)
+    tell(TEN)
+    cases.close(case, outcome="spam", by=aino, at=TEN + timedelta(minutes=1))
+
+    cases.reopen(case, by=aino, at=TEN + timedelta(minutes=2))
+
+    first, second = Promise.objects.order_by("id")
+    assert (first.outcome, second.outcome) == ("withdrawn", "")
+
+
+def test_a_case_answered_while_closed_owes_nothing_when_it_opens(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    cases.close(case, outcome="spam", by=aino, at=TEN)
+    cases.reply(case, text="Paketti on Lahdessa.", by=aino, at=TEN + timedelta(minutes=1))
+
+    cases.reopen(case, by=aino, at=TEN + timedelta(minutes=2))
+
+    case.refresh_from_db()
+    assert case.promise is None
+
+
 def test_an_open_case_is_not_opened(kuusi: Brand, aino: Agent) -> None:
     with pytest.raises(cases.NotClosed):
         cases.reopen(a_case(), by=aino, at=TEN)
-
-
-def test_another_time_is_promised_only_with_a_message(kuusi: Brand, aino: Agent) -> None:
-    case = a_case()
-
-    cases.renegotiate(case, window=TOMORROW, text="Vastaan vasta huomenna.", by=aino, at=TEN)
-
-    case.refresh_from_db()
-    assert case.promise.follows.outcome == "renegotiated"
-    assert Delivery.objects.filter(purpose="reply").count() == 1
-
-
-def test_another_time_is_refused_when_the_first_has_passed(kuusi: Brand, aino: Agent) -> None:
-    case = a_case()
-    after = case.promise.due_until + timedelta(minutes=1)
-
-    with pytest.raises(TooLate):
-        cases.renegotiate(case, window=Window(None, after + timedelta(days=1)), text="Anteeksi.", by=aino, at=after)
-
-    assert Delivery.objects.filter(purpose="reply").count() == 0
-
-
-def test_a_promised_call_is_kept_by_calling(kuusi: Brand, aino: Agent) -> None:
-    case = a_case()
-    cases.reply(case, text="Soitan huomenna.", by=aino, at=TEN)
-    call = cases.promise(case, act="call", window=TOMORROW, by=aino, at=TEN)
-
-    cases.reply(case, text="Muistattehan.", by=aino, at=TEN)
-    call.refresh_from_db()
-    assert call.ended_at is None  # writing is not calling
-
-    cases.fulfil(case, call, by=aino, at=TEN)
-    assert call.outcome == "kept"
-
-
-def test_an_answer_is_not_kept_by_saying_so(kuusi: Brand, aino: Agent) -> None:
-    case = a_case()
-
-    with pytest.raises(cases.NothingPromised):
-        cases.fulfil(case, case.promise, by=aino, at=TEN)
 
 
 def test_every_verb_is_recorded_and_hinted(kuusi: Brand, aino: Agent) -> None:

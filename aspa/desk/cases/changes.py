@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from aspa.cases import linking, queries, verbs
+from aspa.cases import linking, promising, queries, verbs
 from aspa.channels import queries as deliveries
 from aspa.channels import verbs as channels
 from aspa.desk.answers import DeskRequest, asks_for_part, done, not_understood, page_or_part, retargeted, signed_in
@@ -109,7 +109,7 @@ def promise(request: DeskRequest, number: int) -> HttpResponse:
     form = AnotherTimeForm(request.POST, now=now)
     if not form.is_valid():
         return wrong(request, number, "time", time_form=form)
-    verbs.renegotiate(case, window=form.window(), text=form.told(case), by=request.agent, at=now)
+    promising.renegotiate(case, window=form.window(), text=form.cleaned_data["text"], by=request.agent, at=now)
     return shown(request, number)
 
 
@@ -118,7 +118,7 @@ def promise(request: DeskRequest, number: int) -> HttpResponse:
 def fulfilment(request: DeskRequest, number: int) -> HttpResponse:
     """Say that a promised call or follow-up was done."""
     case = queries.case_by_number(request.agent, number)
-    verbs.fulfil(case, queries.owed_in(case), by=request.agent, at=timezone.now())
+    promising.fulfil(case, queries.owed_in(case), by=request.agent, at=timezone.now())
     return shown(request, number)
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from aspa.brands.models import Brand
-from aspa.cases.models import Case, Closure
+from aspa.cases.models import Closure
 from aspa.desk.cases.choices import choices
 from aspa.desk.cases.enclosed import FilesField
-from aspa.desk.cases.letter import is_untouched, new_time
+from aspa.desk.cases.letter import is_untouched
 from aspa.desk.forms import DeskForm
 from aspa.desk.words import OUTCOMES
 from aspa.kit.moments import HELSINKI
@@ -105,13 +105,6 @@ class AnotherTimeForm(WindowForm):
         """Only a time to come can be promised."""
         self.check_ahead()
         return self.cleaned_data
-
-    def told(self, case: Case) -> str:
-        """Return the message with the new time in it, in the customer's language."""
-        act = case.promise.act if case.promise else "answer"
-        language = case.customer.language or case.language
-        until = new_time(language, act=act, due_until=self.window().due_until, now=self.now)
-        return f"{self.cleaned_data['text'].strip()}\n\n{until}"
 
 
 class OutcomeForm(forms.Form):

@@ -8,6 +8,7 @@ from random import Random
 from django.db import transaction
 from django.db.models import QuerySet
 
+from aspa.cases import promising
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case, Message
 from aspa.channels import verbs as channels
@@ -90,11 +91,11 @@ class Play:
         due = self.hours.add(at, timedelta(hours=self.chance.uniform(6, 18))).replace(minute=0, second=0, microsecond=0)
         due = max(due, at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=2))
         window = Window(due, due + timedelta(hours=1))
-        promised = cases.promise(case, act=story.act, window=window, by=agent, at=at)
+        promised = promising.promise(case, act=story.act, window=window, by=agent, at=at)
         late = timedelta(hours=3) if self.chance.random() < 0.12 else timedelta()
         yield (done := due + timedelta(minutes=self.chance.randrange(5, 50)) + late)
         promised.refresh_from_db()
-        cases.fulfil(case, promised, by=agent, at=done)
+        promising.fulfil(case, promised, by=agent, at=done)
         if not story.again and not self._is_owed(case):
             cases.close(case, outcome=story.outcome, by=agent, at=done)
 
@@ -123,7 +124,7 @@ class Play:
         for nth, case in enumerate(self._open().filter(owner_agent__isnull=False)[:4]):
             window = Window(begins + nth * HALF_HOUR, begins + (nth + 1) * HALF_HOUR)
             if window.due_until.date() == self.now.date():
-                cases.promise(case, act=Promise.Act.CALL, window=window, by=self.company.administrator, at=self.now)
+                promising.promise(case, act=Promise.Act.CALL, window=window, by=self.company.administrator, at=self.now)
 
     def _did_not_arrive(self) -> None:
         """Two answers turn out not to have arrived."""

@@ -113,6 +113,15 @@ def test_a_new_time_is_refused_once_the_old_one_has_come(kuusi: Brand) -> None:
     assert promise.ended_at is None
 
 
+def test_the_time_that_was_promised_is_no_other_time(kuusi: Brand) -> None:
+    promise = promised(kuusi)
+
+    with pytest.raises(verbs.SameTime):
+        verbs.renegotiate(promise, window=Window(None, NINE + hour), by="agent:1", at=NINE)
+
+    assert Promise.objects.get().ended_at is None
+
+
 def test_a_time_that_has_passed_cannot_be_promised(kuusi: Brand) -> None:
     with pytest.raises(verbs.TooLate):
         promised(kuusi, until=NINE)
@@ -176,3 +185,32 @@ def test_a_withdrawn_promise_stays_withdrawn(kuusi: Brand) -> None:
     verbs.reopen(promise, by="aspa", at=NINE)
 
     assert promise.outcome == "withdrawn"
+
+
+def test_what_was_withdrawn_by_mistake_is_owed_again_and_twice_is_once(kuusi: Brand) -> None:
+    promise = promised(kuusi)
+    verbs.withdraw(promise, reason="spam", by="agent:1", at=NINE)
+
+    verbs.reinstate(promise, by="agent:1", at=NINE + hour / 2)
+    verbs.reinstate(promise, by="agent:1", at=NINE + hour / 2)
+
+    assert (promise.ended_at, promise.outcome, promise.due_until) == (None, "", NINE + hour)
+    assert told().count("promise.reopened") == 1
+
+
+def test_what_is_owed_again_after_its_time_broke_when_it_was_due(kuusi: Brand) -> None:
+    promise = promised(kuusi)
+    verbs.withdraw(promise, reason="spam", by="agent:1", at=NINE)
+
+    verbs.reinstate(promise, by="agent:1", at=NINE + 2 * hour)
+
+    assert (promise.ended_at, promise.broken_at) == (None, NINE + hour)
+
+
+def test_what_was_kept_is_never_reinstated(kuusi: Brand) -> None:
+    promise = promised(kuusi)
+    verbs.keep(promise, by="agent:1", at=NINE)
+
+    verbs.reinstate(promise, by="agent:1", at=NINE)
+
+    assert promise.outcome == "kept"

@@ -1,0 +1,51 @@
+"""What a letter tells a customer about a promised time, in the customer's language, and where it stands. Pure."""
+
+import re
+from datetime import datetime
+
+from aspa.kit.moments import told
+from aspa.promises.window import Window
+
+DOES = {
+    "fi": {"answer": "Vastaan sinulle {when}.", "call": "Soitan sinulle {when}.", "follow_up": "Palaan asiaan {when}."},
+    "sv": {"answer": "Jag svarar dig {when}.", "call": "Jag ringer dig {when}.", "follow_up": "Jag återkommer {when}."},
+    "en": {
+        "answer": "I will answer you {when}.",
+        "call": "I will call you {when}.",
+        "follow_up": "I will come back to this {when}.",
+    },
+}
+BY = {"fi": "viimeistään {time}", "sv": "senast {time}", "en": "by {time}"}
+BETWEEN = {"fi": "{time}", "sv": "{time}", "en": "on {time}"}
+
+# How letters end: "Ystävällisin terveisin", "Med vänlig hälsning", "Best regards,", "Terv. Aino", "Mvh"; what follows
+# is who writes, never more than a card holds.
+CLOSING = re.compile(
+    r"^[ \t]*(?:(?:[^\W\d_]+[ \t]+){0,2}(?:terveisin|terveisiä|hälsningar|hälsning|regards|wishes)\b[^.?!\n]{0,40}"
+    r"|(?:t|terv|yt)\.[^\n]{0,40}|(?:mvh|sincerely|yours[ \t]+\w+)\b[^\n]{0,40})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+MOST_LINES_AFTER = 8
+
+
+def sentence(language: str, *, act: str, window: Window, at: datetime) -> str:
+    """Return the sentence that tells when something will be done, true on whatever day it is read."""
+    known = language if language in DOES else "en"
+    says = (BETWEEN if window.due_from else BY)[known]
+    when = says.format(time=told(window.due_from, window.due_until, at, known))
+    return DOES[known].get(act, DOES[known]["follow_up"]).format(when=when)
+
+
+def put_into(text: str, sentence: str) -> str:
+    """Return a letter with a sentence of its own before its closing; one without a closing ends with the sentence."""
+    said, closing = _parted(text)
+    return "\n\n".join(part for part in (said.strip("\n"), sentence, closing) if part)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return what a letter says, and its closing with who writes."""
+    closings = list(CLOSING.finditer(text))
+    if not closings or text[closings[-1].end() :].strip().count("\n") >= MOST_LINES_AFTER:
+        return text.rstrip(), ""
+    begins = closings[-1].start()
+    return text[:begins].rstrip(), text[begins:].strip()
