@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from aspa.channels.contact import Attachment
+from aspa.channels.email.reading.charsets import clean
 from aspa.channels.email.reading.headers import headers_at, parameters
 from aspa.channels.email.reading.mime import Part
 
@@ -83,11 +84,12 @@ def safe_name(name: str) -> str:
 def attached(part: Part, *, place: int, html: str) -> Attachment:
     """Return the part as an attachment, the `place`-th of its letter."""
     data = part.data
-    content_id = part.headers.plain("content-id").strip().strip("<>").strip() if "content-id" in part.headers else ""
+    said_id = part.headers.plain("content-id") if "content-id" in part.headers else ""
+    content_id = clean(said_id).strip().strip("<>").strip()
     is_shown = bool(content_id) and f"cid:{content_id}".lower() in html.lower()
     return Attachment(
         name=said_name(part) or _place(part) or _name_for(part, place),
-        content_type=part.content_type[:127],
+        content_type=clean(part.content_type)[:127],
         size=len(data),
         content_id=content_id[:255],
         inline=is_shown or disposition(part) == "inline",

@@ -3,7 +3,7 @@
 from time import thread_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from aspa.channels.contact import Contact
@@ -55,6 +55,7 @@ def texts_of(contact: Contact) -> list[str]:
 
 @settings(max_examples=300, deadline=None)
 @given(mails)
+@example(b"Content-Type: application/p\0df\r\nContent-ID: <a\0b>\r\n\r\nhei")
 def test_any_bytes_are_read_into_texts_the_database_takes(raw: bytes) -> None:
     contact = understood(raw)
 
