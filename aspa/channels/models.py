@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext
 
 from aspa.brands.models import Brand, Organisation, Owned
 from aspa.journal.models import Entry
@@ -95,12 +96,18 @@ class Mailbox(models.Model):
     checked_at = models.DateTimeField(null=True)
     on_server = models.BigIntegerField(null=True)  # mails counted on the server at `checked_at`
     missing = models.BigIntegerField(null=True)  # of them, how many are not in the journal
-    error = models.TextField(default="", db_default="")
+    error = models.TextField(default="", db_default="")  # a sentence of the catalogs; `trouble` completes it
+    error_facts = models.JSONField(default=dict, db_default={})
 
     objects = Owned.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("host", "port", "username", "folder", name="mailbox_once")]
+
+    @property
+    def trouble(self) -> str:
+        """Why it cannot be read, in the language of whoever asks; "" while nothing is in the way."""
+        return gettext(self.error) % self.error_facts if self.error else ""
 
 
 class FetchedMail(models.Model):

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import connection
 
+from aspa.channels.email import queries as email
+
 # Each is answered from an index of its own, so the doctor may come by while the house is full.
 STATE = """
 select
@@ -27,7 +29,6 @@ select
     (select max(error) from channels_delivery where sent_at is null and failed_at is null),
     (select count(*) from channels_delivery where failed_at is not null and failed_at > %s)
 """
-MAILBOXES = "select id, host, folder, checked_at, on_server, missing, error from channels_mailbox order by id"
 LATE = """
 select count(*), min(due_until) from promises_promise where ended_at is null and due_until <= %s
 """
@@ -81,9 +82,10 @@ def deliveries(*, failed_since: datetime) -> tuple[int, datetime | None, str, in
 
 def mailboxes() -> list[Mailbox]:
     """Return every mailbox."""
-    with connection.cursor() as cursor:
-        cursor.execute(MAILBOXES)
-        return [Mailbox(*row) for row in cursor.fetchall()]
+    return [
+        Mailbox(box.pk, box.host, box.folder, box.checked_at, box.on_server, box.missing, box.trouble)
+        for box in email.all_mailboxes()
+    ]
 
 
 def late(*, at: datetime) -> tuple[int, datetime | None]:

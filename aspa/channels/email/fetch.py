@@ -9,12 +9,12 @@ from time import monotonic
 import structlog
 from django.db import DatabaseError, connection
 from django.db.utils import InterfaceError, OperationalError
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop as N_  # noqa: N812  # so the catalogs find its texts
 
 from aspa.channels.email import imap, queries, verbs
+from aspa.channels.email.imap import Obstacle
 from aspa.channels.email.queries import Fetched
 from aspa.jobs.loop import PATIENCE
-from aspa.kit.errors import Unreachable
 from aspa.kit.secrets import OtherKey
 
 log = structlog.get_logger()
@@ -56,7 +56,7 @@ class Fetcher(threading.Thread):
             with imap.opened(self.fetched.account) as folder:
                 self._follow(folder)
             return 0.0
-        except Unreachable as trouble:
+        except Obstacle as trouble:
             self._note_bad_mail()
             return self._troubled(trouble)
         except (OperationalError, InterfaceError):
@@ -95,14 +95,9 @@ class Fetcher(threading.Thread):
         self._highest = max(sizes, default=0)
         self._bring(folder, {uid: size for uid, size in sizes.items() if uid not in known})
         missing = len(sizes.keys() - queries.uids_in_journal(self.fetched.id, folder.uid_validity))
-        sentence = ngettext(
-            "%(count)d mail could not be read from the server.",
-            "%(count)d mails could not be read from the server.",
-            missing,
-        )
-        error = sentence % {"count": missing} if missing and self._failures else ""
+        obstacle = Obstacle(N_("Not all mail could be read from the server.")) if missing and self._failures else None
         now = datetime.now(UTC)
-        verbs.compared(self.fetched.id, on_server=len(sizes), missing=missing, at=now, error=error)
+        verbs.compared(self.fetched.id, on_server=len(sizes), missing=missing, at=now, obstacle=obstacle)
 
     def _bring(self, folder: imap.Folder, sizes: Mapping[int, int]) -> None:
         for batch in self._batches(sizes):
@@ -140,14 +135,14 @@ class Fetcher(threading.Thread):
             self._later[self._in_hand[0]] = monotonic() + BAD_MAIL_PAUSE
         self._in_hand = []
 
-    def _troubled(self, trouble: Unreachable) -> float:
+    def _troubled(self, trouble: Obstacle) -> float:
         log.warning("mailbox.troubled", mailbox=self.fetched.id, permanent=trouble.permanent)
         first, longest = PAUSES[trouble.permanent]
         pause: float = min(longest, first * 2 ** min(self._tries, 10))
         self._tries += 1
         try:
             if self._tries > 1 or trouble.permanent:  # servers end quiet connections; coming back at once is no trouble
-                verbs.troubled(self.fetched.id, error=str(trouble), at=datetime.now(UTC))
+                verbs.troubled(self.fetched.id, trouble, at=datetime.now(UTC))
         except DatabaseError:
             connection.close()
         return pause
@@ -197,6 +192,6 @@ class Fetchers:
         for mailbox in queries.all_mailboxes():
             try:
                 wanted[mailbox.pk] = queries.fetched_from(mailbox)
-            except OtherKey as trouble:
-                verbs.troubled(mailbox.pk, error=str(trouble), at=datetime.now(UTC))
+            except OtherKey:
+                verbs.troubled(mailbox.pk, verbs.KEPT_OTHERWISE, at=datetime.now(UTC))
         return wanted

@@ -1,4 +1,4 @@
-"""Speaking with an IMAP server; whatever goes wrong is said in a sentence."""
+"""Speaking with an IMAP server; whatever goes wrong is an obstacle with its sentence."""
 
 import re
 import socket
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as N_  # noqa: N812  # so the catalogs find its texts
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
@@ -21,9 +22,31 @@ UNSURE = "[UNAVAILABLE]"  # Dovecot's answer to a token that has run out, and al
 PASSING = re.compile(r"\[(UNAVAILABLE|INUSE|SERVERBUG|LIMIT|CONTACTADMIN)\]")
 
 
+class Obstacle(Unreachable):
+    """
+    What keeps a mailbox from being read; `str()` says it in the language of whoever asks.
+
+    Args:
+        sentence: a text of the catalogs, which `facts` complete.
+    """
+
+    def __init__(self, sentence: str, *, permanent: bool = False, **facts: str) -> None:
+        super().__init__(sentence, permanent=permanent)
+        self.sentence, self.facts = sentence, facts
+
+    def __str__(self) -> str:
+        return gettext(self.sentence) % self.facts
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
-    """How to reach one folder; `secret` is a password, or an access token when `is_token`."""
+    """
+    How to reach one folder.
+
+    Args:
+        is_encrypted: False only where the administrator said that a plain conversation is meant.
+        secret: a password, or an access token when `is_token`.
+    """
 
     host: str
     port: int
@@ -141,10 +164,10 @@ def opened(account: Account) -> Iterator[Folder]:
     """
     Sign in and open the folder; sign out at the end.
 
-    Raises Unreachable with a sentence for whoever repairs it; permanent where trying again cannot help.
+    Raises Obstacle; permanent where trying again cannot help.
     """
     with _explained(account.folder, host=account.host):
-        client = Client(account.host, account.port, use_uid=True, ssl=account.is_encrypted, timeout=PATIENCE)
+        client = _connected(account)
     client.normalise_times = False  # times with their zone
     try:
         with _explained(account.folder):
@@ -153,8 +176,36 @@ def opened(account: Account) -> Iterator[Folder]:
         with suppress(IMAPClientError, OSError):
             client.logout()
     finally:
-        with suppress(IMAPClientError, OSError):
-            client.shutdown()
+        _end(client)
+
+
+def _connected(account: Account) -> Client:
+    """Speak TLS from the first word, or else after the server's greeting: its own port tells which it wants."""
+    try:
+        return _client(account, is_tls=account.is_encrypted)
+    except ssl.SSLCertVerificationError:
+        raise
+    except ssl.SSLError:
+        client = _client(account, is_tls=False)
+    try:
+        if not client.has_capability("STARTTLS"):
+            raise Obstacle(
+                N_("%(host)s does not speak TLS there; is the port right?"), permanent=True, host=account.host
+            )
+        client.starttls()
+    except BaseException:
+        _end(client)
+        raise
+    return client
+
+
+def _client(account: Account, *, is_tls: bool) -> Client:
+    return Client(account.host, account.port, use_uid=True, ssl=is_tls, timeout=PATIENCE)
+
+
+def _end(client: Client) -> None:
+    with suppress(IMAPClientError, OSError):
+        client.shutdown()
 
 
 def _sign_in(client: IMAPClient, account: Account) -> None:
@@ -168,33 +219,34 @@ def _sign_in(client: IMAPClient, account: Account) -> None:
 
 @contextmanager
 def _explained(folder: str, *, host: str = "", is_opening: bool = False) -> Iterator[None]:
-    """Turn what the library, the socket and the server say into a sentence."""
+    """Turn what the library, the socket and the server say into an obstacle."""
     try:
         yield
     except LoginError as trouble:
         raise _not_let_in(str(trouble)) from trouble
     except IMAPClientAbortError as trouble:
-        raise Unreachable(_("The mail server ended the connection.")) from trouble
+        raise Obstacle(N_("The mail server ended the connection.")) from trouble
     except IMAPClientError as trouble:
-        message = _("The mail server did not give the folder %(folder)s.") % {"folder": folder}
-        raise Unreachable(message, permanent=is_opening and not PASSING.search(str(trouble))) from trouble
+        is_permanent = is_opening and not PASSING.search(str(trouble))
+        sentence = N_("The mail server did not give the folder %(folder)s.")
+        raise Obstacle(sentence, permanent=is_permanent, folder=folder) from trouble
     except UnicodeError as trouble:
-        raise Unreachable(_("There is no server named %(host)s.") % {"host": host}, permanent=True) from trouble
+        raise Obstacle(N_("There is no server named %(host)s."), permanent=True, host=host) from trouble
     except OSError as trouble:
         raise _no_connection(trouble, host) from trouble
 
 
-def _not_let_in(said: str) -> Unreachable:
+def _not_let_in(said: str) -> Obstacle:
     if UNSURE in said:
-        return Unreachable(_("The mail server could not check the sign-in. If it stays so, the access has run out."))
-    return Unreachable(_("The mail server did not accept the user name and the password."), permanent=True)
+        return Obstacle(N_("The mail server could not check the sign-in. If it stays so, the access has run out."))
+    return Obstacle(N_("The mail server did not accept the user name and the password."), permanent=True)
 
 
-def _no_connection(trouble: OSError, host: str) -> Unreachable:
+def _no_connection(trouble: OSError, host: str) -> Obstacle:
     if isinstance(trouble, ssl.SSLCertVerificationError):
-        return Unreachable(_("The certificate of %(host)s cannot be trusted.") % {"host": host}, permanent=True)
+        return Obstacle(N_("The certificate of %(host)s cannot be trusted."), permanent=True, host=host)
     if isinstance(trouble, ssl.SSLError):
-        return Unreachable(_("%(host)s does not speak TLS there; is the port right?") % {"host": host}, permanent=True)
+        return Obstacle(N_("%(host)s does not speak TLS there; is the port right?"), permanent=True, host=host)
     if isinstance(trouble, socket.gaierror):
-        return Unreachable(_("There is no server named %(host)s.") % {"host": host})
-    return Unreachable(_("The mail server does not answer."))
+        return Obstacle(N_("There is no server named %(host)s."), host=host)
+    return Obstacle(N_("The mail server does not answer."))

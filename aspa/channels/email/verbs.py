@@ -6,10 +6,11 @@ from typing import TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as N_  # noqa: N812  # so the catalogs find its texts
 
 from aspa.brands.models import Brand
 from aspa.channels.email import imap, queries
-from aspa.channels.email.imap import Mail
+from aspa.channels.email.imap import Mail, Obstacle
 from aspa.channels.email.queries import Fetched
 from aspa.channels.models import FetchedMail, Mailbox
 from aspa.history import verbs as history
@@ -17,9 +18,11 @@ from aspa.jobs.loop import wake
 from aspa.journal import verbs as journal
 from aspa.journal.verbs import Arrival
 from aspa.kit import secrets
-from aspa.kit.errors import Refused, Unreachable
+from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
 from aspa.live import verbs as live
+
+KEPT_OTHERWISE = Obstacle(N_("The password was kept with another key. Enter it again."), permanent=True)
 
 
 class AlreadyConnected(Refused):
@@ -91,15 +94,15 @@ def check(mailbox: Mailbox, *, at: datetime) -> None:
     """
     Sign in now and compare the mailbox with the journal; the row then says how it stands.
 
-    Raises Unreachable with a sentence about what is in the way; it stands in the row, too.
+    Raises Obstacle and OtherKey, which say what is in the way; it stands in the row, too.
     """
     try:
         with imap.opened(queries.fetched_from(mailbox).account) as folder:
             uids = folder.sizes().keys()
             missing = len(uids - queries.uids_in_journal(mailbox.pk, folder.uid_validity))
             compared(mailbox.pk, on_server=len(uids), missing=missing, at=at)
-    except (Unreachable, secrets.OtherKey) as trouble:
-        troubled(mailbox.pk, error=str(trouble), at=at)
+    except (Obstacle, secrets.OtherKey) as trouble:
+        troubled(mailbox.pk, trouble if isinstance(trouble, Obstacle) else KEPT_OTHERWISE, at=at)
         raise
     finally:
         mailbox.refresh_from_db()
@@ -145,14 +148,21 @@ def keep(fetched: Fetched, mails: Sequence[Mail], *, uid_validity: int, at: date
     FetchedMail.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def compared(mailbox_id: int, *, on_server: int, missing: int, at: datetime, error: str = "") -> None:
-    """Note how many mails lie on the server, and how many of them are not in the journal."""
-    _note(mailbox_id, at=at, on_server=on_server, missing=missing, error=error, checked_at=at)
+def compared(mailbox_id: int, *, on_server: int, missing: int, at: datetime, obstacle: Obstacle | None = None) -> None:
+    """Note how many mails lie on the server, how many of them are not in the journal, and why not."""
+    _note(mailbox_id, at=at, on_server=on_server, missing=missing, checked_at=at, **_told(obstacle))
 
 
-def troubled(mailbox_id: int, *, error: str, at: datetime) -> None:
-    """Note the sentence that says why the mailbox cannot be read."""
-    _note(mailbox_id, at=at, error=error)
+def troubled(mailbox_id: int, obstacle: Obstacle, *, at: datetime) -> None:
+    """Note why the mailbox cannot be read."""
+    _note(mailbox_id, at=at, **_told(obstacle))
+
+
+def _told(obstacle: Obstacle | None) -> dict[str, object]:
+    """The sentence as it stands in the code, and what completes it: each reader gets it in their own language."""
+    if obstacle is None:
+        return {"error": "", "error_facts": {}}
+    return {"error": obstacle.sentence, "error_facts": obstacle.facts}
 
 
 @transaction.atomic
@@ -172,7 +182,7 @@ def _set(mailbox: Mailbox, reach: Reach) -> None:
         setattr(mailbox, name, secrets.hide(str(value)) if name == "secret" else value)
     if not (mailbox.host.strip() and mailbox.username and mailbox.secret and 0 < mailbox.port < 65536):
         raise NotAMailbox(_("A mailbox needs a server, a port, a user name and a password."))
-    mailbox.error = ""
+    mailbox.error, mailbox.error_facts = "", {}
     try:
         with transaction.atomic():
             mailbox.save()

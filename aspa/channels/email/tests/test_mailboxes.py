@@ -12,6 +12,7 @@ from aspa.history.models import Event
 from aspa.kit.errors import Missing, Unreachable
 from aspa.kit.secrets import OtherKey
 from tests.parts.dovecot import PASSWORD, Dovecot
+from tests.parts.proxy import wire
 from tests.parts.servers import free_ports
 
 NINE = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
@@ -46,7 +47,8 @@ def test_a_secret_from_another_installation_is_asked_for_again(kuusi: Brand, dov
     with pytest.raises(OtherKey), translation.override("en"):
         verbs.check(mailbox, at=NINE)
 
-    assert "Enter it again" in mailbox.error
+    with translation.override("en"):
+        assert "Enter it again" in mailbox.trouble
 
 
 def test_one_folder_is_fetched_once(kuusi: Brand, honka: Brand, dovecot: Dovecot) -> None:
@@ -78,7 +80,7 @@ def test_a_check_tells_how_mailbox_and_journal_stand(kuusi: Brand, dovecot: Dove
         ({"secret": "väärä"}, "The mail server did not accept the user name and the password.", True),
         ({"folder": "Ei ole"}, "The mail server did not give the folder Ei ole.", True),
         ({"host": "palvelin..fi"}, "There is no server named palvelin..fi.", True),
-        ({"is_encrypted": True}, "127.0.0.1 does not speak TLS there; is the port right?", True),
+        ({"is_encrypted": True}, "The certificate of 127.0.0.1 cannot be trusted.", True),
         ({"sign_in": "xoauth2"}, "The mail server did not accept the user name and the password.", True),
     ],
 )
@@ -88,8 +90,31 @@ def test_each_obstacle_has_its_sentence(kuusi, dovecot, reach: dict, sentence: s
     with translation.override("en"), pytest.raises(Unreachable) as trouble:
         verbs.check(mailbox, at=NINE)
 
-    assert (str(trouble.value), trouble.value.permanent) == (sentence, is_permanent)
-    assert mailbox.error == sentence
+    with translation.override("en"):
+        assert (str(trouble.value), trouble.value.permanent) == (sentence, is_permanent)
+        assert mailbox.trouble == sentence
+
+
+def test_an_obstacle_is_told_to_everybody_in_their_own_language(kuusi: Brand, dovecot: Dovecot) -> None:
+    mailbox = connect(kuusi, dovecot, folder="100 % Ei ole")
+    with translation.override("sv"), pytest.raises(Unreachable):
+        verbs.check(mailbox, at=NINE)
+
+    with translation.override("fi"):
+        assert mailbox.trouble == "Postipalvelin ei antanut kansiota 100 % Ei ole."
+    with translation.override("en"):
+        assert mailbox.trouble == "The mail server did not give the folder 100 % Ei ole."
+
+
+def test_a_server_that_cannot_speak_tls_hears_no_password(kuusi: Brand, dovecot: Dovecot) -> None:
+    with wire(dovecot.port["imap"]) as deaf:
+        deaf.hides = b"STARTTLS"
+        mailbox = connect(kuusi, dovecot, port=deaf.port, is_encrypted=True)
+
+        with translation.override("en"), pytest.raises(Unreachable, match="does not speak TLS there") as trouble:
+            verbs.check(mailbox, at=NINE)
+
+    assert trouble.value.permanent
 
 
 def test_a_certificate_that_nobody_vouches_for_is_not_trusted(kuusi: Brand, dovecot: Dovecot) -> None:
