@@ -1,9 +1,11 @@
 """The store of files that are sent: bytes under their SHA-256, so the same file is kept once."""
 
 import os
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fcntl import LOCK_EX, flock
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,10 +13,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
+from aspa.channels.models import Enclosure
 from aspa.kit.errors import Refused
 
 MOST_BYTES = 20_000_000  # of one message together; in a mail they grow by a third, and most servers take that much
 MOST_FILES = 50
+FOLDER = "enclosures"
+STRAY_AFTER = timedelta(days=1)  # far longer than any answer takes from keeping its files to writing its rows
+HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,7 @@ def store(data: bytes, *, name: str, content_type: str) -> Stored:
     """Keep these bytes, unless they are kept already."""
     digest = sha256(data).hexdigest()
     path = _path(digest)
-    if default_storage.exists(path) and default_storage.size(path) != len(data):
-        default_storage.delete(path)  # a crash cut its writing short
-    if not default_storage.exists(path):
+    if not _is_kept(path, len(data)):
         default_storage.save(path, ContentFile(data))
         _reach_the_disk(path)
     return Stored(_one_line(name)[:250] or "file", _one_line(content_type)[:100], len(data), digest)
@@ -78,6 +82,53 @@ def content(digest: str) -> bytes:
     return data
 
 
+def clear_strays(*, at: datetime) -> int:
+    """
+    Remove files that answers brought which were then refused: a day old, and no delivery names them; return how many.
+
+    Each hour has one of the 256 folders, so a big store is never gone through at once.
+    """
+    folder = f"{int(at.timestamp()) // HOUR % 256:02x}"
+    try:
+        kept = default_storage.listdir(f"{FOLDER}/{folder}")[1]
+    except FileNotFoundError:
+        return 0
+    named = set(Enclosure.objects.filter(sha256__startswith=folder).values_list("sha256", flat=True))
+    return sum(_is_cleared(_path(digest), before=at - STRAY_AFTER) for digest in sorted(set(kept) - named))
+
+
+def _is_cleared(path: str, *, before: datetime) -> bool:
+    with _alone():
+        if default_storage.get_modified_time(path) >= before:
+            return False
+        default_storage.delete(path)
+    return True
+
+
+def _is_kept(path: str, size: int) -> bool:
+    """Tell whether it lies there whole; then it is young again, and nobody clears it before its new row is written."""
+    with _alone():
+        if not default_storage.exists(path):
+            return False
+        if default_storage.size(path) != size:
+            default_storage.delete(path)  # a crash cut its writing short
+            return False
+        with suppress(NotImplementedError):
+            os.utime(default_storage.path(path))
+    return True
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Keep others from clearing what was just found."""
+    with ExitStack() as held:
+        with suppress(NotImplementedError, FileNotFoundError):
+            folder = os.open(default_storage.path(FOLDER), os.O_RDONLY)
+            held.callback(os.close, folder)
+            flock(folder, LOCK_EX)
+        yield
+
+
 def _reach_the_disk(path: str) -> None:
     """What a committed row names must be there after a power cut; a store elsewhere keeps its own promises."""
     with suppress(NotImplementedError), Path(default_storage.path(path)).open("rb") as file:
@@ -85,7 +136,7 @@ def _reach_the_disk(path: str) -> None:
 
 
 def _path(digest: str) -> str:
-    return f"enclosures/{digest[:2]}/{digest}"
+    return f"{FOLDER}/{digest[:2]}/{digest}"
 
 
 def _one_line(text: str) -> str:

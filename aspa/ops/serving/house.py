@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
+from aspa.channels import files
 from aspa.history import verbs as history
 from aspa.live import verbs as live
 from aspa.promises import verbs as promises
@@ -33,6 +34,7 @@ class House:
 
 
 def tidy(*, at: datetime) -> None:
-    """Remove what nobody needs any more: hints of yesterday, sessions that are over."""
+    """Remove what nobody needs any more: hints of yesterday, files of refused answers, sessions that are over."""
     live.forget(before=at - HINTS_LAST)
+    files.clear_strays(at=at)
     call_command("clearsessions", verbosity=0)
