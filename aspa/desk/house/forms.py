@@ -32,6 +32,16 @@ class MailboxForm(DeskForm):
     is_encrypted = forms.BooleanField(label=_("Encrypted (TLS)"), required=False, initial=True)
 
 
+class OpeningForm(DeskForm):
+    """One more brand: its name, and the first address at which it hears."""
+
+    about: ClassVar[dict[str, str]] = {"brand_open": "name", "address_taken": "address", "bad_address": "address"}
+
+    name = forms.CharField(label=_("Name shown to customers"), max_length=120)
+    address = forms.EmailField(label=_("Address your customers write to"), max_length=320)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+
+
 class AddressForm(DeskForm):
     """One more address at which a brand hears."""
 

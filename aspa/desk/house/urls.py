@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/", views.profile, name="profile"),
     path("settings/", views.house, name="house"),
     path("settings/invitations/", views.invitations, name="invitations"),
+    path("settings/brands/", views.openings, name="openings"),
     path("settings/brands/<int:brand_id>/addresses/", views.addresses, name="addresses"),
     path("settings/brands/<int:brand_id>/", brands.brand, name="brand"),
     path("settings/brands/<int:brand_id>/hours/", brands.hours, name="hours"),

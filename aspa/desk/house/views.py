@@ -11,7 +11,8 @@ from aspa.brands import queries as brands
 from aspa.brands import verbs as brand_verbs
 from aspa.brands.models import Brand
 from aspa.desk.answers import DeskRequest, for_administrators, signed_in
-from aspa.desk.house.forms import AddressForm, ProfileForm
+from aspa.desk.house.forms import AddressForm, OpeningForm, ProfileForm
+from aspa.reception import founding
 from aspa.staff import queries as staff
 from aspa.staff import verbs
 
@@ -35,17 +36,24 @@ def house(request: DeskRequest) -> HttpResponse:
     return house_page(request)
 
 
-def house_page(request: DeskRequest, *, link: str = "", wrong: dict[int, AddressForm] | None = None) -> HttpResponse:
-    """Return the page; `link` is an invitation just made, `wrong` a brand's form that was filled in wrongly."""
+def house_page(
+    request: DeskRequest,
+    *,
+    link: str = "",
+    wrong: dict[int, AddressForm] | None = None,
+    opening: OpeningForm | None = None,
+) -> HttpResponse:
+    """Return the page; `link` is an invitation just made, `wrong` and `opening` forms that were filled in wrongly."""
     ours = brands.brands(request.agent)
     shown = {
         "brands": ours,
         "forms": {brand.pk: address_form(brand) for brand in ours} | (wrong or {}),
+        "opening": opening or OpeningForm(initial={"language": request.agent.language}),
         "agents": staff.agents(request.agent),
         "link": link,
         "lmtp": "{}:{}".format(*settings.LMTP),
     }
-    return render(request, "desk/house/house.html", shown, status=422 if wrong else 200)
+    return render(request, "desk/house/house.html", shown, status=422 if wrong or opening else 200)
 
 
 def address_form(brand: Brand, written: QueryDict | None = None) -> AddressForm:
@@ -59,6 +67,15 @@ def invitations(request: DeskRequest) -> HttpResponse:
     """Make a link by which one colleague becomes an agent; shown this once."""
     secret = verbs.invite(request.agent.organisation, at=timezone.now())
     return house_page(request, link=settings.BASE_URL + reverse("join", args=[secret]))
+
+
+@require_POST
+@for_administrators
+def openings(request: DeskRequest) -> HttpResponse:
+    """Open one more brand; go on to its own page."""
+    form, organisation = OpeningForm(request.POST), request.agent.organisation
+    opened = form.done_by(founding.open_brand, organisation, by=request.agent.actor, at=timezone.now())
+    return redirect("brand", opened.pk) if opened else house_page(request, opening=form)
 
 
 @require_POST

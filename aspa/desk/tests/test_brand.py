@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from aspa.brands.models import Brand
+from aspa.cases.models import Case
 from aspa.history.models import Event
 from aspa.hours import queries as hours
-from tests.cast import a_case
+from tests.cast import a_case, arrives, mail, tell
 
 WEEK = dict.fromkeys(["monday", "tuesday", "wednesday", "thursday", "friday"], "8–12, 13–16") | {"saturday": "10-14"}
 LUNCH = [(time(8), time(12)), (time(13), time(16))]
@@ -109,3 +110,28 @@ def test_the_page_asks_few_questions(head, kuusi, django_assert_max_num_queries)
 
     with django_assert_max_num_queries(8):
         head.get(f"/settings/brands/{kuusi.pk}/")
+
+
+def test_another_brand_is_opened_and_serves_at_once(head):
+    answer = head.post("/settings/brands/", {"name": "Havu", "address": "apu@havu.fi", "language": "sv"})
+
+    arrives(mail("Paket", "Var är mitt paket?"), to="apu@havu.fi")
+    tell()
+
+    havu = Brand.objects.get(name="Havu")
+    assert answer.url == f"/settings/brands/{havu.pk}/"
+    assert Case.objects.get().brand == havu
+
+
+def test_a_brand_is_opened_once(head, kuusi):
+    answer = head.post("/settings/brands/", {"name": "Kuusi", "address": "uusi@kuusi.fi", "language": "fi"})
+
+    assert answer.status_code == 422
+    assert 'id="id_name_error"' in answer.content.decode()
+
+
+def test_only_an_administrator_opens_a_brand(desk):
+    answer = desk.post("/settings/brands/", {"name": "Havu", "address": "apu@havu.fi", "language": "sv"})
+
+    assert answer.status_code == 403
+    assert not Brand.objects.filter(name="Havu").exists()
