@@ -3,7 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
 from aspa.brands.models import Address, Brand, Organisation, Owned
@@ -72,7 +72,7 @@ class Case(models.Model):
                 name="case_queued",
                 condition=Q(closure__isnull=True, owner_queue__isnull=False),
             ),
-            models.Index("organisation", F("latest_at").desc(), "id", name="case_newest"),
+            models.Index("organisation", F("latest_at").desc(), F("id").desc(), name="case_newest"),
             models.Index(
                 "organisation",
                 "latest_at",
@@ -110,7 +110,7 @@ class Closure(models.Model):
     objects = Owned.as_manager()
 
     class Meta:
-        indexes = [models.Index("organisation", F("closed_at").desc(), name="closure_newest")]
+        indexes = [models.Index("organisation", F("closed_at").desc(), F("id").desc(), name="closure_newest")]
 
 
 class Participant(models.Model):
@@ -182,7 +182,7 @@ class Message(models.Model):
             models.Index("message_id", "organisation", name="message_by_id", condition=~Q(message_id="")),
             models.Index("organisation", F("id").desc(), name="message_newest"),
             models.Index("keeps", name="message_keeps", condition=Q(keeps__isnull=False)),
-            GinIndex("words", name="message_words"),
+            GinIndex(Func("words", "organisation", "id", function="case_findable"), name="message_findable"),
         ]
 
 
