@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from aspa.design import remaining
+from aspa.design.settled import Settled
 from aspa.design.spoken import Spoken
 
 
@@ -37,7 +38,7 @@ class Languages:
 def environment(spoken: Spoken, **options: Any) -> Environment:
     """Return an environment: strict about names, escaping on, everything said in one language."""
     chosen = {**options, "undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
-    made = Environment(**chosen, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  # Django passes autoescape
+    made = Settled(**chosen, trim_blocks=True, lstrip_blocks=True)  # Django passes autoescape
     made.policies["ext.i18n.trimmed"] = True
     made.globals |= {"_": spoken.said, "gettext": spoken.said, "ngettext": spoken.counted}
     made.globals |= {"language": lambda: spoken.language, "static": static, "url": url, "icon": icon}
