@@ -43,7 +43,7 @@ class Sender:
     Args:
         unwritten: what the mail server has said but the database has not heard; were it forgotten when the database
             goes away in that moment, a mail would leave twice.
-        line: kept open from turn to turn while letters flow.
+        line: kept open from turn to turn while letters flow, and until a turn finds none.
         away_since: when the mail server was first found away, by the clock that only goes on.
     """
 
@@ -75,7 +75,6 @@ class Sender:
                 verbs.let_go(delivery)
             if not self.line.is_open or monotonic() > end:
                 return False
-        self.line.close()
         return True
 
     def _wait_for_server(self, trouble: Unreachable) -> float:

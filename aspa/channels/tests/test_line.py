@@ -14,15 +14,24 @@ NINE = datetime(2026, 11, 23, 7, tzinfo=UTC)
 Writes = Callable[..., Delivery]
 
 
-def test_the_connection_is_kept_from_turn_to_turn(outside, writes: Writes, monkeypatch) -> None:
-    monkeypatch.setattr(send, "TURN", 0)
+def test_the_connection_is_kept_from_letter_to_letter(outside, writes: Writes) -> None:
+    sender = send.Sender()
+
     for _nth in range(5):
         writes()
-
-    while send.turn() == 0:
-        pass
+        sender.turn()
 
     assert (len(outside.taken), outside.connections) == (5, 1)
+
+
+def test_a_connection_that_nobody_needs_is_closed(outside, writes: Writes) -> None:
+    sender = send.Sender()
+    writes()
+
+    assert sender.turn() == send.PATIENCE
+    assert sender.line.is_open
+    sender.turn()
+    assert not sender.line.is_open
 
 
 def test_a_server_that_has_had_enough_of_one_connection_gets_another(outside, writes: Writes) -> None:
