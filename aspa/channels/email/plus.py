@@ -63,6 +63,8 @@ def _tagged(address: str, tag: str) -> str:
 
 
 def _opened(shape: re.Pattern[str], purpose: str, address: str) -> int | None:
+    if "+" not in address:
+        return None
     found = shape.fullmatch(addresses.tag(addresses.normal(address)))
     if found and is_signed(purpose, int(found[1]), found[2]):
         return int(found[1])

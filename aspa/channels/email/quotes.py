@@ -186,8 +186,9 @@ def _signature(lines: list[str], cut: int) -> int:
     end = cut
     while end > 0 and not lines[end - 1].strip():
         end -= 1
-    for at in range(max(end - _MAX_SIGNATURE - 1, 0), end):
-        if _is_signature_mark(lines[at]) and _is_visible(lines[:at]):
+    first = max(end - _MAX_SIGNATURE - 1, 0)
+    for at, line in enumerate(lines[first:end], first):
+        if line.startswith("--") and _is_signature_mark(line) and _is_visible(lines[:at]):
             return at
     return _mobile(lines, end)
 

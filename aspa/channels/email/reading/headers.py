@@ -2,7 +2,8 @@
 
 import binascii
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from aspa.channels.email.reading.charsets import clean, decode
@@ -17,6 +18,7 @@ _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MAX_LENGTH = 65_536
 _MANY = 1_000
+_USUAL = 50
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -50,6 +52,8 @@ class Headers:
 
     def every(self, name: str) -> list[str]:
         """Return all headers of one name, unfolded."""
+        if name not in self._first:
+            return []
         return [_unfold(value) for key, value in self.raw if key == name]
 
     def names(self) -> Iterable[str]:
@@ -178,9 +182,12 @@ def base64(text: str) -> bytes:
     return binascii.a2b_base64(pure + "=" * (-len(pure) % 4))
 
 
-def parameters(value: str) -> tuple[str, dict[str, str]]:
+def parameters(value: str) -> tuple[str, Mapping[str, str]]:
     """Return the lower-cased main value of a header and its parameters, RFC 2231 and RFC 2047 undone."""
-    value = value[:_MAX_LENGTH]
+    return _usual(value) if len(value) <= _USUAL else _parameters(value[:_MAX_LENGTH])
+
+
+def _parameters(value: str) -> tuple[str, Mapping[str, str]]:
     main = value.partition(";")[0].partition("(")[0].strip().lower()
     if ";" not in value:
         return main, {}
@@ -188,7 +195,7 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
     parts: dict[str, list[tuple[int, bool, str]]] = {}
     for key, given in _PARAMETER.findall(value):
         said = _unquoted(given)
-        shape = _SECTION.match(key.lower())
+        shape = _SECTION.match(key.lower()) if "*" in key else None
         if shape and (shape[2] or shape[3]):
             parts.setdefault(shape[1], []).append((int(shape[2] or 0), bool(shape[3]), said))
         else:
@@ -196,6 +203,9 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
     for key, pieces in parts.items():
         plain[key] = _continued(pieces)
     return main, plain
+
+
+_usual = lru_cache(maxsize=256)(_parameters)  # nearly every part says one of a few things: text/plain; charset=utf-8
 
 
 def _unquoted(given: str) -> str:
