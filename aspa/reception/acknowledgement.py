@@ -1,6 +1,7 @@
 """The words by which a customer hears, once, that the message came and when it will be answered. Pure."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from aspa.kit.greetings import greeting
 from aspa.kit.moments import told
@@ -50,6 +51,12 @@ def acknowledgement(
         "number": number,
         "brand": brand,
         "greeting": greeting(language, name),
-        "until": told(window.due_from, window.due_until, at, language),
+        "until": _until(window, at, language),
     }
     return SUBJECTS[language].format(subject=heading, number=number), TEXTS[language].format(**said)
+
+
+@lru_cache(maxsize=64)
+def _until(window: Window, at: datetime, language: str) -> str:
+    """Most letters of a batch are promised the same quarter of an hour."""
+    return told(window.due_from, window.due_until, at, language)

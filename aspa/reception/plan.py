@@ -201,6 +201,7 @@ class Planner:
         acknowledged = Acknowledged(
             key=key,
             sender=ours,
+            recipients=json.dumps([letter.answers_to]),
             subject=subject,
             text=text,
             message_id=plus.message_id_for(matter.id, ours.partition("@")[2]),

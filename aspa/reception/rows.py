@@ -18,6 +18,7 @@ class Acknowledged:
 
     key: int
     sender: str
+    recipients: str
     subject: str
     text: str
     message_id: str
@@ -106,7 +107,7 @@ def delivery(letter: Letter, case_id: int, house: House, said: Acknowledged) -> 
         sender=said.sender,
         sender_name=house.name,
         reply_to=plus.reply_address(said.sender, case_id),
-        recipients=json.dumps([letter.answers_to]),
+        recipients=said.recipients,
         subject=said.subject,
         text=said.text,
         message_id=said.message_id,
@@ -136,7 +137,7 @@ def acknowledgement(letter: Letter, case_id: int, key: int, house: House, said: 
         has_html=False,
         rule="",
         message_id=said.message_id,
-        recipients=json.dumps([letter.answers_to]),
+        recipients=said.recipients,
         entry_id=None,
         delivery_id=said.key,
         words="{}",
