@@ -40,11 +40,13 @@ with fresh as (
     select organisation_id, customer_id, 'email', value from fresh
     on conflict (organisation_id, kind, value) do nothing
     returning organisation_id, customer_id, value
+), made as (
+    insert into customers_customer (id, organisation_id, name, language, since)
+    select customer_id, organisation_id, name, language, %(at)s
+    from fresh join claimed using (customer_id, organisation_id, value)
 )
-insert into customers_customer (id, organisation_id, name, language, since)
-select customer_id, organisation_id, name, language, %(at)s
+select organisation_id, value, customer_id, name, language
 from fresh join claimed using (customer_id, organisation_id, value)
-returning id
 """
 
 LOOK_UP = """
@@ -63,30 +65,42 @@ def recognise(people: Sequence[Person], *, at: datetime) -> dict[tuple[int, str]
     Two workers that meet the same stranger at once make one customer.
     """
     wanted = {(person.organisation_id, normal(person.address)): person for person in people}
-    known = _look_up(list(wanted), new=set())
+    known = _look_up(list(wanted))
     # Sorted, so that two workers claim the same addresses in the same order and never wait in a circle.
     strangers = [(key, wanted[key]) for key in sorted(wanted.keys() - known.keys())]
-    if strangers:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                CLAIM,
-                {
-                    "organisations": [key[0] for key, _ in strangers],
-                    "addresses": [key[1] for key, _ in strangers],
-                    "names": [person.name[:200] for _, person in strangers],
-                    "languages": [person.language for _, person in strangers],
-                    "at": at,
-                },
-            )
-            new = {row[0] for row in cursor.fetchall()}
-        known |= _look_up([key for key, _ in strangers], new=new)
-    return known
+    known |= _claim(strangers, at=at)
+    met_elsewhere = [key for key, _ in strangers if key not in known]
+    return known | _look_up(met_elsewhere)
 
 
-def _look_up(keys: list[tuple[int, str]], *, new: set[int]) -> dict[tuple[int, str], Known]:
+def _claim(strangers: list[tuple[tuple[int, str], Person]], *, at: datetime) -> dict[tuple[int, str], Known]:
+    """Make customers of strangers; those that another worker claims at the same time are left out."""
+    if not strangers:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            CLAIM,
+            {
+                "organisations": [key[0] for key, _ in strangers],
+                "addresses": [key[1] for key, _ in strangers],
+                "names": [person.name[:200] for _, person in strangers],
+                "languages": [person.language for _, person in strangers],
+                "at": at,
+            },
+        )
+        return _known(cursor.fetchall(), is_new=True)
+
+
+def _look_up(keys: list[tuple[int, str]]) -> dict[tuple[int, str], Known]:
+    if not keys:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(LOOK_UP, {"organisations": [key[0] for key in keys], "addresses": [key[1] for key in keys]})
-        return {
-            (organisation_id, value): Known(id=id, name=name, language=language, is_new=id in new)
-            for organisation_id, value, id, name, language in cursor.fetchall()
-        }
+        return _known(cursor.fetchall(), is_new=False)
+
+
+def _known(rows: list[tuple[int, str, int, str, str]], *, is_new: bool) -> dict[tuple[int, str], Known]:
+    return {
+        (organisation_id, value): Known(id=id, name=name, language=language, is_new=is_new)
+        for organisation_id, value, id, name, language in rows
+    }
