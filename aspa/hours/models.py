@@ -43,8 +43,8 @@ class SpecialDay(models.Model):
             models.UniqueConstraint("brand", "on", name="special_day_once"),
             models.CheckConstraint(
                 condition=models.Q(opens__isnull=True, closes__isnull=True)
-                | models.Q(closes__gt=models.F("opens"))
-                | models.Q(opens__isnull=False, closes="00:00"),
+                | models.Q(opens__isnull=False, closes__isnull=False, closes__gt=models.F("opens"))
+                | models.Q(opens__isnull=False, closes__isnull=False, closes="00:00"),
                 name="special_day_forward",
             ),
         ]

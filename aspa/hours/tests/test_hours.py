@@ -3,10 +3,12 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from aspa.brands.models import Brand
 from aspa.history.models import Event
 from aspa.hours import verbs
+from aspa.hours.models import SpecialDay
 from aspa.hours.queries import hours_of
 from aspa.hours.working_time import MIDNIGHT
 
@@ -57,6 +59,12 @@ def test_service_that_ends_before_it_begins_is_refused(kuusi: Brand) -> None:
         verbs.set_hours(kuusi, [[(time(16), time(8))], *[[]] * 6], by="aspa", at=NINE)
     with pytest.raises(verbs.ClosesBeforeOpening):
         verbs.set_special_day(kuusi, on=date(2026, 12, 25), opening=(time(8), time(8)), by="aspa", at=NINE)
+
+
+@pytest.mark.parametrize("half", [{"opens": time(8)}, {"closes": time(16)}])
+def test_a_special_day_is_never_half_open(kuusi: Brand, half: dict[str, time]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SpecialDay.objects.create(organisation=kuusi.organisation, brand=kuusi, on=date(2026, 12, 25), **half)
 
 
 def test_a_week_without_service_is_refused(kuusi: Brand) -> None:
