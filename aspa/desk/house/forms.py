@@ -1,11 +1,13 @@
 """What an agent changes about themselves, and an administrator about the house."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Self
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from aspa.brands.models import LANGUAGES
+from aspa.brands.models import LANGUAGES, Brand
 from aspa.desk.forms import DeskForm
 
 
@@ -16,7 +18,21 @@ class ProfileForm(DeskForm):
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
 
 
-class MailboxForm(DeskForm):
+class BrandsForm(DeskForm):
+    """A form that each brand on a page has; the key of the brand tells the fields of one from those of another."""
+
+    def __init__(self, brand: Brand, written: QueryDict | None = None) -> None:
+        super().__init__(written, auto_id=f"id_%s_{brand.pk}")
+        self.brand_id = brand.pk
+
+    @classmethod
+    def each(cls, brands: Sequence[Brand], wrong: Self | None) -> dict[int, Self]:
+        """Return the form of each brand by its key; `wrong` is one that was filled in wrongly."""
+        empty = {brand.pk: cls(brand) for brand in brands}
+        return {**empty, wrong.brand_id: wrong} if wrong else empty
+
+
+class MailboxForm(BrandsForm):
     """An IMAP folder to fetch all mail from."""
 
     username = forms.CharField(label=_("User name"), max_length=320, help_text=_("Often the whole address."))
@@ -42,7 +58,7 @@ class OpeningForm(DeskForm):
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
 
 
-class AddressForm(DeskForm):
+class AddressForm(BrandsForm):
     """One more address at which a brand hears."""
 
     about: ClassVar[dict[str, str]] = {"address_taken": "address", "bad_address": "address"}

@@ -18,20 +18,21 @@ from aspa.journal import queries as journal
 @require_GET
 def mailboxes(request: DeskRequest) -> HttpResponse:
     """Show that what came is in the journal, and what is in the journal has become cases."""
-    return mailboxes_page(request, MailboxForm())
+    return mailboxes_page(request)
 
 
-def mailboxes_page(request: DeskRequest, form: MailboxForm) -> HttpResponse:
-    """Return the page; `form` is empty, or was filled in wrongly."""
+def mailboxes_page(request: DeskRequest, wrong: MailboxForm | None = None) -> HttpResponse:
+    """Return the page; `wrong` is a brand's form that was filled in wrongly."""
+    ours = brands.brands(request.agent)
     shown = {
         "summary": journal.summary(request.agent),
         "failed": journal.entries(request.agent, state="failed"),
         "mailboxes": channels.mailboxes(request.agent),
-        "brands": brands.brands(request.agent),
-        "form": form,
+        "brands": ours,
+        "forms": MailboxForm.each(ours, wrong),
     }
     response = page_or_part(request, "desk/house/mailboxes.html", {"state": "desk/house/_state.html"}, **shown)
-    response.status_code = 422 if form.is_bound else 200
+    response.status_code = 422 if wrong else 200
     return response
 
 
@@ -39,7 +40,8 @@ def mailboxes_page(request: DeskRequest, form: MailboxForm) -> HttpResponse:
 @for_administrators
 def connection(request: DeskRequest, brand_id: int) -> HttpResponse:
     """Fetch a mailbox from now on."""
-    brand, form = brands.brand_of(request.agent, brand_id), MailboxForm(request.POST)
+    brand = brands.brand_of(request.agent, brand_id)
+    form = MailboxForm(brand, request.POST)
     if form.done_by(verbs.connect_mailbox, brand, by=request.agent, at=timezone.now()):
         return redirect("mailboxes")
     return mailboxes_page(request, form)

@@ -1,7 +1,7 @@
 """The house and oneself: settings, colleagues, mailboxes."""
 
 from django.conf import settings
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aspa.brands import queries as brands
 from aspa.brands import verbs as brand_verbs
-from aspa.brands.models import Brand
 from aspa.desk.answers import DeskRequest, for_administrators, signed_in
 from aspa.desk.house.forms import AddressForm, OpeningForm, ProfileForm
 from aspa.reception import founding
@@ -40,25 +39,20 @@ def house_page(
     request: DeskRequest,
     *,
     link: str = "",
-    wrong: dict[int, AddressForm] | None = None,
+    wrong: AddressForm | None = None,
     opening: OpeningForm | None = None,
 ) -> HttpResponse:
     """Return the page; `link` is an invitation just made, `wrong` and `opening` forms that were filled in wrongly."""
     ours = brands.brands(request.agent)
     shown = {
         "brands": ours,
-        "forms": {brand.pk: address_form(brand) for brand in ours} | (wrong or {}),
+        "forms": AddressForm.each(ours, wrong),
         "opening": opening or OpeningForm(initial={"language": request.agent.language}),
         "agents": staff.agents(request.agent),
         "link": link,
         "lmtp": "{}:{}".format(*settings.LMTP),
     }
     return render(request, "desk/house/house.html", shown, status=422 if wrong or opening else 200)
-
-
-def address_form(brand: Brand, written: QueryDict | None = None) -> AddressForm:
-    """Return the form by which a brand hears at one more address; each brand on the page has one."""
-    return AddressForm(written, auto_id=f"id_%s_{brand.pk}")
 
 
 @require_POST
@@ -83,7 +77,7 @@ def openings(request: DeskRequest) -> HttpResponse:
 def addresses(request: DeskRequest, brand_id: int) -> HttpResponse:
     """Let a brand hear at one more address."""
     brand = brands.brand_of(request.agent, brand_id)
-    form = address_form(brand, request.POST)
+    form = AddressForm(brand, request.POST)
     if form.done_by(brand_verbs.hear_at, brand, by=request.agent.actor, at=timezone.now()):
         return redirect("house")
-    return house_page(request, wrong={brand.pk: form})
+    return house_page(request, wrong=form)

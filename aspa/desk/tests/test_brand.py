@@ -135,3 +135,13 @@ def test_only_an_administrator_opens_a_brand(desk):
 
     assert answer.status_code == 403
     assert not Brand.objects.filter(name="Havu").exists()
+
+
+def test_each_brand_has_a_form_of_its_own_for_a_mailbox(head, kuusi):
+    head.post("/settings/brands/", {"name": "Havu", "address": "apu@havu.fi", "language": "sv"})
+    havu = Brand.objects.get(name="Havu")
+
+    page = head.post(f"/mailboxes/of/{havu.pk}/", {"username": "apu", "port": "0"}).content.decode()
+
+    assert f'id="id_port_{havu.pk}_error"' in page
+    assert f'id="id_port_{kuusi.pk}_error"' not in page
