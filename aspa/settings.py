@@ -4,7 +4,6 @@ import difflib
 import hashlib
 import os
 import secrets
-import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -13,18 +12,19 @@ from urllib.parse import ParseResult, unquote, urlparse
 from django.core.exceptions import ImproperlyConfigured
 
 HERE = Path(__file__).resolve().parent
-NAMES: set[str] = set()  # every setting that is asked for below
+IN_FORCE: dict[str, str] = {}  # every setting that is asked for below, and what was found
+NAMES = IN_FORCE.keys()
 
 
 def env(name: str, default: str = "") -> str:
     """Return a setting from `NAME`, or from the file that `NAME_FILE` names (for secrets)."""
-    NAMES.add(name)
+    IN_FORCE[name] = os.environ.get(name, default)
     if path := os.environ.get(f"{name}_FILE"):
         try:
-            return Path(path).read_text().strip()
+            IN_FORCE[name] = Path(path).read_text().strip()
         except OSError as trouble:
             raise ImproperlyConfigured(f"{name}_FILE: {path} cannot be read: {trouble.strerror}") from trouble
-    return os.environ.get(name, default)
+    return IN_FORCE[name]
 
 
 def env_int(name: str, default: int) -> int:
@@ -35,12 +35,12 @@ def env_int(name: str, default: int) -> int:
     return int(value)
 
 
-def env_bool(name: str, default: bool) -> bool:
-    """Return yes or no; refuses odd values by name."""
-    value = env(name, "yes" if default else "no").lower()
-    if value not in {"yes", "no", "1", "0", "true", "false"}:
-        raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}")
-    return value in {"yes", "1", "true"}
+def env_one_of(name: str, *known: str) -> str:
+    """Return one of the known words, the first when unset; refuses any other by name."""
+    value = env(name, known[0]).lower()
+    if value not in known:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(known)}, not {value!r}")
+    return value
 
 
 def env_endpoint(name: str, default: str) -> tuple[str, int]:
@@ -53,15 +53,32 @@ def env_endpoint(name: str, default: str) -> tuple[str, int]:
 
 def env_url(name: str, schemes: set[str]) -> ParseResult | None:
     """Return a parsed URL, or None when unset; refuses other schemes by name."""
-    url = urlparse(env(name))
-    if not url.scheme:
+    value = env(name)
+    if not value:
         return None
+    url = urlparse(value)
     if url.scheme not in schemes:
-        raise ImproperlyConfigured(f"{name} must begin with {' or '.join(sorted(schemes))}://")
+        raise ImproperlyConfigured(f"{name} must begin with {':// or '.join(sorted(schemes))}://")
+    try:
+        _ = url.port
+    except ValueError as trouble:
+        raise ImproperlyConfigured(f"{name} names no port that there is") from trouble
     return url
 
 
-# ── where things are ──
+def env_smtp_url(name: str, default: str) -> str:
+    """Return the URL of a mail server; refuses anything else by name, and never repeats it: it may hold a password."""
+    value = env(name, default)
+    try:
+        url = urlparse(value)
+        is_right = url.scheme in {"smtp", "smtps"} and url.hostname and url.port != 0
+    except ValueError:
+        is_right = False
+    if not is_right or url.path not in {"", "/"} or url.query not in {"", "tls=starttls"}:
+        right = "smtp://user:password@smtp.kuusi.fi:587?tls=starttls"
+        raise ImproperlyConfigured(f"{name} must look like {right} or smtps://user:password@smtp.kuusi.fi")
+    return value
+
 
 DATA = Path(env("ASPA_DATA") or Path.home() / ".local/share/aspa").expanduser().resolve()
 FILES = DATA / "files"
@@ -69,7 +86,7 @@ HTTP = env_endpoint("ASPA_HTTP", "127.0.0.1:8000")
 LMTP = env_endpoint("ASPA_LMTP", "127.0.0.1:2424")
 SMTP_DOOR = env_endpoint("ASPA_SMTP", "127.0.0.1:2525") if env("ASPA_SMTP") else None
 BASE_URL = env("ASPA_URL", f"http://{HTTP[0] if ':' not in HTTP[0] else f'[{HTTP[0]}]'}:{HTTP[1]}").rstrip("/")
-SMTP_URL = env("ASPA_SMTP_URL", "smtp://127.0.0.1:25")
+SMTP_URL = env_smtp_url("ASPA_SMTP_URL", "smtp://127.0.0.1:25")
 MAIL_SIZE_LIMIT = env_int("ASPA_MAIL_SIZE_LIMIT", 64 * 1024 * 1024)  # bytes
 METRICS_TOKEN = env("ASPA_METRICS_TOKEN")  # asked of whoever reads /metrics; without one it is open
 RECEPTION_WORKERS = env_int("ASPA_WORKERS", 1)
@@ -101,14 +118,14 @@ def database() -> dict[str, object]:
     if DATABASE_URL is None:
         return {**common, "NAME": "aspa", "USER": "postgres", "HOST": str(POSTGRES_SOCKET)}
     options = dict(part.partition("=")[::2] for part in DATABASE_URL.query.split("&") if part)
-    host = unquote(options.pop("host", "")) or DATABASE_URL.hostname or ""
+    host, port = (unquote(options.pop(name, "")) for name in ("host", "port"))
     return {
         **common,
         "NAME": unquote(DATABASE_URL.path.lstrip("/")) or "aspa",
         "USER": unquote(DATABASE_URL.username or ""),
         "PASSWORD": unquote(DATABASE_URL.password or ""),
-        "HOST": host,
-        "PORT": str(DATABASE_URL.port or options.pop("port", "")),
+        "HOST": host or DATABASE_URL.hostname or "",
+        "PORT": port or str(DATABASE_URL.port or ""),
         "OPTIONS": {key: unquote(value) for key, value in options.items()},
     }
 
@@ -136,8 +153,6 @@ def secret_key() -> str:
 
 SECRET_KEY = secret_key()
 SECRET_KEY_GIVEN = bool(env("ASPA_SECRET_KEY"))
-
-# ── Django ──
 
 DEBUG = False
 ALLOWED_HOSTS = [*env("ASPA_HOSTS", "*").split(",")]
@@ -224,8 +239,6 @@ WHITENOISE_MAX_AGE = 31_536_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 28 * 1024 * 1024  # 20 MB of files in Base64, and a long answer
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-# ── sign-in ──
-
 AUTH_USER_MODEL = "staff.Agent"
 AUTHENTICATION_BACKENDS = ["aspa.desk.sign_in.ByEmail"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -251,25 +264,35 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BASE_URL.startswith("https:")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-BEHIND_PROXY = env_bool("ASPA_BEHIND_PROXY", False)
+BEHIND_PROXY = env_one_of("ASPA_BEHIND_PROXY", "no", "yes", "0", "1", "false", "true") in {"yes", "1", "true"}
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # else one guesser behind the proxy would lock everybody out
 
-# ── what is written down ──
-
 LOGGING_CONFIG = "aspa.ops.logs.configure"
-LOGGING = {"level": env("ASPA_LOG", "info").upper()}
-IS_TEST = "pytest" in sys.modules
-TERMINAL_LANGUAGE = next(
-    (value[:2] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name, ""))), "en"
-)
-TERMINAL_LANGUAGE = TERMINAL_LANGUAGE if TERMINAL_LANGUAGE in dict(LANGUAGES) else "en"
+LOGGING = {"level": env_one_of("ASPA_LOG", "info", "warning", "error", "debug").upper()}
+
+
+def terminal_language() -> str:
+    """Return the language of whoever runs commands; English where Aspa does not speak it."""
+    said = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return said[:2] if said[:2] in dict(LANGUAGES) else "en"
+
+
+TERMINAL_LANGUAGE = terminal_language()
+
+OTHERS_WORDS = {  # what other programs call it, where the most similar name here would lead astray
+    "ASPA_HTTP": "ADDRESS BIND HOST LISTEN PORT",
+    "ASPA_URL": "BASE_URL DOMAIN",
+    "ASPA_DATABASE_URL": "DATABASE DB DB_URL PG_URL POSTGRES_URL",
+    "ASPA_SMTP_URL": "EMAIL_URL MAIL_URL SMTP_HOST SMTP_PASSWORD SMTP_PORT SMTP_SERVER SMTP_USER",
+}
+GUESSES = {f"ASPA_{word}": name for name, words in OTHERS_WORDS.items() for word in words.split()}
 
 
 def unknown_names() -> dict[str, str]:
     """Return the `ASPA_…` variables that mean nothing, each with the name that was probably meant, or ""."""
     unknown = [name for name in os.environ if name.startswith("ASPA_") and name.removesuffix("_FILE") not in NAMES]
-    return {name: next(iter(difflib.get_close_matches(name, NAMES, 1)), "") for name in unknown}
+    return {name: GUESSES.get(name) or next(iter(difflib.get_close_matches(name, NAMES, 1)), "") for name in unknown}
 
 
 UNKNOWN_NAMES = unknown_names()

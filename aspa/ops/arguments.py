@@ -23,6 +23,7 @@ def parser(version: str) -> ArgumentParser:
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _running(commands)
     _founding(commands)
+    _agents(commands)
     _tokens(commands)
     _mailboxes(commands)
     _mail(commands)
@@ -64,6 +65,14 @@ def _founding(commands: Commands) -> None:
     made.add_argument("--name", default="", help="the administrator's name")
     made.add_argument("--language", default="fi", choices=["fi", "sv", "en"], help="the brand's language (fi)")
     made.add_argument("--password-stdin", action="store_true", help="read the administrator's password from stdin")
+
+
+def _agents(commands: Commands) -> None:
+    group = _group(commands, "agent", "who signs in")
+    _add(group, "list", "agents:show", "list who signs in")
+    made = _add(group, "password", "agents:password", "give an agent a new password, and end what the old one opened")
+    made.add_argument("email", metavar="EMAIL", help="the address the agent signs in with")
+    made.add_argument("--password-stdin", action="store_true", help="read the new password from stdin")
 
 
 def _tokens(commands: Commands) -> None:

@@ -15,17 +15,20 @@ from aspa.ops.serving.postgres import START_WITHIN, DatabaseTrouble, PrivatePost
 
 
 @contextmanager
-def database(who: str, *, migrated: bool = True, alone: bool = False) -> Iterator[None]:
+def database(who: str, *, makes: bool = False, migrated: bool = True, alone: bool = False) -> Iterator[None]:
     """
     Hold a database open for a command; a private one that was started here is stopped when its last guest has left.
 
     Args:
         who: the command.
+        makes: begin an installation where there is none.
         migrated: bring the tables to this release first.
         alone: refuse while anybody else works in this data folder.
 
-    Raises DatabaseTrouble; with `alone` also AlreadyServing and Held.
+    Raises DatabaseTrouble; NoInstallation unless it `makes` one; with `alone` also AlreadyServing and Held.
     """
+    if not makes:
+        folder.must_hold_installation()
     if not settings.IS_EMBEDDED:
         with folder.take(who) if alone else nullcontext():
             yield from _given(migrated)

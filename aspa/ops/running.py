@@ -23,7 +23,7 @@ def part(*, name: str) -> None:
 
 def migrate() -> None:
     """Bring the database to this release."""
-    with database.database("migrate"):
+    with database.database("migrate", makes=True):
         print(_("The database is at this release."))
 
 

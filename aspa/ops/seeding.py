@@ -32,7 +32,7 @@ def seed(*, scale: int, password_stdin: bool) -> None:
     Raises AlreadySeeded.
     """
     password = given_password(from_stdin=True) if password_stdin else secrets.token_urlsafe(9)
-    with database("seed"):
+    with database("seed", makes=True):
         name = load.NAME if scale else company.NAME
         if Organisation.objects.filter(name=name).exists():
             raise AlreadySeeded(f"{name} is here already. For a fresh one, take an empty data folder (ASPA_DATA).")

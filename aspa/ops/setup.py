@@ -28,7 +28,7 @@ def setup(  # a founding consists of this much
     Raises AlreadySetUp, NoPassword, and the refusals of the verbs.
     """
     password = given_password(from_stdin=password_stdin)
-    with database("setup"):
+    with database("setup", makes=True):
         if Organisation.objects.filter(name=" ".join(organisation.split())).exists():
             raise AlreadySetUp(f"{organisation} is set up already; nothing was changed.")
         founding.found(

@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from aspa.brands import verbs as brands
@@ -105,7 +106,7 @@ def accept(secret: str, *, at: datetime, organisation: Organisation | None = Non
 
     Raises InvitationOver, and the refusals of `hire`; after those the link still works.
     """
-    invitation = Invitation.objects.select_for_update().filter(digest=digest_of(secret)).first()
+    invitation = _held(digest_of(secret))
     if not invitation or invitation.used_at or invitation.expires_at <= at:
         raise _over()
     workplace, is_first = invitation.organisation or organisation, invitation.organisation is None
@@ -114,6 +115,13 @@ def accept(secret: str, *, at: datetime, organisation: Organisation | None = Non
     ended = Invitation.objects.filter(organisation=None) if is_first else Invitation.objects.filter(pk=invitation.pk)
     ended.filter(used_at=None).update(used_at=at)
     return hire(workplace, is_administrator=is_first, at=at, **person)
+
+
+def _held(digest: bytes) -> Invitation | None:
+    """Hold an invitation, and with it all that found: each of them may end the others, so all wait in one order."""
+    founding = Q(organisation=None, used_at=None)
+    held = Invitation.objects.select_for_update().filter(Q(digest=digest) | founding).order_by("id")
+    return next((each for each in held if bytes(each.digest) == digest), None)
 
 
 def _over() -> InvitationOver:
@@ -131,6 +139,18 @@ def introduce(agent: Agent, *, name: str, language: str, at: datetime) -> Agent:
     agent.save(update_fields=["name", "language"])
     _record("agent.introduced", agent.organisation_id, agent.pk, by=agent.actor, at=at)
     return agent
+
+
+@transaction.atomic
+def change_password(agent: Agent, *, password: str, at: datetime, by: str = "aspa") -> None:
+    """
+    Let an agent sign in with another password; whatever was opened with the old one is closed.
+
+    Raises WeakPassword.
+    """
+    agent.password = _hashed(password)  # sessions hold a digest of it, and end with it
+    agent.save(update_fields=["password"])
+    _record("agent.password_changed", agent.organisation_id, agent.pk, by=by, at=at)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from tests.parts.serving import Installation, Serving
+from tests.stories.outside import Outside
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -43,6 +44,17 @@ def test_a_token_is_printed_alone_listed_and_ended(kuusi: Installation) -> None:
     assert kuusi.aspa("token", "revoke", "--name", "kassa").returncode == 1
 
 
+def test_a_forgotten_password_is_replaced_at_the_machine(kuusi: Installation) -> None:
+    new = kuusi.aspa("agent", "password", "Vaino@kuusi.fi", "--password-stdin", given="uusi-hyvä-salasana\n")
+    weak = kuusi.aspa("agent", "password", "vaino@kuusi.fi", "--password-stdin", given="salasana\n")
+    nobody = kuusi.aspa("agent", "password", "kai@kuusi.fi", "--password-stdin", given="uusi-hyvä-salasana\n")
+
+    assert (new.returncode, weak.returncode, nobody.returncode) == (0, 1, 1)
+    assert weak.stderr.startswith("aspa: The password is too short: choose at least 10 characters.")
+    assert nobody.stderr == "aspa: Nobody signs in with kai@kuusi.fi; see `aspa agent list`.\n"
+    assert kuusi.aspa("agent", "list").stdout == "vaino@kuusi.fi\tvaino\tadministrator\tKuusi\n"
+
+
 def test_a_mailbox_that_does_not_answer_is_kept_and_told(kuusi: Installation) -> None:
     words = "mailbox add --host 127.0.0.1 --port 1 --plain --username tuki --password-stdin".split()
 
@@ -63,11 +75,48 @@ def test_the_doctor_tells_machines_the_same(kuusi: Installation) -> None:
     assert all(check["advice"] for check in told["checks"] if check["state"] == "wrong")
 
 
+def test_the_doctor_tells_of_the_aspa_that_runs_and_not_of_its_own_shell(kuusi: Installation) -> None:
+    with Outside() as outside:
+        kuusi.env["ASPA_SMTP_URL"] = outside.url
+        with Serving(kuusi):
+            told = kuusi.aspa("doctor", ASPA_SMTP_URL="smtp://tuki:salaisuus@127.0.0.1:1").stdout
+
+    assert "differs from the running Aspa in ASPA_SMTP_URL;" in told
+    assert f"ok       smtp         127.0.0.1:{outside.port} takes mail" in told
+    assert "salaisuus" not in told
+
+
 def test_the_doctor_fails_when_nobody_is_at_work(kuusi: Installation) -> None:
     seen = kuusi.aspa("doctor")
 
     assert seen.returncode == 1
     assert re.search(r"WRONG +worker +nobody is at work", seen.stdout)
+
+
+def test_the_doctor_takes_nobody_elses_port_for_its_own(kuusi: Installation, tmp_path: Path) -> None:
+    neighbour = Installation(tmp_path / "neighbour")
+    with Serving(neighbour):
+        told = kuusi.aspa("doctor", ASPA_HTTP=neighbour.http).stdout
+
+    assert re.search(rf"WRONG +http +{neighbour.http} is held by another program", told)
+
+
+@pytest.mark.parametrize("words", ["backup {}/a.aspa", "replay", "token list", "agent list", "mailbox list", "web"])
+def test_no_command_makes_an_installation_in_passing(place: Installation, tmp_path: Path, words: str) -> None:
+    refused = place.aspa(*words.format(tmp_path).split())
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"aspa: There is no installation in {place.data}. Set ASPA_DATA ")
+    assert not (place.data / "postgres").exists()
+    assert not (tmp_path / "a.aspa").exists()
+
+
+def test_the_doctor_says_that_nothing_is_there(place: Installation) -> None:
+    seen = place.aspa("doctor")
+
+    assert seen.returncode == 1
+    assert f"WRONG    data         no installation in {place.data}\n" in seen.stdout
+    assert not (place.data / "postgres").exists()
 
 
 @pytest.mark.parametrize(
@@ -76,6 +125,11 @@ def test_the_doctor_fails_when_nobody_is_at_work(kuusi: Installation) -> None:
         ("ASPA_HTTP", "nowhere", 2, "ASPA_HTTP must be host:port"),
         ("ASPA_WORKERS", "many", 2, "ASPA_WORKERS must be a whole number"),
         ("ASPA_DATABASE_URL", "mysql://x", 2, "ASPA_DATABASE_URL must begin with"),
+        ("ASPA_DATABASE_URL", "localhost/aspa", 2, "ASPA_DATABASE_URL must begin with postgres://"),
+        ("ASPA_SMTP_URL", "smtp.kuusi.fi", 2, "ASPA_SMTP_URL must look like smtp://user:password@smtp.kuusi.fi:587"),
+        ("ASPA_SMTP_URL", "smtp.kuusi.fi:587", 2, "ASPA_SMTP_URL must look like smtp://"),
+        ("ASPA_SMTP_URL", "smtp://kuusi.fi:posti", 2, "ASPA_SMTP_URL must look like smtp://"),
+        ("ASPA_SMTP_URL", "smtp://kuusi.fi?tls=yes", 2, "ASPA_SMTP_URL must look like smtp://"),
         ("ASPA_DATABASE_URL", "postgresql://x@127.0.0.1:1/x", 1, "The database cannot be reached"),
         ("ASPA_SECRET_KEY_FILE", "/nowhere", 2, "ASPA_SECRET_KEY_FILE: /nowhere cannot be read"),
         ("ASPA_DATA", "/proc/aspa", 1, "/proc/aspa"),
@@ -91,8 +145,19 @@ def test_a_wrong_setting_is_named_in_one_sentence(
     assert "Traceback" not in refused.stderr
 
 
-def test_a_setting_spelled_wrongly_is_pointed_out(place: Installation) -> None:
-    assert "ASPA_HTPT is no setting of Aspa; did you mean ASPA_HTTP?" in place.aspa("replay", ASPA_HTPT="x").stderr
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ASPA_HTPT", "ASPA_HTTP"),
+        ("ASPA_PORT", "ASPA_HTTP"),
+        ("ASPA_DATABASE", "ASPA_DATABASE_URL"),
+        ("ASPA_SMTP_HOST", "ASPA_SMTP_URL"),
+    ],
+)
+def test_a_setting_spelled_wrongly_is_pointed_out(place: Installation, written: str, meant: str) -> None:
+    said = place.aspa("replay", **{written: "x"}).stderr
+
+    assert f"{written} is no setting of Aspa; did you mean {meant}?" in said
 
 
 def test_two_commands_share_one_private_database(kuusi: Installation) -> None:

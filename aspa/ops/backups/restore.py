@@ -39,7 +39,7 @@ def restore(*, file: Path, force: bool) -> None:
     """
     with archive.opened(file) as (opened, manifest):
         archive.verify(opened, manifest)
-        with database("restore", migrated=False, alone=True):
+        with database("restore", makes=True, migrated=False, alone=True):
             _check(manifest, force=force)
             _bring_files(opened, manifest)
             key = settings.DATA / "secret.restored"

@@ -13,7 +13,9 @@ from aspa.channels.email import smtp
 from aspa.kit.errors import Unreachable
 from aspa.ops.backups import last
 from aspa.ops.checks.finding import Finding, by_age
-from aspa.ops.serving import ports
+from aspa.ops.serving import ports, started
+from aspa.ops.serving.folder import LEAD_ELSEWHERE, holds_installation
+from aspa.ops.serving.started import Started
 
 LITTLE, TOO_LITTLE = 2_000_000_000, 500_000_000  # bytes free
 BACKUP_AGES = 7 * 86_400  # seconds
@@ -36,6 +38,8 @@ def folder() -> Finding:
     """The data folder and the key in it."""
     if not os.access(settings.DATA, os.R_OK | os.W_OK | os.X_OK):
         return Finding("data", "wrong", f"{settings.DATA} may not be written", "Mend its rights or set ASPA_DATA.")
+    if not holds_installation():
+        return Finding("data", "wrong", f"no installation in {settings.DATA}", LEAD_ELSEWHERE)
     secret = settings.DATA / "secret"
     if secret.exists() and secret.stat().st_mode & 0o077:
         return Finding("data", "warning", f"others may read the key in {secret}", f"chmod 600 {secret}")
@@ -65,29 +69,42 @@ def backups(*, at: datetime) -> Finding:
     return Finding("backup", "ok", what)
 
 
-def listening() -> list[Finding]:
-    """Whether the desk and the door answer where they should."""
-    found = []
-    for setting, (host, port) in ports.places().items():
-        is_there = ports.is_open(host, port)
-        found.append(
-            Finding(
-                setting.removeprefix("ASPA_").lower(),
-                "ok" if is_there else "wrong",
-                f"{host}:{port} {'answers' if is_there else 'does not answer'}",
-                "" if is_there else "Start `aspa serve`; if it runs, look at what it printed.",
-            )
-        )
-    return found
+def shell(running: Started) -> Finding:
+    """Whether this shell is set like the Aspa that serves from this folder."""
+    differing = started.here().differs_from(running)
+    if not differing:
+        return Finding("shell", "ok", "set like the running Aspa")
+    what = f"differs from the running Aspa in {', '.join(differing)}; the following is about the running one"
+    return Finding("shell", "ok", what)
 
 
-def way_out() -> Finding:
+def listening(places: dict[str, tuple[str, int]], *, is_ours: bool) -> list[Finding]:
+    """
+    Whether the desk and the door answer where they should.
+
+    Args:
+        is_ours: whether Aspa serves from here, so that whoever answers there is this Aspa and not another program.
+    """
+    return [_listening(setting, host, port, is_ours=is_ours) for setting, (host, port) in places.items()]
+
+
+def way_out(smtp_url: str) -> Finding:
     """Whether the server that takes our mail answers and lets us in."""
     try:
-        with smtp.opened(settings.SMTP_URL):
+        with smtp.opened(smtp_url):
             pass
     except Unreachable as trouble:
         advice = "Set ASPA_SMTP_URL to the server your mail leaves through; until then answers wait."
         return Finding("smtp", "wrong", str(trouble), advice)
-    url = urlparse(settings.SMTP_URL)
+    url = urlparse(smtp_url)
     return Finding("smtp", "ok", f"{url.hostname}:{url.port or 25} takes mail")
+
+
+def _listening(setting: str, host: str, port: int, *, is_ours: bool) -> Finding:
+    name, place = setting.removeprefix("ASPA_").lower(), f"{host}:{port}"
+    advice = "Start `aspa serve`; if it runs, look at what it printed."
+    if not ports.is_open(host, port):
+        return Finding(name, "wrong", f"{place} does not answer", advice)
+    if not is_ours:
+        return Finding(name, "wrong", f"{place} is held by another program: Aspa does not serve from here", advice)
+    return Finding(name, "ok", f"{place} answers")

@@ -13,6 +13,7 @@ from django.conf import settings
 from aspa.ops.trouble import Trouble
 
 SERVING = "serve"
+LEAD_ELSEWHERE = "Set ASPA_DATA to the folder that Aspa serves from; `aspa serve` or `aspa setup` begins a new one."
 PATIENCE = 6.0  # seconds in which the parts of a killed `aspa serve` end and let go of the folder
 
 
@@ -22,6 +23,10 @@ class AlreadyServing(Trouble):
 
 class Held(Trouble):
     """Another command runs the database of this data folder."""
+
+
+class NoInstallation(Trouble):
+    """The data folder is not one in which Aspa was ever set up."""
 
 
 def take(who: str, *, patience: float = 0.0) -> IO[str]:
@@ -51,6 +56,26 @@ def take(who: str, *, patience: float = 0.0) -> IO[str]:
     file.write(f"{who} {os.getpid()}")
     file.flush()
     return file
+
+
+def holds_installation() -> bool:
+    """Tell whether Aspa's database was made: in the data folder, or wherever ASPA_DATABASE_URL leads."""
+    return not settings.IS_EMBEDDED or (settings.POSTGRES_DATA / "PG_VERSION").exists()
+
+
+def must_hold_installation() -> None:
+    """Raises NoInstallation: a database made in passing would look like one's own, and hold nothing."""
+    if not holds_installation():
+        raise NoInstallation(f"There is no installation in {settings.DATA}. {LEAD_ELSEWHERE}")
+
+
+def is_served() -> bool:
+    """Tell whether an `aspa serve` works in the data folder now."""
+    path = settings.DATA / "serve.lock"
+    if not path.exists():
+        return False
+    with path.open() as file:
+        return not _lock(file, fcntl.LOCK_SH) and _holder(path)[0] == SERVING
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connections
 
 from aspa.ops.database import migrate
-from aspa.ops.serving import folder, parts, ports
+from aspa.ops.serving import folder, parts, ports, started
 from aspa.ops.serving.postgres import PrivatePostgres
 from aspa.ops.serving.tree import Tree
 
@@ -28,6 +28,7 @@ def serve(greeting: Callable[[], str]) -> None:
     postgres = PrivatePostgres() if settings.IS_EMBEDDED else None
     try:
         ports.must_be_free()
+        started.note()
         if postgres:
             postgres.start()
         migrate()
@@ -47,7 +48,10 @@ def alone(part: str) -> None:
 
     Args:
         part: `web`, `work` or `door`.
+
+    Raises NoInstallation.
     """
+    folder.must_hold_installation()
     if part == "web":
         parts.prepare()
     runs = parts.all_parts()

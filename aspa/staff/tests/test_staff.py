@@ -5,10 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import translation
 
 from aspa.brands import verbs as brands
-from aspa.brands.models import Brand
+from aspa.brands.models import Brand, Organisation
 from aspa.kit.naming import NameNeeded
 from aspa.staff import queries, verbs
 from aspa.staff.models import Agent, Invitation, Token
@@ -54,6 +57,35 @@ def test_who_gives_too_little_is_not_hired(kuusi: Brand, wrong: dict, refusal: t
         verbs.hire(kuusi.organisation, **{**AINO, **wrong}, is_administrator=False, at=NINE)
 
 
+WEAK = {
+    ("fi", "lyhyt"): "Salasana on liian lyhyt: valitse ainakin 10 merkkiä.",
+    ("fi", "1234567890"): "Tämä salasana on liian yleinen.",
+    ("sv", "lyhyt"): "Lösenordet är för kort: välj minst 10 tecken.",
+    ("sv", "1234567890"): "Detta lösenord är alldeles för vanligt.",
+}
+
+
+def test_every_rule_for_passwords_speaks_finnish_and_swedish(settings: LazySettings) -> None:
+    for (language, password), said in WEAK.items():
+        with translation.override(language), pytest.raises(ValidationError) as weak:
+            validate_password(password)
+        assert weak.value.messages == [said]
+
+    assert len(WEAK) == 2 * len(settings.AUTH_PASSWORD_VALIDATORS)
+
+
+def test_a_changed_password_is_as_good_as_a_first_one_and_the_old_one_opens_nothing(kuusi: Brand) -> None:
+    aino = verbs.hire(kuusi.organisation, **AINO, is_administrator=True, at=NINE)
+    with pytest.raises(verbs.WeakPassword):
+        verbs.change_password(aino, password="salasana", at=NINE)
+
+    verbs.change_password(aino, password="uusi-hyvä-salasana", at=NINE)
+
+    aino.refresh_from_db()
+    assert aino.check_password("uusi-hyvä-salasana")
+    assert not aino.check_password(AINO["password"])
+
+
 def test_an_invitation_makes_one_agent_and_then_opens_nothing(kuusi: Brand) -> None:
     secret = verbs.invite(kuusi.organisation, at=NINE)
     assert queries.is_invitation_open(secret, at=NINE)
@@ -82,24 +114,36 @@ def test_an_invitation_ends_in_two_days_and_survives_a_weak_password(kuusi: Bran
         verbs.accept(secret, **AINO, at=NINE + timedelta(hours=48))
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_clicks_at_once_make_one_agent(kuusi: Brand) -> None:
-    secret = verbs.invite(kuusi.organisation, at=NINE)
+def clicked(secrets: list[str], organisation: Organisation | None = None) -> list[str]:
+    """Let as many people as there are links click at once; return what became of them."""
 
-    def click(name: str) -> str:
+    def click(nth: int) -> str:
         try:
-            verbs.accept(secret, **{**AINO, "email": f"{name}@kuusi.fi"}, at=NINE)
+            verbs.accept(secrets[nth], organisation=organisation, at=NINE, **{**AINO, "email": f"{nth}@kuusi.fi"})
         except verbs.InvitationOver:
             return "over"
         finally:
             connection.close()
         return "hired"
 
-    with ThreadPoolExecutor(4) as clicks:
-        answers = sorted(clicks.map(click, ["aino", "otso", "liisa", "outi"]))
+    with ThreadPoolExecutor(len(secrets)) as clicks:
+        return sorted(clicks.map(click, range(len(secrets))))
 
-    assert answers == ["hired", "over", "over", "over"]
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_make_one_agent(kuusi: Brand) -> None:
+    secret = verbs.invite(kuusi.organisation, at=NINE)
+
+    assert clicked([secret] * 4) == ["hired", "over", "over", "over"]
     assert Agent.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_clicks_on_all_the_printed_links_at_once_make_one_administrator(kuusi: Brand) -> None:
+    secrets = [verbs.invite(None, at=NINE) for _ in range(6)]
+
+    assert clicked(secrets, kuusi.organisation) == ["hired", *["over"] * 5]
+    assert Agent.objects.get().is_administrator
 
 
 def test_a_token_is_shown_once_and_kept_as_a_digest(kuusi: Brand) -> None:
