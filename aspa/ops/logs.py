@@ -16,7 +16,7 @@ HOLD_NO_WORDS = (Trouble, ImproperlyConfigured)  # errors whose sentences are ou
 
 def configure(config: dict[str, Any]) -> None:
     """Set up structlog and the standard library's logging to print one JSON line per event on stderr."""
-    level = getattr(logging, str(config.get("level", "INFO")), logging.INFO)
+    level = logging.getLevelNamesMapping()[config["level"]]
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
