@@ -20,8 +20,13 @@ ROUNDS, PAGES, WARM = 3, 200, 60
 PASSWORD = "kuusen-juurella-7"
 HERE = Path(__file__).resolve().parents[1]
 VIEWS = ("next", "mine", "queue", "today", "late", "closed", "all")
+# Words of 2–25 messages in a hundred, which stand together in a few of a thousand: the hardest search there is.
+COMMON = (
+    "ei mutta kuin sitten juuri itse yli hyvin teillä pitkä päivää viikkoa menee näyttää vaihtaa annan kadotin "
+    "haluaisin tarvitsisin tarkistan hankimme kyseessä kopion tarjous tuotteesta tilauksessa noudettavissa"
+).split()
 AIM, AIM_CPU = 20, 2.0  # ms
-FIGURES = ("desk_list", "desk_case", "desk_find", "desk_words")
+FIGURES = ("desk_list", "desk_case", "desk_find", "desk_words", "desk_words_common")
 Took = dict[str, list[float]]
 
 
@@ -69,6 +74,7 @@ def _pages(count: int, first: int, chance: Random) -> dict[str, Callable[[], str
         "desk_case": lambda: f"/cases/{first + someone()}/",
         "desk_find": lambda: f"/?q={first + someone()}",
         "desk_words": lambda: f"/?q={100_000 + someone()}+tilaus",
+        "desk_words_common": lambda: f"/?q={'+'.join(chance.sample(COMMON, 2))}",
     }
 
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
 from aspa.cases import lists
 from aspa.desk import words
@@ -19,7 +20,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "agent": agent,
         "now": now,
-        "words": words,
+        "words": words.said(get_language() or "en"),
         "csrf_input": SimpleLazyObject(partial(csrf_input, request)),  # one for a page: each new one draws 60 lots
         "counts": SimpleLazyObject(lambda: lists.counts(cast(Agent, agent), now=now, agent_id=cast(Agent, agent).pk)),
     }

@@ -1,7 +1,11 @@
 """What the desk calls things: views, promised acts, outcomes, and how an empty view consoles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
 
+from django.utils import translation
 from django.utils.functional import Promise as Text
 from django.utils.translation import gettext_lazy as _
 
@@ -84,3 +88,20 @@ KINDS = {
 }
 ENCLOSURES = {"bytes": MOST_BYTES, "megabytes": MOST_BYTES // 1_000_000, "files": MOST_FILES}
 LANGUAGES = {"fi": "suomi", "sv": "svenska", "en": "English"}
+
+
+@cache
+def said(language: str) -> SimpleNamespace:
+    """Return all of these in one language: a page that looks each word up anew works a tenth longer."""
+    with translation.override(language):
+        return SimpleNamespace(**{name: _said(value) for name, value in globals().items() if name.isupper()})
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, Text):
+        return str(value)
+    if isinstance(value, View):
+        return replace(value, title=_said(value.title), order=_said(value.order), empty=_said(value.empty))
+    if isinstance(value, dict):
+        return {key: _said(each) for key, each in value.items()}
+    return tuple(map(_said, value)) if isinstance(value, tuple) else value

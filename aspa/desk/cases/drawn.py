@@ -35,7 +35,8 @@ def drawn(rows: Sequence[CaseRow], *, view: str, here: str, agent: Agent, now: d
 
 
 @lru_cache(KEPT)
-def _drawn(row: CaseRow, view: str, minute: datetime, _language: str, is_mine: bool, is_here: bool) -> Markup:
+def _drawn(row: CaseRow, view: str, minute: datetime, language: str, is_mine: bool, is_here: bool) -> Markup:
     """Draw one row; whatever its template shows stands among the arguments, or the row of another would be shown."""
-    shown = {"row": row, "view": view, "now": minute, "is_mine": is_mine, "is_here": is_here, "words": words}
+    shown = {"row": row, "view": view, "now": minute, "words": words.said(language)}
+    shown |= {"is_mine": is_mine, "is_here": is_here}
     return Markup(render_to_string("desk/cases/_row.html", shown))  # noqa: S704  # a template, which escapes
