@@ -20,12 +20,10 @@ from aspa.staff.models import Agent
 from tests.cast import NINE, a_case, arrives, mail, tell
 
 
-def test_a_well_aspa_says_its_versions(client: Client, db: None) -> None:
+def test_a_well_aspa_says_so_and_no_more(client: Client, db: None) -> None:
     answer = client.get("/healthz")
 
-    assert answer.status_code == 200
-    assert set(answer.json()) == {"status", "aspa", "database", "django"}
-    assert answer.json()["status"] == "ok"
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
 
 
 ASK = """
@@ -43,7 +41,7 @@ def test_without_its_database_it_is_not_well() -> None:
     said = subprocess.run([sys.executable, "-c", ASK], env=nowhere, capture_output=True, text=True, check=True).stdout
 
     assert said.count("503") == 2
-    assert '"status": "database_away"' in said
+    assert '503 {"status": "database_away"}' in said
     assert "nowhere" not in said
     assert "secret" not in said
 
