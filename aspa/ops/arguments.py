@@ -133,3 +133,4 @@ def _filling(commands: Commands) -> None:
     made = _add(commands, "seed", "seeding:seed", "fill Aspa with Kuusi Oy, a lively Finnish demo company")
     made.add_argument("--scale", type=int, default=0, metavar="N", help="make N cases and 5 N messages, for measuring")
     made.add_argument("--password-stdin", action="store_true", help="read the password of the demo from stdin")
+    made.add_argument("--force", action="store_true", help="also beside another organisation; it cannot be undone")

@@ -25,21 +25,37 @@ class AlreadySeeded(Trouble):
     """The demo company is there."""
 
 
-def seed(*, scale: int, password_stdin: bool) -> None:
+class NotAlone(Trouble):
+    """Somebody works here already, and would have the demo company beside their own from now on."""
+
+
+def seed(*, scale: int, password_stdin: bool, force: bool) -> None:
     """
     Fill this installation with Kuusi Oy, or with `scale` cases of Suuri Oy.
 
-    Raises AlreadySeeded.
+    Args:
+        force: also where another organisation is served; it cannot be undone.
+
+    Raises AlreadySeeded and NotAlone.
     """
     password = given_password(from_stdin=True) if password_stdin else secrets.token_urlsafe(9)
     with database("seed", makes=True):
-        name = load.NAME if scale else company.NAME
-        if Organisation.objects.filter(name=name).exists():
-            raise AlreadySeeded(f"{name} is here already. For a fresh one, take an empty data folder (ASPA_DATA).")
+        _must_fit(load.NAME if scale else company.NAME, force=force)
         if scale:
             _many(scale, password)
         else:
             _demo(password)
+
+
+def _must_fit(name: str, *, force: bool) -> None:
+    here = set(Organisation.objects.order_by("id").values_list("name", flat=True)[:20])
+    if name in here:
+        raise AlreadySeeded(f"{name} is here already. For a fresh one, take an empty data folder (ASPA_DATA).")
+    if here and not force:
+        raise NotAlone(
+            f"{', '.join(sorted(here))} is served from {settings.DATA}, and {name} could not be taken out again. "
+            "Take a data folder of its own (ASPA_DATA), or say --force."
+        )
 
 
 def _many(count: int, password: str) -> None:

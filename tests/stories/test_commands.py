@@ -34,6 +34,14 @@ def test_setting_up_twice_changes_nothing(kuusi: Installation) -> None:
     assert (again.returncode, again.stderr) == (1, "aspa: Kuusi is set up already; nothing was changed.\n")
 
 
+def test_a_demo_does_not_move_in_with_a_company(kuusi: Installation) -> None:
+    refused = kuusi.aspa("seed")
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"aspa: Kuusi is served from {kuusi.data}, and Kuusi Oy could not be taken out")
+    assert kuusi.aspa("token", "create", "--name", "kassa").returncode == 0
+
+
 def test_a_token_is_printed_alone_listed_and_ended(kuusi: Installation) -> None:
     made = kuusi.aspa("token", "create", "--name", "kassa")
     ended = kuusi.aspa("token", "revoke", "--name", "kassa")
