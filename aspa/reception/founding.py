@@ -1,6 +1,7 @@
 """Setting up: an organisation that can serve its first customer, with its first administrator."""
 
 from datetime import datetime
+from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -11,63 +12,38 @@ from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
 
 
+class Founding(TypedDict):
+    """What an organisation begins with: its name, a brand with its address, and who sets things up."""
+
+    organisation: str
+    brand: str
+    address: str
+    admin_email: str
+    admin_name: str
+    password: str
+    language: NotRequired[str]
+
+
 @transaction.atomic
-def found(  # noqa: PLR0913  # an organisation begins with this much
-    *,
-    organisation: str,
-    brand: str,
-    address: str,
-    admin_email: str,
-    admin_name: str,
-    password: str,
-    language: str = "fi",
-    at: datetime,
-) -> Agent:
+def found(*, at: datetime, **founding: Unpack[Founding]) -> Agent:
     """
     Found an organisation with a brand, its address, hours and queue, and hire its first administrator.
 
     Raises the refusals of `brands.found` and `staff.hire`; then nothing is founded.
     """
-    opened = _open(organisation, brand, address, language, at=at)
-    return staff.hire(
-        opened.organisation,
-        email=admin_email,
-        name=admin_name,
-        password=password,
-        is_administrator=True,
-        language=language,
-        at=at,
-    )
+    organisation = _opened(founding, at=at)
+    return staff.hire(organisation, is_administrator=True, at=at, **_administrator(founding))
 
 
 @transaction.atomic
-def found_by_invitation(  # noqa: PLR0913  # an organisation begins with this much
-    secret: str,
-    *,
-    organisation: str,
-    brand: str,
-    address: str,
-    admin_email: str,
-    admin_name: str,
-    password: str,
-    language: str = "fi",
-    at: datetime,
-) -> Agent:
+def found_by_invitation(secret: str, *, at: datetime, **founding: Unpack[Founding]) -> Agent:
     """
     Found an organisation by the one-time link that a new installation prints.
 
     Raises staff.InvitationOver and the refusals of `found`; after those the link still works.
     """
-    opened = _open(organisation, brand, address, language, at=at)
-    return staff.accept(
-        secret,
-        email=admin_email,
-        name=admin_name,
-        password=password,
-        at=at,
-        organisation=opened.organisation,
-        language=language,
-    )
+    organisation = _opened(founding, at=at)
+    return staff.accept(secret, organisation=organisation, at=at, **_administrator(founding))
 
 
 @transaction.atomic
@@ -78,15 +54,32 @@ def open_brand(organisation: Organisation, *, name: str, address: str, language:
     Raises the refusals of `brands.open_brand`; then nothing is opened.
     """
     opened = brands.open_brand(organisation, name=name, address=address, language=language, by=by, at=at)
-    return _ready(opened, at=at)
+    _make_ready(opened, at=at)
+    return opened
 
 
-def _open(organisation: str, brand: str, address: str, language: str, *, at: datetime) -> Brand:
-    return _ready(brands.found(organisation, brand=brand, address=address, language=language, at=at), at=at)
+def _opened(founding: Founding, *, at: datetime) -> Organisation:
+    brand = brands.found(
+        founding["organisation"],
+        brand=founding["brand"],
+        address=founding["address"],
+        language=founding.get("language", "fi"),
+        at=at,
+    )
+    _make_ready(brand, at=at)
+    return brand.organisation
 
 
-def _ready(brand: Brand, *, at: datetime) -> Brand:
+def _make_ready(brand: Brand, *, at: datetime) -> None:
     """Whoever writes to a brand needs hours to be promised an answer in, and a queue to wait in."""
     hours.set_default_hours(brand, at=at)
     staff.start_queue(brand, at=at)
-    return brand
+
+
+def _administrator(founding: Founding) -> staff.Person:
+    return {
+        "email": founding["admin_email"],
+        "name": founding["admin_name"],
+        "password": founding["password"],
+        "language": founding.get("language", "fi"),
+    }
