@@ -98,6 +98,7 @@ def _mailboxes(commands: Commands) -> None:
         "--brand", default="", metavar="NAME", help="whose mail it is; needed when there are several brands"
     )
     add.add_argument("--xoauth2", action="store_true", help="what is read from stdin is an access token")
+    add.add_argument("--unchecked", action="store_true", help="without looking first whether it can be read")
     add.add_argument("--password-stdin", action="store_true", required=True, help="read the password from stdin")
     _organisation(add)
     _add(group, "list", "mailboxes:show", "list mailboxes and whether all their mail is in the journal")

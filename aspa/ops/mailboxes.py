@@ -4,17 +4,24 @@ import sys
 
 from django.utils import timezone
 
-from aspa.channels.email import queries
+from aspa.channels.email import imap, queries
 from aspa.channels.email import verbs as email
+from aspa.channels.email.imap import Account
+from aspa.channels.email.verbs import Reach
 from aspa.channels.models import Mailbox
+from aspa.kit.errors import Unreachable
 from aspa.ops import whose
 from aspa.ops.checks.work import mailbox as examined
 from aspa.ops.database import database
 from aspa.ops.queries import mailboxes as compared
 from aspa.ops.setup import given_password
-from aspa.ops.trouble import DONE, WRONG
+from aspa.ops.trouble import DONE, WRONG, Trouble
 
 IMAP, IMAPS = 143, 993
+
+
+class NotLetIn(Trouble):
+    """The mailbox cannot be read."""
 
 
 def add(  # noqa: PLR0913  # a mailbox consists of this much
@@ -27,30 +34,22 @@ def add(  # noqa: PLR0913  # a mailbox consists of this much
     brand: str,
     organisation: str,
     xoauth2: bool,
+    unchecked: bool,
     password_stdin: bool,
 ) -> None:
     """
     Fetch all mail of an IMAP folder from now on.
 
-    Raises Unclear, NoPassword, AlreadyConnected and NotAMailbox; Unreachable when it is added but does not answer.
+    Raises Unclear, NoPassword, AlreadyConnected and NotAMailbox; NotLetIn unless it stays unchecked.
     """
     secret = given_password(from_stdin=password_stdin)
+    account = Account(host, port or (IMAP if plain else IMAPS), not plain, username, xoauth2, secret, folder)
     with database("mailbox add"):
         of = whose.brand(whose.organisation(organisation), brand)
-        mailbox = email.connect_mailbox(
-            of,
-            by=whose.Operator(of.organisation_id),
-            at=timezone.now(),
-            host=host,
-            port=port or (IMAP if plain else IMAPS),
-            is_encrypted=not plain,
-            username=username,
-            sign_in=Mailbox.Sign.XOAUTH2 if xoauth2 else Mailbox.Sign.PASSWORD,
-            secret=secret,
-            folder=folder,
-        )
-        print(f"Mailbox {mailbox.pk}: {folder} of {username} on {host} is fetched for {of.name}.")
-        email.check(mailbox, at=timezone.now())
+        if not unchecked:
+            _look_into(account)
+        mailbox = email.connect_mailbox(of, by=whose.Operator(of.organisation_id), at=timezone.now(), **_reach(account))
+    print(f"Mailbox {mailbox.pk}: {folder} of {username} on {host} is fetched for {of.name}.")
 
 
 def show() -> int:
@@ -79,6 +78,26 @@ def remove(*, mailbox: int) -> None:
         found = _by_number(mailbox)
         email.disconnect(found, by=whose.Operator(found.organisation_id), at=timezone.now())
     print(f"Mailbox {mailbox} is fetched no more.")
+
+
+def _look_into(account: Account) -> None:
+    try:
+        with imap.opened(account):
+            return
+    except Unreachable as trouble:
+        raise NotLetIn(f"{trouble} Nothing was added; say --unchecked to add it all the same.") from trouble
+
+
+def _reach(account: Account) -> Reach:
+    return {
+        "host": account.host,
+        "port": account.port,
+        "is_encrypted": account.is_encrypted,
+        "username": account.username,
+        "sign_in": Mailbox.Sign.XOAUTH2 if account.is_token else Mailbox.Sign.PASSWORD,
+        "secret": account.secret,
+        "folder": account.folder,
+    }
 
 
 def _by_number(number: int) -> Mailbox:

@@ -63,13 +63,21 @@ def test_a_forgotten_password_is_replaced_at_the_machine(kuusi: Installation) ->
     assert kuusi.aspa("agent", "list").stdout == "vaino@kuusi.fi\tvaino\tadministrator\tKuusi\n"
 
 
-def test_a_mailbox_that_does_not_answer_is_kept_and_told(kuusi: Installation) -> None:
-    words = "mailbox add --host 127.0.0.1 --port 1 --plain --username tuki --password-stdin".split()
+MAILBOX = "mailbox add --host 127.0.0.1 --port 1 --plain --username tuki --password-stdin".split()
 
-    added = kuusi.aspa(*words, given="salaisuus\n")
 
-    assert added.returncode == 1
-    assert added.stderr.count("\n") == 1
+def test_a_mailbox_that_does_not_answer_is_not_added(kuusi: Installation) -> None:
+    refused = kuusi.aspa(*MAILBOX, given="salaisuus\n")
+
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert refused.stderr.endswith("Nothing was added; say --unchecked to add it all the same.\n")
+    assert kuusi.aspa("mailbox", "list").stdout == ""
+
+
+def test_a_mailbox_may_be_added_before_it_answers(kuusi: Installation) -> None:
+    assert kuusi.aspa(*MAILBOX, "--unchecked", given="salaisuus\n").returncode == 0
+
+    assert kuusi.aspa("mailbox", "check", "1").returncode == 1
     assert kuusi.aspa("mailbox", "list").stdout.startswith("mailbox 1\twrong\tINBOX on 127.0.0.1")
     assert kuusi.aspa("mailbox", "remove", "1").returncode == 0
 
