@@ -103,14 +103,24 @@ CLOSED = (
     "x.id",
     "desc",
 )
-UNDELIVERED = (
+SENDING = (
     "channels_delivery d join cases_message m on m.delivery_id = d.id join cases_case c on c.id = m.case_id "
-    "left join promises_promise p on p.id = c.promise_id",
-    "d.organisation_id = %(organisation)s and d.failed_at is not null and c.closure_id is null",
+    "left join promises_promise p on p.id = c.promise_id"
+)
+HAS_FAILED = "d.failed_at is not null"
+IS_PUT_OFF = "d.sent_at is null and d.failed_at is null and d.error <> ''"
+# Of several letters of a case the first stands for all.
+FIRST = """d.organisation_id = %(organisation)s and {state} and not exists (
+    select from channels_delivery d join cases_message before on before.delivery_id = d.id
+    where before.case_id = c.id and before.id < m.id and {state})"""
+UNDELIVERED = (
+    SENDING,
+    f"{FIRST.format(state=HAS_FAILED)} and c.closure_id is null",
     "d.failed_at",
     "d.id",
     "asc",
 )
+UNSENT = (SENDING, FIRST.format(state=IS_PUT_OFF), "d.next_try_at", "d.id", "asc")
 
 # view → (where rows come from, which, ordered by, and then by, direction); the index that serves each is in models.py
 VIEWS: Mapping[str, tuple[str, str, str, str, str]] = {
@@ -121,10 +131,11 @@ VIEWS: Mapping[str, tuple[str, str, str, str, str]] = {
     "late": _also(BY_DUE, "p.broken_at is not null"),
     "unreadable": _by_case("not c.is_readable and c.closure_id is null"),
     "undelivered": UNDELIVERED,
+    "unsent": UNSENT,
     "closed": CLOSED,
     "all": _by_case("true", "desc"),
 }
-COUNTED = ("next", "mine", "queue", "today", "late", "unreadable", "undelivered")
+COUNTED = ("next", "mine", "queue", "today", "late", "unreadable", "undelivered", "unsent")
 
 
 def case_list(

@@ -50,6 +50,7 @@ VIEWS = {
             _("Every answer that was sent has gone through."),
             True,
         ),
+        View("unsent", _("Waits to leave"), "send", BY_AGE, _("Nothing waits for the mail server."), True),
         View("closed", _("Closed cases"), "closed", NEWEST, _("No case has been closed yet.")),
         View(
             "all",
@@ -63,7 +64,7 @@ VIEWS = {
 GROUPS: tuple[tuple[Text | str, tuple[str, ...]], ...] = (
     ("", ("next", "mine", "queue")),
     (_("Promises"), ("today", "late")),
-    (_("Nothing is lost"), ("unreadable", "undelivered")),
+    (_("Nothing is lost"), ("unreadable", "undelivered", "unsent")),
     (_("Everything"), ("all", "closed")),
 )
 

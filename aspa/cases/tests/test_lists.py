@@ -10,6 +10,7 @@ from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
 from aspa.cases.lists import VIEWS, WrongCursor, case_list, counts, find
 from aspa.cases.models import Case
+from aspa.channels import verbs as channels
 from aspa.channels.models import Delivery
 from aspa.kit.errors import Missing
 from aspa.promises.verbs import break_due
@@ -78,6 +79,19 @@ def test_what_did_not_arrive_stays_in_sight(kuusi: Brand, aino: Agent) -> None:
     Delivery.objects.update(failed_at=TEN, error="550 no such user")
 
     assert numbers(aino, "undelivered") == [case.number]
+
+
+def test_what_cannot_leave_stays_in_sight_until_it_has_left(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    cases.reply(case, text="Paketti on matkalla.", by=aino, at=NINE)
+    assert numbers(aino, "unsent") == []
+
+    channels.wait_for_server(error="Postipalvelin ei vastaa.", at=NINE, pause=timedelta(minutes=1))
+    assert numbers(aino, "unsent") == [case.number]
+
+    for delivery in Delivery.objects.all():
+        channels.sent(delivery, at=NINE)
+    assert numbers(aino, "unsent") == []
 
 
 def test_the_counts_are_those_of_the_views(kuusi: Brand, aino: Agent) -> None:
