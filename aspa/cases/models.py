@@ -182,7 +182,12 @@ class Message(models.Model):
             models.Index("message_id", "organisation", name="message_by_id", condition=~Q(message_id="")),
             models.Index("organisation", F("id").desc(), name="message_newest"),
             models.Index("keeps", name="message_keeps", condition=Q(keeps__isnull=False)),
-            GinIndex(Func("words", "organisation", "id", function="case_findable"), name="message_findable"),
+            # A search reads all that waits to be put into the index at each of its looks; 4 MB wait by default.
+            GinIndex(
+                Func("words", "organisation", "id", function="case_findable"),
+                name="message_findable",
+                gin_pending_list_limit=512,
+            ),
         ]
 
 

@@ -23,7 +23,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='message',
             index=django.contrib.postgres.indexes.GinIndex(
-                models.Func('words', 'organisation', 'id', function='case_findable'), name='message_findable'
+                models.Func('words', 'organisation', 'id', function='case_findable'),
+                name='message_findable',
+                gin_pending_list_limit=512,
             ),
         ),
         migrations.RemoveIndex(model_name='case', name='case_newest'),
