@@ -26,7 +26,7 @@ with waiting as materialized (
     select *, sum(size) over (order by id) as so_far, row_number() over (order by id) as nth from waiting
 )
 update journal_entry entry set told_at = %(at)s, error = ''
-from chosen where entry.id = chosen.id and (so_far <= {BATCH_BYTES} or nth = 1)
+from chosen where entry.id = chosen.id and (so_far <= %(bytes)s or nth = 1)
 returning entry.id, organisation_id, brand_id, channel, raw, envelope_from, envelope_to, source, received_at,
           chosen.tries, chosen.error
 """  # noqa: S608  # a constant of ours
@@ -37,7 +37,7 @@ def claim(*, most: int, at: datetime) -> list[Waiting]:
     connection.ensure_connection()
     # Django's own cursor reads bytes as hex; this one takes them as they are.
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        rows = cursor.execute(CLAIM, {"at": at, "most": most}, binary=True).fetchall()
+        rows = cursor.execute(CLAIM, {"at": at, "most": most, "bytes": BATCH_BYTES}, binary=True).fetchall()
     return sorted((Waiting(*row) for row in rows), key=lambda entry: entry.id)
 
 

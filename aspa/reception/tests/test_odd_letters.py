@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from aspa.brands.models import Brand
 from aspa.cases.models import Case, Message
@@ -94,3 +94,32 @@ def test_workers_that_start_together_count_no_letter_twice(kuusi: Brand) -> None
 
         other.connection.close()
     assert Entry.objects.get().tries == 0
+
+
+def test_a_batch_holds_only_so_many_bytes_but_always_a_letter(kuusi: Brand, monkeypatch: pytest.MonkeyPatch) -> None:
+    arrives(mail("Suuri", "x" * 2000))
+    arrives(mail("Pieni", "Hei"))
+    monkeypatch.setattr(claims, "BATCH_BYTES", 1000)
+
+    assert [tell(), tell(), tell()] == [1, 1, 0]
+    assert [case.subject for case in Case.objects.order_by("id")] == ["Suuri", "Pieni"]
+
+
+def test_a_letter_whose_batch_fails_waits_as_before(kuusi: Brand) -> None:
+    arrives(mail("Paketti", "Hei"))
+
+    with transaction.atomic():
+        taken = claims.claim(most=10, at=NINE)
+        transaction.set_rollback(True)
+
+    assert (len(taken), Entry.objects.get().told_at) == (1, None)
+    assert tell() == 1
+
+
+def test_a_letter_put_off_waits_its_time_unless_the_clock_went_wrong(kuusi: Brand) -> None:
+    later, never = arrives(mail("Myöhemmin", "Hei")), arrives(mail("Kellovika", "Hei"))
+    Entry.objects.filter(pk=later).update(next_try_at=NINE + timedelta(hours=1))
+    Entry.objects.filter(pk=never).update(next_try_at=NINE + timedelta(days=400))
+
+    assert tell() == 1
+    assert Case.objects.get().subject == "Kellovika"
