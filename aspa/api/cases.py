@@ -80,6 +80,7 @@ def open_case(request: ApiRequest, wish: CaseWish) -> Status[Case]:
         subject=wish.subject,
         text=wish.text,
         brand_id=wish.brand_id,
+        channel="email",
         by=request.auth,
         at=timezone.now(),
     )

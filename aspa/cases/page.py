@@ -8,9 +8,11 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from aspa.cases.shown import (
+    Actor,
     AttachmentRow,
     CaseHead,
     CasePage,
+    ClosureRow,
     CustomerCard,
     EarlierCase,
     LinkRow,
@@ -24,15 +26,25 @@ EARLIER = 10  # cases of the customer shown beside this one
 MESSAGES = 300  # newest messages shown at once
 SHOWN = 60_000  # characters of one message; the rest is in its original
 
+# How a promise ended stands in its row; how it had ended before it was owed again, only in history.
 HEAD = """
 select c.id, c.number, c.subject, c.language, c.contacts, c.is_readable, brand.name, coalesce(agent.name, queue.name),
        c.owner_agent_id, c.owner_queue_id, coalesce(x.outcome, ''), x.closed_at, c.customer_id, c.promise_id,
        coalesce((select json_agg(json_build_array(p.id, p.act, p.given_at, p.due_from, p.due_until, p.broken_at,
-                                                  p.ended_at, p.outcome) order by p.given_at, p.id)
+                                                  p.ended_at, p.outcome,
+                     (select json_agg(json_build_array(substr(e.name, 9), e.at) order by e.id) from history_event e
+                      where e.organisation_id = p.organisation_id and e.subject_id = p.id and e.name in
+                      ('promise.kept', 'promise.kept_late', 'promise.renegotiated', 'promise.withdrawn',
+                       'promise.reopened'))) order by p.given_at, p.id)
                  from promises_promise p where p.subject_id = c.id and p.organisation_id = c.organisation_id), '[]'),
        coalesce((select json_agg(json_build_array(l.id, named.number, named.subject) order by l.id)
                  from cases_proposedlink l join cases_case named on named.id = l.to_id
-                 where l.case_id = c.id and named.organisation_id = c.organisation_id), '[]')
+                 where l.case_id = c.id and named.organisation_id = c.organisation_id), '[]'),
+       coalesce((select json_agg(json_build_array(ended.outcome, ended.closed_at, ended.closed_by, ended.reopened_at,
+                     (select e.actor from history_event e where e.organisation_id = c.organisation_id
+                      and e.subject_id = c.id and e.name = 'case.reopened' and e.at = ended.reopened_at limit 1)
+                     ) order by ended.closed_at, ended.id)
+                 from cases_closure ended where ended.case_id = c.id), '[]')
 from cases_case c
 join brands_brand brand on brand.id = c.brand_id
 left join staff_agent agent on agent.id = c.owner_agent_id
@@ -43,7 +55,8 @@ where c.organisation_id = %(organisation)s and c.number = %(number)s
 
 THREAD = """
 select m.id, m.kind, m.is_inbound, m.channel, m.sender, m.sender_name, m.reply_to, m.author,
-       coalesce((select name from staff_agent where m.author like 'agent:%%' and id = substr(m.author, 7)::bigint), ''),
+       coalesce((select name from staff_agent where m.author like 'agent:%%' and id = substr(m.author, 7)::bigint),
+                (select name from staff_token where m.author like 'token:%%' and id = substr(m.author, 7)::bigint), ''),
        m.subject, left(m.text, %(shown)s), left(m.visible, %(shown)s),
        m.has_html, m.rule, m.message_id, m.at, m.recipients, d.id,
        case when d.id is null then '' when d.failed_at is not null then 'failed'
@@ -56,6 +69,11 @@ from cases_message m left join channels_delivery d on d.id = m.delivery_id
 where m.case_id = %(case)s and (%(before)s::bigint is null or
     (m.at, m.id) < (select at, id from cases_message where id = %(before)s))
 order by m.at desc, m.id desc limit %(limit)s
+"""
+
+NAMES = """
+select 'agent:' || id, name from staff_agent where id = any(%(agent)s)
+union all select 'token:' || id, name from staff_token where id = any(%(token)s)
 """
 
 CARD = """
@@ -74,7 +92,7 @@ from customers_customer customer
 left join customers_customer company on company.id = customer.company_id
 cross join lateral (
     select count(*) filter (where p.outcome = 'kept') as kept,
-           count(*) filter (where p.outcome in ('kept', 'late')) as given
+           count(*) filter (where p.outcome = 'kept' or p.broken_at is not null) as given
     from (select id from cases_case c where c.customer_id = customer.id order by c.latest_at desc limit 100) as theirs
     join promises_promise p on p.subject_id = theirs.id
 ) as promised
@@ -84,14 +102,14 @@ where customer.id = %(customer)s
 
 def case_page(viewer: Viewer, number: int, *, before: int | None = None) -> CasePage:
     """
-    Return everything the page of a case shows, asked in three questions.
+    Return everything the page of a case shows, asked in three questions, and a fourth when it was ever closed.
 
     Args:
         before: the id of a message to go back from; without it the newest are shown.
 
     Raises Missing.
     """
-    facts, customer_id, promise_id, promised, linked = _head(viewer, number)
+    facts, customer_id, promise_id, promised, linked, closed = _head(viewer, number)
     promises = [_promise(row) for row in promised]
     messages = thread(facts[0], limit=MESSAGES + 1, before=before)
     owed = next((promise for promise in promises if promise.id == promise_id), None)
@@ -103,6 +121,7 @@ def case_page(viewer: Viewer, number: int, *, before: int | None = None) -> Case
         since=messages[0].at if len(messages) > MESSAGES else None,
         promises=promises,
         links=[LinkRow(*link) for link in linked],
+        closures=_closures(closed),
     )
 
 
@@ -128,7 +147,7 @@ def customer_card(customer_id: int, *, beside: int) -> CustomerCard:
 
 
 def _head(viewer: Viewer, number: int) -> tuple[Any, ...]:
-    """Return the facts of a case, its customer's key, its promise's key, its promises and its proposed links."""
+    """Return the facts of a case, its customer's key, its promise's key, its promises, proposed links and closures."""
     with connection.cursor() as cursor:
         cursor.execute(HEAD, {"organisation": viewer.organisation_id, "number": number})
         row = cursor.fetchone()
@@ -138,9 +157,36 @@ def _head(viewer: Viewer, number: int) -> tuple[Any, ...]:
 
 
 def _promise(row: list[Any]) -> PromiseRow:
-    id, act, *times, outcome = row
-    given_at, due_from, due_until, broken_at, ended_at = (at and datetime.fromisoformat(at) for at in times)
-    return PromiseRow(id, act, given_at, due_from, due_until, broken_at, ended_at, outcome)
+    id, act, *times, outcome, endings = row
+    given_at, due_from, due_until, broken_at, ended_at = map(_at, times)
+    ended = [(name, _at(at)) for name, at in endings or ([[outcome, row[6]]] if outcome else [])]
+    return PromiseRow(id, act, given_at, due_from, due_until, broken_at, ended_at, outcome, ended)
+
+
+def _closures(rows: list[list[Any]]) -> list[ClosureRow]:
+    names = _names([actor for row in rows for actor in (row[2], row[4]) if actor]) if rows else {}
+    return [
+        ClosureRow(
+            outcome,
+            _at(closed_at),
+            Actor(closed_by, names.get(closed_by, "")),
+            _at(reopened_at),
+            Actor(reopened_by or "", names.get(reopened_by, "")),
+        )
+        for outcome, closed_at, closed_by, reopened_at, reopened_by in rows
+    ]
+
+
+def _names(actors: list[str]) -> dict[str, str]:
+    """Return the names of the agents and programs among actors."""
+    keys = {kind: [int(actor[6:]) for actor in actors if actor.startswith(f"{kind}:")] for kind in ("agent", "token")}
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES, keys)
+        return dict(cursor.fetchall())
+
+
+def _at(text: str | None) -> Any:
+    return text and datetime.fromisoformat(text)
 
 
 def _message(row: tuple[Any, ...]) -> MessageRow:

@@ -109,7 +109,7 @@ class CustomerCard:
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """A promise of a case."""
+    """A promise of a case; `endings` are how it ended and when, also where it was owed again later."""
 
     id: int
     act: str
@@ -119,6 +119,26 @@ class PromiseRow:
     broken_at: datetime | None
     ended_at: datetime | None
     outcome: str
+    endings: list[tuple[str, datetime]]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who did something: `actor` as history writes it, and the name of an agent or a program."""
+
+    actor: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureRow:
+    """That the case was closed, and opened again; `reopened_by` is nobody where the customer wrote."""
+
+    outcome: str
+    closed_at: datetime
+    closed_by: Actor
+    reopened_at: datetime | None
+    reopened_by: Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +189,7 @@ class CasePage:
     messages: list[MessageRow]
     promises: list[PromiseRow]
     links: list[LinkRow]
+    closures: list[ClosureRow]
     before: int | None = None
     since: datetime | None = None
 

@@ -46,7 +46,7 @@ ANSWERS = {Closure.Outcome.SOLVED, Closure.Outcome.COULD_NOT_HELP}
 
 @transaction.atomic
 def open_case(
-    *, brand: Brand, customer: Customer, subject: str, text: str, by: Viewer, at: datetime, channel: str = "email"
+    *, brand: Brand, customer: Customer, subject: str, text: str, by: Viewer, at: datetime, channel: str = "hand"
 ) -> Case:
     """
     Open a case for a contact that somebody enters by hand, with its answer promised.

@@ -54,13 +54,12 @@ def say(case: Case, *, kind: str, text: str, by: Viewer, at: datetime, **facts: 
         case=case,
         kind=kind,
         is_inbound=kind == Message.Kind.CONTACT,
-        channel=case.channel,
         author=by.actor,
         text=text,
         visible=text,
         words=words_of(*searched),
         at=at,
-        **facts,
+        **{"channel": case.channel, **facts},
     )
     return message
 
@@ -86,6 +85,7 @@ def send(  # noqa: PLR0913  # each is one thing an agent fills in
     message = say(
         case,
         kind=Message.Kind.REPLY,
+        channel=delivery.channel,
         text=text,
         by=by,
         at=at,

@@ -23,12 +23,23 @@ class BadAddress(Refused):
 
 
 @transaction.atomic
-def enter(*, address: str, name: str, subject: str, text: str, by: Viewer, at: datetime, brand_id: int = 0) -> Case:
+def enter(  # noqa: PLR0913  # each is one thing that is known of a contact
+    *,
+    address: str,
+    name: str,
+    subject: str,
+    text: str,
+    by: Viewer,
+    at: datetime,
+    brand_id: int = 0,
+    channel: str = "hand",
+) -> Case:
     """
-    Recognise the customer by address and open a case, with its answer promised.
+    Recognise the customer by address and open a case, with its answer promised; whoever enters it tells the customer.
 
     Args:
         brand_id: under which brand; the viewer's first when 0.
+        channel: how it came.
 
     Raises BadAddress, Missing for an unknown brand, and cases.EmptyText.
     """
@@ -38,4 +49,4 @@ def enter(*, address: str, name: str, subject: str, text: str, by: Viewer, at: d
     person = customers.Person(by.organisation_id, address, name.strip(), detect(text, brand.language))
     known = next(iter(customers.recognise([person], at=at).values()))
     customer = Customer.objects.get(pk=known.id)
-    return cases.open_case(brand=brand, customer=customer, subject=subject, text=text, by=by, at=at)
+    return cases.open_case(brand=brand, customer=customer, subject=subject, text=text, by=by, at=at, channel=channel)

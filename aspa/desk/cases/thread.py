@@ -1,4 +1,4 @@
-"""The thread of a case: what was said and what happened to its promises, in order of time. Pure."""
+"""The thread of a case: what was said and what happened to it and its promises, in order of time. Pure."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils.functional import Promise as Text
 from django.utils.translation import gettext as _
 
-from aspa.cases.shown import CasePage, MessageRow, PromiseRow
+from aspa.cases.shown import Actor, CasePage, ClosureRow, MessageRow, PromiseRow
 from aspa.desk.words import OUTCOMES, PROMISED
 from aspa.kit.moments import HELSINKI, window
 
@@ -21,15 +21,24 @@ class Happening:
     sentence: str | Text
     icon: str = ""
     tone: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message, and how it stands in the thread: `theirs`, `ours`, `memo` or `automatic`."""
+    """
+    A message, and how it stands in the thread: `theirs`, `ours`, `memo` or `automatic`.
+
+    Args:
+        who: whose words they are.
+        entered_by: who wrote them down, where the customer did not.
+    """
 
     at: datetime
     message: MessageRow
     manner: str
+    who: str
+    entered_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +51,35 @@ class Day:
 
 def days(page: CasePage, *, now: datetime, language: str) -> list[Day]:
     """Return the thread by days, oldest first."""
-    said = [Said(message.at, message, manner(message)) for message in page.messages]
     happened = [one for promise in page.promises for one in happenings(promise, now=now, language=language)]
-    if page.case.closed_at:
-        outcome = OUTCOMES.get(page.case.outcome, "")
-        sentence = _("Closed: %(outcome)s") % {"outcome": outcome}
-        happened.append(Happening(page.case.closed_at, sentence, "closed"))
-    items: list[Said | Happening] = [*said, *(one for one in happened if page.covers(one.at))]
+    happened += [one for closure in page.closures for one in closings(closure)]
+    items: list[Said | Happening] = [*map(said, page.messages), *(one for one in happened if page.covers(one.at))]
     byday: dict[date, Day] = {}
     for item in sorted(items, key=lambda item: item.at):
         byday.setdefault(item.at.astimezone(HELSINKI).date(), Day(item.at, [])).items.append(item)
     return list(byday.values())
+
+
+def said(message: MessageRow) -> Said:
+    """Return a message as it stands in the thread; what was entered by hand is still the customer's."""
+    wrote = named(Actor(message.author, message.author_name))
+    sender = message.sender_name or message.sender
+    who, entered_by = (sender, wrote) if message.is_inbound else (wrote or sender, "")
+    return Said(message.at, message, manner(message), who, entered_by)
+
+
+def named(who: Actor) -> str:
+    """Return the name of an agent or a program; nothing for a customer and for Aspa itself."""
+    return _("%(name)s (program)") % {"name": who.name} if who.actor.startswith("token:") else who.name
+
+
+def closings(closure: ClosureRow) -> list[Happening]:
+    """Return that the case was closed, by whom, and that it was opened again."""
+    sentence = _("Closed: %(outcome)s") % {"outcome": OUTCOMES.get(closure.outcome, "")}
+    told = [Happening(closure.closed_at, sentence, "closed", who=named(closure.closed_by))]
+    if closure.reopened_at:
+        told.append(Happening(closure.reopened_at, _("Opened again"), "reopen", who=named(closure.reopened_by)))
+    return told
 
 
 def manner(message: MessageRow) -> str:
@@ -74,9 +101,9 @@ def happenings(promise: PromiseRow, *, now: datetime, language: str) -> list[Hap
     told = [Happening(promise.given_at, given, "promise")]
     if promise.broken_at:
         told.append(Happening(promise.broken_at, _("The promise was not kept in time"), "broken", "broken"))
-    if promise.ended_at and promise.outcome in ENDINGS:
-        sentence, icon, tone = ENDINGS[promise.outcome]
-        told.append(Happening(promise.ended_at, _(sentence), icon, tone))
+    for outcome, at in promise.endings:
+        sentence, icon, tone = ENDINGS[outcome]
+        told.append(Happening(at, _(sentence), icon, tone))
     return told
 
 
@@ -88,5 +115,8 @@ def N_(sentence: str) -> str:  # noqa: N802  # the name by which translators' to
 ENDINGS = {
     "kept": (N_("Promise kept"), "check", "kept"),
     "late": (N_("Done, but late"), "check", ""),
+    "kept_late": (N_("Done, but late"), "check", ""),
     "renegotiated": (N_("Another time was agreed on"), "today", ""),
+    "withdrawn": (N_("The promise was withdrawn"), "close", ""),
+    "reopened": (N_("The promise holds again"), "promise", ""),
 }

@@ -1,11 +1,14 @@
 """The page of one case."""
 
+import re
 from datetime import timedelta
 
 from aspa.cases import verbs as cases
 from aspa.channels import verbs as channels
 from aspa.promises import verbs as promises
 from aspa.promises.window import Window
+from aspa.staff import verbs as staff
+from aspa.staff.queries import token_by_secret
 from tests.cast import NINE, SUPPORT, a_case, arrives, mail, tell
 
 QUOTED = "Kiitos!\n\nma 18.11.2030 klo 9.00 Kuusi <tuki@kuusi.fi> kirjoitti:\n> Missä pakettini on?\n> Terveisin Liisa"
@@ -120,3 +123,64 @@ def test_a_part_is_the_case_alone(part):
 
     assert answer.lstrip().startswith("<article")
     assert "<html" not in answer
+
+
+def test_nothing_that_happened_vanishes_from_the_thread(desk, aino):
+    case = a_case()
+    cases.close(case, outcome="spam", by=aino, at=NINE + timedelta(minutes=26))
+
+    cases.reopen(case, by=aino, at=NINE + timedelta(minutes=27))
+
+    thread = happened(desk.get(f"/cases/{case.number}/").content.decode())
+    assert thread[1:] == [
+        "Lupaus peruttiin · klo 9.26",
+        "Suljettu: Roskaposti · Aino Lehtonen · klo 9.26",
+        "Lupaus on taas voimassa · klo 9.27",
+        "Avattu uudestaan · Aino Lehtonen · klo 9.27",
+    ]
+
+
+def test_a_case_that_the_customer_opened_again_says_so(desk, aino):
+    case = a_case()
+    cases.close(case, outcome="no_answer_needed", by=aino, at=NINE)
+    arrives(mail("Re: Paketti", "Ei tullut.", In_Reply_To=case.messages.get(kind="contact").message_id), at=NINE)
+    tell()
+
+    assert "Avattu uudestaan · klo 9.00" in happened(desk.get(f"/cases/{case.number}/").content.decode())
+
+
+def happened(page: str) -> list[str]:
+    lines = re.findall(r'<p class="happened[^"]*">(?:<svg.*?</svg>)?<span>(.*?)</span>', page)
+    return [re.sub("<.*?>", "", line) for line in lines]
+
+
+def test_what_a_program_does_stands_under_its_name(desk, aino, vaino):
+    case = a_case()
+    shop = token_by_secret(staff.make_token(vaino.organisation, name="verkkokauppa", at=NINE))
+    cases.reply(case, text="Paketti lähti.", by=shop, at=NINE)
+    cases.close(case, outcome="solved", by=shop, at=NINE)
+
+    page = desk.get(f"/cases/{case.number}/").content.decode()
+
+    assert "<b>verkkokauppa (ohjelma)</b>" in page
+    assert "Suljettu: Ratkaistu · verkkokauppa (ohjelma) · klo 9.00" in happened(page)
+
+
+def test_what_was_entered_by_hand_is_the_customers_and_no_mail(desk, aino):
+    told = {"address": "ulla@puhelin.example", "name": "Ulla", "subject": "Lasku", "text": "Lasku on väärin."}
+
+    page = desk.post("/cases/new/", told, follow=True).content.decode()
+
+    assert "<b>Ulla</b>" in page
+    assert "<span>ulla@puhelin.example</span>" in page
+    assert "<span>kirjannut Aino Lehtonen</span>" in page
+    assert "#mail" not in desk.get("/cases/?view=queue").content.decode().partition('id="row-')[2]
+
+
+def test_a_promise_that_broke_is_not_counted_as_kept(desk, aino):
+    kept = a_case("Kello")
+    cases.reply(kept, text="Valmis.", by=aino, at=NINE, closes="solved")
+    late = a_case("Paketti")
+    promises.break_due(at=NINE + timedelta(days=3))
+
+    assert "<dd >1/2</dd>" in desk.get(f"/cases/{late.number}/").content.decode()

@@ -33,6 +33,7 @@ def test_an_answer_can_promise_what_comes_next(desk):
     case.refresh_from_db()
     assert case.promise.act == "call"
     assert case.promise.due_until.isoformat().startswith(day)
+    assert "matkalla.\n\nSoitan sinulle viimeistään" in Delivery.objects.get(purpose="reply").text
 
 
 def test_an_answer_can_close_the_case(desk):
@@ -157,6 +158,18 @@ def test_another_time_is_promised_in_a_message_that_says_it(desk):
     sent = Delivery.objects.get(purpose="reply").text
     assert sent.startswith("Hei Liisa,\n\nselvitys kestää.\n\nVastaan sinulle viimeistään")
     assert "klo 12.00." in sent
+
+
+def test_another_time_alone_makes_a_letter_that_closes_with_who_writes(desk):
+    case = a_case()
+    page = desk.get(f"/cases/{case.number}/").content.decode()
+    day = page.partition('name="day"')[2].split('value="')[4].partition('"')[0]
+
+    desk.post(f"/cases/{case.number}/promise/", {"text": FRAME, "day": day, "time": "12:00"})
+
+    sent = Delivery.objects.get(purpose="reply").text
+    assert sent.startswith("Hei Liisa,\n\nVastaan sinulle viimeistään")
+    assert sent.endswith("klo 12.00.\n\nYstävällisin terveisin\nAino Lehtonen")
 
 
 def test_another_time_needs_words_for_the_customer(desk):
