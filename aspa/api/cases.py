@@ -114,7 +114,7 @@ def close_case(request: ApiRequest, number: int, wish: ClosureWish) -> Status[Ca
 
 @router.delete("/cases/{int:number}/closure", response=CaseShape, operation_id="reopen_case")
 def reopen_case(request: ApiRequest, number: int) -> Case:
-    """Open a closed case again."""
+    """Open a closed case again; what its closing withdrew is owed again."""
     asked = queries.case_by_number(request.auth, number)
     verbs.reopen(asked, by=request.auth, at=timezone.now())
     return queries.case_by_number(request.auth, number)

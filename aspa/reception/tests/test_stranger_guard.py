@@ -174,6 +174,18 @@ def test_one_answer_keeps_what_was_promised_to_both(kuusi: Brand, aino: Agent) -
     assert set(Promise.objects.values_list("outcome", flat=True)) == {"kept"}
 
 
+def test_a_closed_case_that_is_joined_owes_one_answer(kuusi: Brand, aino: Agent) -> None:
+    home = a_case()
+    cases.close(home, outcome="spam", by=aino, at=NINE)
+    a_case(f"Vs: #{home.number}", "Olen hänen miehensä.", sender="Matti <matti@example.net>", at=LATER)
+
+    linking.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+
+    home.refresh_from_db()
+    assert home.is_open
+    assert Promise.objects.filter(subject_id=home.pk, ended_at__isnull=True).count() == 1
+
+
 def test_a_person_says_that_two_cases_are_apart(kuusi: Brand, aino: Agent) -> None:
     case = a_case()
     strange = a_case(f"[#{case.number}]", "Väärä numero.", sender=STRANGER, at=LATER)
