@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from aspa.kit.errors import Unreachable
 
 CONNECT_WITHIN = 10.0  # seconds
+LOOK_WITHIN = 1.0  # seconds; somebody waits for the page that tells it
 ANSWER_WITHIN = 60.0  # seconds for each reply
 TAKEN_WITHIN = 300.0  # seconds after the last dot: a server that scans is slow, and asking again would send it twice
 LONGEST = 900.0  # seconds for a whole connection, however the server drips its bytes
@@ -144,6 +145,16 @@ def opened(url: str) -> Iterator[Peer]:
     finally:
         watchdog.cancel()
         _close(smtp)
+
+
+def looked_for(url: str) -> tuple[str, bool]:
+    """Return host and port of the mail server at `url`, and whether it takes a connection now."""
+    place = _place(url)
+    try:
+        socket.create_connection((place.host, place.port), LOOK_WITHIN).close()
+    except (OSError, UnicodeError):
+        return f"{place.host}:{place.port}", False
+    return f"{place.host}:{place.port}", True
 
 
 def _place(url: str) -> Place:

@@ -5,14 +5,16 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.generic import RedirectView
 
 from aspa.desk.doors import views
+from aspa.staff import queries as staff
 
 KEY = r"^sign-in/new-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+SIGN_IN = account.LoginView.as_view(extra_context={"has_agents": staff.has_agents})
 HOME = RedirectView.as_view(pattern_name="home")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("start/<str:secret>/", views.start, name="start"),
     path("join/<str:secret>/", views.join, name="join"),
-    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/", SIGN_IN, name="account_login"),
     path("sign-in/forgotten/", account.password_reset, name="account_reset_password"),
     path("sign-in/forgotten/sent/", account.password_reset_done, name="account_reset_password_done"),
     path(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aspa.brands import queries as brands
 from aspa.brands import verbs as brand_verbs
+from aspa.channels.email import smtp
 from aspa.desk.answers import DeskRequest, for_administrators, signed_in
 from aspa.desk.house.forms import AddressForm, OpeningForm, ProfileForm
 from aspa.reception import founding
@@ -31,7 +32,7 @@ def profile(request: DeskRequest) -> HttpResponse:
 @signed_in
 @require_GET
 def house(request: DeskRequest) -> HttpResponse:
-    """Show the brands, the colleagues, and how mail gets in."""
+    """Show the brands, the colleagues, and how mail gets in and out."""
     return house_page(request)
 
 
@@ -51,6 +52,7 @@ def house_page(
         "agents": staff.agents(request.agent),
         "link": link,
         "lmtp": "{}:{}".format(*settings.LMTP),
+        "way_out": smtp.looked_for(settings.SMTP_URL),
     }
     return render(request, "desk/house/house.html", shown, status=422 if wrong or opening else 200)
 

@@ -43,6 +43,17 @@ def test_a_part_asked_after_the_session_ended_leads_to_sign_in(client, db):
     assert answer.headers["HX-Redirect"] == "/sign-in/?next=%2Fcases%2F7%2F"
 
 
+def test_while_nobody_can_sign_in_the_door_says_where_the_way_in_is(client, link):
+    shown = client.get("/sign-in/", headers={"Accept-Language": "fi"}).content.decode()
+
+    assert "Kukaan ei voi vielä kirjautua" in shown
+    assert link not in shown
+
+
+def test_once_somebody_can_sign_in_the_door_speaks_of_no_link(client, aino):
+    assert "Kukaan ei voi vielä kirjautua" not in client.get("/sign-in/").content.decode()
+
+
 def test_a_wrong_password_is_said_in_finnish(client, aino):
     answer = client.post(
         "/sign-in/", {"login": "aino@kuusi.fi", "password": "väärä"}, headers={"Accept-Language": "fi"}
