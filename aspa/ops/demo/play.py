@@ -16,6 +16,7 @@ from aspa.channels.models import Delivery
 from aspa.history import verbs as history
 from aspa.hours.queries import hours_of
 from aspa.hours.working_time import WeekHours
+from aspa.journal.models import Entry
 from aspa.journal.verbs import Arrival, write_down
 from aspa.ops.demo import company
 from aspa.ops.demo.letters import Answered, Writer, letter
@@ -156,6 +157,7 @@ class Play:
         brand = self.company.brand
         facts = (brand.organisation_id, brand.pk, "email", raw, sender, company.ADDRESS, "door", at)
         (entry,) = write_down([Arrival(*facts)])
+        Entry.objects.filter(pk=entry).update(told_at=at)
         receive.tell([(Waiting(entry, *facts), False)], at=at)
         return entry
 

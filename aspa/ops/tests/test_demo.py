@@ -7,6 +7,7 @@ import pytest
 
 from aspa.cases.models import Case
 from aspa.channels.models import Delivery
+from aspa.journal.models import Entry
 from aspa.ops.demo import company
 from aspa.ops.demo.letters import photo, receipt
 from aspa.ops.demo.play import DAYS, Play
@@ -28,6 +29,10 @@ def test_promises_were_kept_and_some_are_still_owed(played: None) -> None:
     assert Case.objects.open().exists()
     assert Case.objects.filter(closure__outcome="solved").exists()
     assert Case.objects.filter(is_readable=False).count() == 1
+
+
+def test_nothing_waits_to_be_told(played: None) -> None:
+    assert not Entry.objects.filter(told_at__isnull=True).exists()
 
 
 def test_nothing_waits_to_be_sent(played: None) -> None:
