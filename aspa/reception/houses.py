@@ -68,6 +68,11 @@ class Houses:
                 return place[2], recipient
         return house.address_id, house.address
 
+    def is_heard_by(self, organisation_id: int, address: str) -> bool:
+        """Tell whether a brand of this organisation hears at an address."""
+        place = place_in(self.by_address, address)
+        return place is not None and place[0] == organisation_id
+
     def is_ours(self, address: str) -> bool:
         """Tell whether an address is one of our own, which is never acknowledged."""
         return place_in(self.by_address, address) is not None

@@ -72,6 +72,12 @@ class Letter:
     bounced_delivery: int | None
     recipients: list[str] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
+    sent_to: str = ""
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it is not from a customer but to one: history of a brand that served elsewhere."""
+        return bool(self.sent_to)
 
     @property
     def is_contact(self) -> bool:
@@ -86,7 +92,7 @@ class Letter:
     @property
     def key(self) -> tuple[int, str]:
         """Organisation and address: by these the customer is known."""
-        return self.entry.organisation_id, self.sender
+        return self.entry.organisation_id, self.sent_to or self.sender
 
 
 def read_mail(raw: bytes) -> Contact:

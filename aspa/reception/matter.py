@@ -71,6 +71,16 @@ class Matters:
         if own := letter.contact.message_id[:250]:
             self.by_evidence.setdefault((matter.organisation_id, "message", own), []).append(matter)
 
+    def answered_by(self, letter: Letter) -> Found:
+        """Return the matter of the message that a letter of our own answers; it needs no guard, and links nothing."""
+        named = (
+            matter
+            for kind, value in letter.evidence
+            if kind != NUMBER
+            for matter in self.by_evidence.get((letter.entry.organisation_id, kind, value), ())
+        )
+        return Found(matter=next(named, None))
+
     def find(self, letter: Letter, customer: Known) -> Found:
         """
         Return where a letter goes.

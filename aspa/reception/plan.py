@@ -67,7 +67,7 @@ class Planner:
     def place(self, letter: Letter) -> None:
         """Plan what becomes of one letter: it joins its matter or opens one."""
         customer = self.customers[letter.key]
-        found = self.matters.find(letter, customer)
+        found = self.matters.answered_by(letter) if letter.is_sent else self.matters.find(letter, customer)
         key = next(self.keys["message"])  # before the acknowledgement's, so that the thread stands in order
         if found.matter is None:
             matter, promise_id, delivery_id = self._open(letter, customer, found)
@@ -83,7 +83,7 @@ class Planner:
                 letter.entry.organisation_id,
                 "contact.received",
                 letter.entry.id,
-                f"customer:{customer.id}",
+                "aspa" if letter.is_sent else f"customer:{customer.id}",
                 self.at,
                 json.dumps(facts),
                 False,
@@ -102,7 +102,7 @@ class Planner:
         matter.language = next(
             (lang for lang in (letter.language, customer.language) if lang in _SPOKEN), house.language
         )
-        is_history = self._is_old(letter)
+        is_history = letter.is_sent or self._is_old(letter)
         window = None if is_history or not letter.is_contact else self._window(letter)
         promise_id = self._promise(letter, matter, window) if window else None
         matter.is_promised = window is not None
@@ -129,8 +129,8 @@ class Planner:
         if found.is_new_participant:
             matter.participants.add(customer.id)
             self.plan.participants.append(NewParticipant(entry.organisation_id, matter.id, customer.id))
-        if not letter.is_contact or self._is_old(letter):
-            return None  # what a machine sent reopens nothing and is owed nothing
+        if letter.is_sent or not letter.is_contact or self._is_old(letter):
+            return None  # what we sent, or a machine, reopens nothing and is owed nothing
         promise_id = None
         if not matter.is_promised and (window := self._window(letter)):
             promise_id = self._promise(letter, matter, window)
@@ -215,7 +215,8 @@ class Planner:
         return key
 
     def _say(self, letter: Letter, matter: Matter, customer: Known, key: int) -> None:
-        self.plan.messages.append(rows.contact(letter, matter.id, key, customer.id))
+        said = rows.contact(letter, matter.id, key, customer.id)
+        self.plan.messages.append(rows.sent(said) if letter.is_sent else said)
         self.plan.attachments += rows.attachments(letter, key)
 
 

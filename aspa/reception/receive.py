@@ -29,6 +29,7 @@ from aspa.reception.houses import Houses
 from aspa.reception.letter import Letter, Waiting, understand
 from aspa.reception.matter import Matters
 from aspa.reception.plan import Plan, Planner
+from aspa.reception.sent import recognised
 
 log = structlog.get_logger()
 
@@ -134,10 +135,9 @@ def tell(entries: Sequence[tuple[Waiting, bool]], *, at: datetime) -> None:
     if not entries:
         return
     houses.refresh()
-    letters = [understand(entry, is_hopeless=is_hopeless) for entry, is_hopeless in entries]
-    customers = recognise(
-        [Person(*letter.key, letter.contact.sender_name, spoken(letter)) for letter in letters], at=at
-    )
+    understood = [understand(entry, is_hopeless=is_hopeless) for entry, is_hopeless in entries]
+    letters = [recognised(letter, houses) for letter in understood]
+    customers = recognise([Person(*letter.key, named(letter), spoken(letter)) for letter in letters], at=at)
     matters = find(letters, customers)
     planner = Planner(houses, hours_of, keys_for(len(letters)), matters, customers, recent_cases(customers, at=at), at)
     for letter in letters:
@@ -187,6 +187,11 @@ def hint(plan: Plan, *, at: datetime) -> None:
     """Let open browsers know; last, since an organisation's stream stays locked until the commit."""
     for organisation_id in sorted(plan.topics):
         live.hint(sorted(plan.topics[organisation_id]), organisation_id=organisation_id, at=at)
+
+
+def named(letter: Letter) -> str:
+    """The customer's name, where the letter tells it."""
+    return "" if letter.is_sent else letter.contact.sender_name
 
 
 def spoken(letter: Letter) -> str:

@@ -77,6 +77,11 @@ def contact(letter: Letter, case_id: int, key: int, customer_id: int) -> NewMess
     )
 
 
+def sent(said: NewMessage) -> NewMessage:
+    """Return what a brand wrote in its time before Aspa, as the reply that it was."""
+    return said._replace(kind="reply", is_inbound=False, author="aspa", reply_to="")
+
+
 def attachments(letter: Letter, message_id: int) -> list[NewAttachment]:
     """Return the files that came with a letter."""
     organisation_id = letter.entry.organisation_id
