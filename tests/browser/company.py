@@ -45,7 +45,7 @@ class Company:
 def play() -> Company:
     """Found the company and let the day happen."""
     company = found(timezone.now())
-    for story in (fresh, letter, late, swedish, answered, undelivered, noted, called, stranger):
+    for story in (fresh, letter, late, swedish, answered, undelivered, noted, called, stranger, lengthy):
         company.cases[story.__name__] = story(company)
     promises.break_due(at=company.now)
     company.doors["start"] = f"/start/{staff.invite(None, at=company.now)}/"
@@ -132,3 +132,14 @@ def called(company: Company) -> Case:
 def stranger(company: Company) -> Case:
     subject = f"Vs: Paketti [#{company.cases['fresh'].number}]"
     return mailed(subject, "Olen hänen miehensä.", sender="Otto <otto@example.net>", at=company.now)
+
+
+def lengthy(company: Company) -> Case:
+    """A case longer than any screen, to which the customer has just added something."""
+    steps = "\n".join(f"Kohdassa {nth} kello pysähtyi." for nth in range(1, 81))
+    case = mailed("Askeleet", steps, sender="Eeva <eeva@example.org>", at=company.now - timedelta(hours=1))
+    more = mail(f"Vs: Askeleet [#{case.number}]", "Nyt se käy!", sender="Eeva <eeva@example.org>", at=company.now)
+    arrives(more, at=company.now)
+    Entry.objects.filter(told_at__isnull=True).update(next_try_at=company.now)
+    tell(company.now)
+    return case

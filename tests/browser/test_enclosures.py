@@ -40,6 +40,7 @@ def test_files_go_with_an_answer_and_stand_in_the_thread(opened, company, keep):
     link = page.locator("#thread .files a", has_text="ohje, ä.pdf")
     expect(link).to_be_visible()
     expect(chosen(page)).to_have_count(0)
+    expect(page.locator(".enclose [role=status]")).to_have_text("")
     assert page.request.get(link.get_attribute("href")).body() == GUIDE["buffer"]
     file = Attachment.objects.get(name="kuva.png", message__kind="reply")
     assert queries.attachment_bytes(file) == PICTURE["buffer"]

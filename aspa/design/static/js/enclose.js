@@ -68,7 +68,10 @@ const drawAll = () => document.querySelectorAll("[data-encloses]").forEach(draw)
 document.addEventListener("change", ({ target }) => { if (target.matches("[data-encloses] input")) add(boxOf(target), target.files); });
 document.addEventListener("reset", ({ target }) => {
   const box = target.querySelector("[data-encloses]");
-  if (box) { waiting.delete(caseOf(box)); setTimeout(draw, 0, box); }
+  if (!box) return;
+  waiting.delete(caseOf(box));
+  box.querySelector("[role=status]").textContent = ""; // what was attached has left
+  setTimeout(draw, 0, box);
 });
 document.addEventListener("enclose", ({ target, detail }) => { add(target, detail.files); if (detail.wrong) say(target, detail.wrong); });
 document.addEventListener("htmx:after:swap", drawAll);

@@ -11,7 +11,10 @@ function settle() {
 
 function toEnd() {
   const thread = document.querySelector("#thread");
-  if (thread) thread.scrollTop = thread.scrollHeight;
+  if (!thread) return;
+  thread.scrollTop = thread.scrollHeight;
+  // On a phone the case scrolls as a whole, and its end is the answer: there the customer's newest words come in sight.
+  if (getComputedStyle(thread).overflowY === "visible") [...thread.querySelectorAll(".theirs")].at(-1)?.scrollIntoView({ block: "nearest" });
 }
 
 let seen = document.querySelector("#thread")?.dataset.latest;
