@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.utils.functional import cached_property
 
+from aspa.kit.addresses import is_plausible
+
 PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 LARGEST_SHOWN = 10_000_000  # bytes of a picture that is shown where it is named
 SMALLEST_PHOTO = 10_000  # bytes; smaller ones inside a letter are logos of signatures
@@ -216,5 +218,6 @@ class CasePage:
     @property
     def answers_to(self) -> str:
         """The address an answer goes to: where the newest contact asked for it, else where the customer is known."""
-        contact, known = self.latest_contact, [*self.customer.addresses, ""]
-        return (contact and (contact.reply_to or contact.sender)) or known[0]
+        contact, known = self.latest_contact, self.customer.addresses
+        asked = [contact.reply_to, contact.sender] if contact else []
+        return next((address for address in [*asked, *known] if is_plausible(address)), "")

@@ -47,7 +47,8 @@ def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
         if not asks_for_part(request):
             return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
         shown = request.headers.get("HX-Current-URL", "/").partition(request.get_host())[2] or "/"
-        return HttpResponse(status=401, headers={"HX-Redirect": f"{settings.LOGIN_URL}?{urlencode({'next': shown})}"})
+        again = urlencode({"next": shown, "ended": "1"})  # the page was open, so this door must say why it stands here
+        return HttpResponse(status=401, headers={"HX-Redirect": f"{settings.LOGIN_URL}?{again}"})
 
     return guarded
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from aspa.cases import lists
 from aspa.desk import words
+from aspa.desk.said import said
 from aspa.staff.models import Agent
 
 
@@ -20,6 +21,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "agent": agent,
         "now": now,
+        "said": partial(said, request),
         "words": words.said(get_language() or "en"),
         "csrf_input": SimpleLazyObject(partial(csrf_input, request)),  # one for a page: each new one draws 60 lots
         "counts": SimpleLazyObject(lambda: lists.counts(cast(Agent, agent), now=now, agent_id=cast(Agent, agent).pk)),

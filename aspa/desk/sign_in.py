@@ -1,5 +1,7 @@
 """Signing in: agents are made by administrators, never by themselves, and our own words are spoken."""
 
+from contextvars import copy_context
+from threading import Thread
 from typing import Any
 
 import structlog
@@ -57,14 +59,21 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         """
         Send a mail about signing in, from the brand's first address.
 
-        One that cannot leave is only logged: an answer of its own would tell strangers who signs in here.
+        The page does not wait for it, and one that cannot leave is only logged: either would tell strangers who signs
+        in here.
         """
         agent = context.get("user")
         message = self.render_mail(template_prefix, email, {**context, "request": self.request, "email": email})
         if agent and (address := brands.brand_of(agent).addresses.order_by("id").first()):
             message.from_email = address.value
-        try:
-            with smtp.opened(settings.SMTP_URL) as peer:
-                peer.send("", [email], message.message().as_bytes(), whole=True)
-        except Unreachable:
-            log.warning("sign_in.mail_failed", agent=agent and agent.pk)
+        facts = (settings.SMTP_URL, message.message().as_bytes(), email, agent and agent.pk)
+        Thread(target=copy_context().run, args=(leave, *facts), daemon=True).start()
+
+
+def leave(server: str, letter: bytes, email: str, agent_id: int | None) -> None:
+    """Pass a letter on to the mail server."""
+    try:
+        with smtp.opened(server) as peer:
+            peer.send("", [email], letter, whole=True)
+    except Unreachable:
+        log.warning("sign_in.mail_failed", agent=agent_id)

@@ -11,8 +11,12 @@ def normal(address: str) -> str:
 
 
 def is_plausible(address: str) -> bool:
-    """Tell whether mail could be sent to this address; holds no line breaks, so it cannot forge headers."""
-    return PLAUSIBLE.fullmatch(address) is not None
+    """
+    Tell whether mail could be sent to this address; holds no line breaks, so it cannot forge headers.
+
+    Nothing is received at `@invalid` (RFC 2606), where those stand who gave no address.
+    """
+    return PLAUSIBLE.fullmatch(address) is not None and not address.endswith("@invalid")
 
 
 def without_tag(address: str) -> str:

@@ -82,3 +82,5 @@ class Invitation(models.Model):
     digest = models.BinaryField(max_length=32, unique=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    name = models.CharField(max_length=120, default="", db_default="")
+    is_administrator = models.BooleanField(default=False, db_default=False)

@@ -31,6 +31,24 @@ def is_invitation_open(secret: str, *, at: datetime, founds: bool = False) -> bo
     return found
 
 
+def open_invitations(viewer: Viewer, *, at: datetime) -> list[Invitation]:
+    """Return the links by which somebody may still join the viewer's organisation, oldest first."""
+    ours = Invitation.objects.filter(organisation_id=viewer.organisation_id, used_at__isnull=True, expires_at__gt=at)
+    return list(ours.order_by("expires_at", "id"))
+
+
+def invitation_of(viewer: Viewer, invitation_id: int) -> Invitation:
+    """
+    Return one invitation to the viewer's organisation.
+
+    Raises Missing.
+    """
+    found = Invitation.objects.filter(id=invitation_id, organisation_id=viewer.organisation_id).first()
+    if not found:
+        raise Missing(_("There is no such invitation."))
+    return found
+
+
 def has_agents() -> bool:
     """Tell whether anybody can sign in to this installation."""
     found: bool = Agent.objects.filter(is_active=True).exists()

@@ -83,16 +83,27 @@ def hire(
 
 
 @transaction.atomic
-def invite(organisation: Organisation | None, *, at: datetime) -> str:
+def invite(organisation: Organisation | None, *, at: datetime, name: str = "", is_administrator: bool = False) -> str:
     """
     Return the secret of a link that makes one agent within two days; only its digest is kept.
 
     Args:
         organisation: where the agent will work; None makes the first administrator of a new installation.
+        name: for whom it is, as colleagues know it from other open ones; may be empty.
     """
-    secret = new_secret()
-    Invitation.objects.create(organisation=organisation, digest=digest_of(secret), expires_at=at + INVITATION_LASTS)
+    secret, facts = new_secret(), {"name": named(name) if name.strip() else "", "is_administrator": is_administrator}
+    Invitation.objects.create(
+        organisation=organisation, digest=digest_of(secret), expires_at=at + INVITATION_LASTS, **facts
+    )
     return secret
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, by: str, at: datetime) -> None:
+    """Let a link open nothing any more; whoever came by it before stays."""
+    withdrawn, _each = Invitation.objects.filter(pk=invitation.pk, used_at=None).delete()
+    if withdrawn and invitation.organisation_id:
+        _record("invitation.withdrawn", invitation.organisation_id, invitation.pk, by=by, at=at)
 
 
 @transaction.atomic
@@ -114,7 +125,7 @@ def accept(secret: str, *, at: datetime, organisation: Organisation | None = Non
         raise _over()  # each link opens one door: one founds, the other joins
     ended = Invitation.objects.filter(organisation=None) if is_first else Invitation.objects.filter(pk=invitation.pk)
     ended.filter(used_at=None).update(used_at=at)
-    return hire(workplace, is_administrator=is_first, at=at, **person)
+    return hire(workplace, is_administrator=is_first or invitation.is_administrator, at=at, **person)
 
 
 def _held(digest: bytes) -> Invitation | None:

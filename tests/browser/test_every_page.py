@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.django_db
 AXE = (Path(__file__).parent / "vendor" / "axe-4.14.1.min.js").read_text()
 RUN = "() => axe.run(document, {resultTypes: ['violations'], iframes: false})"
-CASES = ("fresh", "letter", "late", "swedish", "answered", "undelivered", "noted", "called", "stranger")
+CASES = ("fresh", "letter", "late", "swedish", "answered", "undelivered", "noted", "called", "stranger", "lengthy")
 PAGES = {
     "next": "/",
     "mine": "/cases/?view=mine",
@@ -91,7 +91,10 @@ def test_an_administrator_can_use_every_page(opened, keep):
     keep(page, "settings-administrator")
     wrong = violations(page)
     page.get_by_role("button", name="Kutsu kollega").click()
-    expect(page.locator("code", has_text="/join/")).to_be_visible()
+    link = page.get_by_label("Lähetä tämä linkki kollegallesi")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport(ratio=1)
+    keep(page, "settings-invited")
     wrong += violations(page)
 
     page.goto("/mailboxes/")

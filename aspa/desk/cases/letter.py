@@ -11,7 +11,12 @@ CLOSINGS = {"fi": "Ystävällisin terveisin", "sv": "Vänliga hälsningar", "en"
 def frame(language: str, *, name: str, agent: str) -> str:
     """Return an answer with nothing said yet: a greeting by name, room to write, and who writes."""
     known = language if language in CLOSINGS else "en"
-    return f"{greeting(known, name)}\n\n\n\n{CLOSINGS[known]}\n{agent}"
+    return f"{greeting(known, name)}\n\n\n\n{ending(known, agent)}"
+
+
+def ending(language: str, agent: str) -> str:
+    """Return how an answer ends: a closing, and who writes."""
+    return f"{CLOSINGS[language]}\n{agent}"
 
 
 def begun(case: Case | CaseHead, agent: Agent) -> str:

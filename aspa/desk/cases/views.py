@@ -35,6 +35,7 @@ def cases(request: DeskRequest) -> HttpResponse:
         rows = lists.case_list(request.agent, view, now=now, after=after, agent_id=request.agent.pk)
     parts = {"list": "desk/cases/_lists.html", "more": "desk/cases/_rows.html"}
     shown = {"view": view, "found_by": text, "rows": rows}
+    shown["is_new"] = not (rows.rows or text or lists.case_list(request.agent, "all", now=now, limit=1).rows)
     shown["drawn"] = drawn(rows.rows, view=view, here=asked.get("here", ""), agent=request.agent, now=now)
     return page_or_part(request, "desk/cases/list.html", parts, **shown)
 
@@ -61,7 +62,7 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "reply_form": None,
         "memo_form": None,
         "time_form": None,
-        "tab": "reply",
+        "tab": "reply" if asked.answers_to else "memo",
         **forms,
     }
 

@@ -35,7 +35,9 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def asked(request: HttpRequest, page: str, form: StartForm | JoinForm) -> HttpResponse:
-    """Show the form, first or again."""
+    """Show the form, first or again; browsers are not given the password back, so it is asked for anew."""
+    if form.is_bound and "password" not in form.errors:
+        form.add_error("password", _("Type the password again."))
     return render(request, page, {"form": form}, status=422 if form.is_bound else 200)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aspa.brands.models import LANGUAGES, Brand
@@ -24,9 +25,11 @@ class HoursField(forms.CharField):
     def __init__(self, **how: Any) -> None:
         super().__init__(required=False, max_length=100, **how)
 
-    def prepare_value(self, value: str | Sequence[Opening]) -> str:
-        """Show hours as they would be written; what was written wrongly stays."""
-        return value if isinstance(value, str) else written(value or ())
+    def prepare_value(self, value: str | Sequence[Opening] | None) -> str:
+        """Show hours as they would be written, and a closed day by that word; what was written wrongly stays."""
+        if value is None or isinstance(value, str):
+            return value or ""
+        return written(value) or gettext("closed")
 
     def clean(self, value: str) -> list[Opening]:
         """Return the openings."""
@@ -44,7 +47,7 @@ class BrandForm(DeskForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
         max_length=2000,
-        help_text=_("Stands under every answer, after the agent's name."),
+        help_text=_("An answer ends with a closing and the agent's name already; this comes below them."),
     )
     language = forms.ChoiceField(
         label=_("Language"), choices=LANGUAGES, help_text=_("For customers whose own language is not known.")

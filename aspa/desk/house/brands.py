@@ -4,14 +4,18 @@ from collections.abc import Callable
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aspa.brands import queries, verbs
 from aspa.brands.models import Brand
 from aspa.desk.answers import DeskRequest, for_administrators
+from aspa.desk.cases.letter import ending
 from aspa.desk.forms import DeskForm
 from aspa.desk.house.brand_forms import DAYS, HOUR, BrandForm, DateForm, HoursForm, SpecialDayForm
+from aspa.desk.said import say
 from aspa.hours import queries as opening
 from aspa.hours import verbs as hours_verbs
 from aspa.hours.wording import written
@@ -30,28 +34,35 @@ def brand(request: DeskRequest, brand_id: int) -> HttpResponse:
 @for_administrators
 def hours(request: DeskRequest, brand_id: int) -> HttpResponse:
     """Serve at other hours from now on."""
-    return settle(request, brand_id, HoursForm.set, hours_form=HoursForm(request.POST))
+    return settle(request, brand_id, HoursForm.set, "#hours", hours_form=HoursForm(request.POST))
 
 
 @require_POST
 @for_administrators
 def special_days(request: DeskRequest, brand_id: int) -> HttpResponse:
     """Let one date differ."""
-    return settle(request, brand_id, hours_verbs.set_special_day, day_form=SpecialDayForm(request.POST))
+    return settle(
+        request, brand_id, hours_verbs.set_special_day, "#special-days", day_form=SpecialDayForm(request.POST)
+    )
 
 
 @require_POST
 @for_administrators
 def removal(request: DeskRequest, brand_id: int) -> HttpResponse:
     """Let a date be like others again."""
-    return settle(request, brand_id, hours_verbs.drop_special_day, dropped_form=DateForm(request.POST))
+    return settle(request, brand_id, hours_verbs.drop_special_day, "#special-days", dropped_form=DateForm(request.POST))
 
 
-def settle(request: DeskRequest, brand_id: int, verb: Callable[..., object], **filled: DeskForm) -> HttpResponse:
-    """Let a verb do what was filled in, and go on; or show the page with what is wrong."""
+def settle(
+    request: DeskRequest, brand_id: int, verb: Callable[..., object], place: str = "", **filled: DeskForm
+) -> HttpResponse:
+    """Let a verb do what was filled in, say so and go on at `place`; or show the page with what is wrong."""
     chosen, [form] = queries.brand_of(request.agent, brand_id), filled.values()
     form.done_by(verb, chosen, by=request.agent.actor, at=timezone.now())
-    return brand_page(request, chosen, **filled) if form.errors else redirect("brand", brand_id)
+    if form.errors:
+        return brand_page(request, chosen, **filled)
+    say(request, _("Saved."))
+    return redirect(reverse("brand", args=[brand_id]) + place)
 
 
 def brand_page(request: DeskRequest, chosen: Brand, **wrong: DeskForm) -> HttpResponse:
@@ -59,6 +70,7 @@ def brand_page(request: DeskRequest, chosen: Brand, **wrong: DeskForm) -> HttpRe
     coming = opening.special_days_of(chosen, since=timezone.localdate())
     shown = {
         "brand": chosen,
+        "ending": ending(chosen.language, request.agent.name),
         "brand_form": BrandForm(initial=as_set(chosen)),
         "hours_form": HoursForm(initial=dict(zip(DAYS, opening.week_of(chosen), strict=True))),
         "day_form": SpecialDayForm(),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aspa.brands.models import LANGUAGES, Brand
 from aspa.desk.forms import DeskForm
+from aspa.kit.addresses import normal
 
 
 class ProfileForm(DeskForm):
@@ -23,7 +24,7 @@ class BrandsForm(DeskForm):
 
     def __init__(self, brand: Brand, written: QueryDict | None = None) -> None:
         super().__init__(written, auto_id=f"id_%s_{brand.pk}")
-        self.brand_id = brand.pk
+        self.brand, self.brand_id = brand, brand.pk
 
     @classmethod
     def each(cls, brands: Sequence[Brand], wrong: Self | None) -> dict[int, Self]:
@@ -64,3 +65,22 @@ class AddressForm(BrandsForm):
     about: ClassVar[dict[str, str]] = {"address_taken": "address", "bad_address": "address"}
 
     address = forms.EmailField(label=_("Another address your customers write to"), max_length=320)
+
+    def clean_address(self) -> str:
+        """Say so when the brand hears there already."""
+        address: str = self.cleaned_data["address"]
+        if self.brand.addresses.filter(value=normal(address)).exists():
+            raise forms.ValidationError(_("Customers write to this address already."))
+        return address
+
+
+class InvitationForm(DeskForm):
+    """Who is invited, and as what."""
+
+    name = forms.CharField(
+        label=_("For whom"), max_length=120, required=False, help_text=_("By this you know open invitations apart.")
+    )
+    is_administrator = forms.BooleanField(label=_("As an administrator"), required=False)
+
+    def __init__(self, written: QueryDict | None = None) -> None:
+        super().__init__(written, auto_id="id_invited_%s")

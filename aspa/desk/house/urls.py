@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.house import brands, mailboxes, views
+from aspa.desk.house import brands, invitations, mailboxes, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/", views.profile, name="profile"),
     path("settings/", views.house, name="house"),
-    path("settings/invitations/", views.invitations, name="invitations"),
+    path("settings/invitations/", invitations.invitations, name="invitations"),
+    path("settings/invitations/<int:invitation_id>/withdrawal/", invitations.withdrawal, name="withdrawal"),
     path("settings/brands/", views.openings, name="openings"),
     path("settings/brands/<int:brand_id>/addresses/", views.addresses, name="addresses"),
     path("settings/brands/<int:brand_id>/", brands.brand, name="brand"),

@@ -5,13 +5,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aspa.brands import queries as brands
 from aspa.brands import verbs as brand_verbs
 from aspa.channels.email import smtp
 from aspa.desk.answers import DeskRequest, for_administrators, signed_in
-from aspa.desk.house.forms import AddressForm, OpeningForm, ProfileForm
+from aspa.desk.house.forms import AddressForm, InvitationForm, OpeningForm, ProfileForm
+from aspa.desk.said import say
 from aspa.reception import founding
 from aspa.staff import queries as staff
 from aspa.staff import verbs
@@ -24,6 +26,7 @@ def profile(request: DeskRequest) -> HttpResponse:
     agent = request.agent
     form = ProfileForm(request.POST or None, initial={"name": agent.name, "language": agent.language})
     if form.done_by(verbs.introduce, agent, at=timezone.now()):
+        say(request, _("Saved."))
         return redirect("profile")
     status = 422 if form.is_bound else 200
     return render(request, "desk/house/profile.html", {"form": form}, status=status)
@@ -39,30 +42,24 @@ def house(request: DeskRequest) -> HttpResponse:
 def house_page(
     request: DeskRequest,
     *,
-    link: str = "",
     wrong: AddressForm | None = None,
     opening: OpeningForm | None = None,
+    invitation: InvitationForm | None = None,
 ) -> HttpResponse:
-    """Return the page; `link` is an invitation just made, `wrong` and `opening` forms that were filled in wrongly."""
-    ours = brands.brands(request.agent)
+    """Return the page; each form given was filled in wrongly."""
+    ours, now = brands.brands(request.agent), timezone.now()
     shown = {
         "brands": ours,
         "forms": AddressForm.each(ours, wrong),
         "opening": opening or OpeningForm(initial={"language": request.agent.language}),
         "agents": staff.agents(request.agent),
-        "link": link,
+        "invitation": invitation or InvitationForm(),
+        "invitations": staff.open_invitations(request.agent, at=now) if request.agent.is_administrator else [],
+        "link": request.session.pop("link", ""),  # of an invitation just made
         "lmtp": "{}:{}".format(*settings.LMTP),
         "way_out": smtp.looked_for(settings.SMTP_URL),
     }
-    return render(request, "desk/house/house.html", shown, status=422 if wrong or opening else 200)
-
-
-@require_POST
-@for_administrators
-def invitations(request: DeskRequest) -> HttpResponse:
-    """Make a link by which one colleague becomes an agent; shown this once."""
-    secret = verbs.invite(request.agent.organisation, at=timezone.now())
-    return house_page(request, link=settings.BASE_URL + reverse("join", args=[secret]))
+    return render(request, "desk/house/house.html", shown, status=422 if wrong or opening or invitation else 200)
 
 
 @require_POST
@@ -71,7 +68,10 @@ def openings(request: DeskRequest) -> HttpResponse:
     """Open one more brand; go on to its own page."""
     form, organisation = OpeningForm(request.POST), request.agent.organisation
     opened = form.done_by(founding.open_brand, organisation, by=request.agent.actor, at=timezone.now())
-    return redirect("brand", opened.pk) if opened else house_page(request, opening=form)
+    if not opened:
+        return house_page(request, opening=form)
+    say(request, _("Saved."))
+    return redirect("brand", opened.pk)
 
 
 @require_POST
@@ -81,5 +81,6 @@ def addresses(request: DeskRequest, brand_id: int) -> HttpResponse:
     brand = brands.brand_of(request.agent, brand_id)
     form = AddressForm(brand, request.POST)
     if form.done_by(brand_verbs.hear_at, brand, by=request.agent.actor, at=timezone.now()):
-        return redirect("house")
+        say(request, _("Saved."))
+        return redirect(reverse("house") + f"#brand-{brand.pk}")
     return house_page(request, wrong=form)

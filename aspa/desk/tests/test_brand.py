@@ -4,9 +4,11 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from aspa.brands.models import Brand
 from aspa.cases.models import Case
+from aspa.desk.house.brand_forms import HoursField
 from aspa.history.models import Event
 from aspa.hours import queries as hours
 from tests.cast import a_case, arrives, mail, tell
@@ -145,3 +147,28 @@ def test_each_brand_has_a_form_of_its_own_for_a_mailbox(head, kuusi):
 
     assert f'id="id_port_{havu.pk}_error"' in page
     assert f'id="id_port_{kuusi.pk}_error"' not in page
+
+
+@pytest.mark.parametrize("word", ["kiinni", "Suljettu", "stängt", "closed", "-"])
+def test_a_closed_day_is_said_in_words_and_shown_so(head, kuusi, word):
+    head.post(f"/settings/brands/{kuusi.pk}/hours/", WEEK | {"friday": word})
+
+    assert hours.week_of(kuusi)[4] == []
+    assert 'name="friday" value="suljettu"' in head.get(f"/settings/brands/{kuusi.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_what_a_closed_day_shows_is_understood_when_saved(language):
+    with translation.override(language):
+        shown = HoursField().prepare_value([])
+
+    assert HoursField().clean(shown) == []
+
+
+def test_the_page_shows_how_an_answer_ends(head, kuusi):
+    wish = {"signature": "Kuusi Oy, <Havukuja> 1", "language": "fi", "answers_within": "8"}
+
+    head.post(f"/settings/brands/{kuusi.pk}/", wish)
+
+    page = head.get(f"/settings/brands/{kuusi.pk}/").content.decode()
+    assert "Ystävällisin terveisin\nVäinö Kuusinen\n\n-- \nKuusi Oy, &lt;Havukuja&gt; 1</pre>" in page

@@ -1,5 +1,9 @@
 """Coming in: signing in, beginning, joining, and forgotten passwords."""
 
+import re
+from queue import Queue
+from threading import Event
+
 import pytest
 from django.utils import timezone
 
@@ -19,6 +23,7 @@ BEGINNING = {
     "password": PASSWORD,
     "language": "fi",
 }
+FINNISH = {"Accept-Language": "fi"}
 
 
 @pytest.fixture
@@ -40,7 +45,8 @@ def test_a_part_asked_after_the_session_ended_leads_to_sign_in(client, db):
     answer = client.get("/cases/7/", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/cases/7/"})
 
     assert answer.status_code == 401
-    assert answer.headers["HX-Redirect"] == "/sign-in/?next=%2Fcases%2F7%2F"
+    assert answer.headers["HX-Redirect"] == "/sign-in/?next=%2Fcases%2F7%2F&ended=1"
+    assert "Olet kirjautunut ulos" in client.get(answer.headers["HX-Redirect"], headers=FINNISH).content.decode()
 
 
 def test_while_nobody_can_sign_in_the_door_says_where_the_way_in_is(client, link):
@@ -104,10 +110,24 @@ def test_a_beginning_that_is_refused_keeps_what_was_written(client, link):
     assert client.post(link, BEGINNING).url == "/settings/"
 
 
+def test_a_password_that_must_be_typed_again_is_asked_for(client, link):
+    answer = client.post(link, BEGINNING | {"address": "ei osoite"}, headers=FINNISH)
+
+    assert below("id_address", answer) != ""
+    assert "Kirjoita salasana uudelleen." in below("id_password", answer)
+
+
+def test_the_first_page_speaks_to_one_person(client, link):
+    page = client.get(link, headers=FINNISH).content.decode()
+
+    assert "Yrityksesi" in page
+    assert not re.search(r"\w+nne\b(?<!minne)|palvelette|voitte|olette", page)
+
+
 def test_a_colleague_joins_by_a_link_once(client, vaino):
     client.force_login(vaino)
-    page = client.post("/settings/invitations/").content.decode()
-    link = "/join/" + page.partition("/join/")[2].partition("<")[0]
+    page = client.post("/settings/invitations/", follow=True).content.decode()
+    link = "/join/" + page.partition("/join/")[2].partition('"')[0]
     client.logout()
 
     joined = {"name": "Sofia Lindqvist", "email": "sofia@kuusi.fi", "password": PASSWORD, "language": "sv"}
@@ -169,33 +189,51 @@ def test_an_agent_changes_name_and_language(desk, aino):
 
 
 class Post:
-    """A mail server that takes everything, in this process: what a password mail says is asked of the mail."""
+    """A mail server in this process that takes everything once it may, and keeps it to be read."""
 
-    letters: list[bytes] = []
+    def __init__(self):
+        self.opens, self.letters = Event(), Queue()
 
     def __enter__(self):
+        self.opens.wait(5)
         return self
 
     def __exit__(self, *trouble):
         return None
 
     def send(self, sender, recipients, letter, *, whole):
-        self.letters.append(letter)
+        self.letters.put(letter)
 
 
-def test_a_forgotten_password_is_chosen_anew_by_mail(client, aino, monkeypatch):
+@pytest.fixture
+def post(monkeypatch):
+    """The mail server, which keeps whoever calls waiting at first."""
     post = Post()
     monkeypatch.setattr(smtp, "opened", lambda url: post)
+    return post
+
+
+def test_a_forgotten_password_is_chosen_anew_by_mail(client, aino, post):
+    post.opens.set()
 
     client.post("/sign-in/forgotten/", {"email": "aino@kuusi.fi"}, headers={"Host": "evil.example"})
 
-    letter = post.letters[-1].decode()
+    letter = post.letters.get(timeout=5).decode()
     assert "evil.example" not in letter
     path = "/sign-in/new-password/" + letter.partition("/sign-in/new-password/")[2].split()[0]
     form = client.get(path, follow=True).request["PATH_INFO"]
     client.post(form, {"password1": "uusi-hyvä-salasana", "password2": "uusi-hyvä-salasana"})
     aino.refresh_from_db()
     assert aino.check_password("uusi-hyvä-salasana")
+
+
+def test_the_answer_to_a_known_address_does_not_wait_for_the_mail_server(client, aino, post):
+    answer = client.post("/sign-in/forgotten/", {"email": "aino@kuusi.fi"})
+
+    assert answer.url == "/sign-in/forgotten/sent/"
+    assert post.letters.empty()
+    post.opens.set()
+    assert b"/sign-in/new-password/" in post.letters.get(timeout=5)
 
 
 def test_nobody_learns_who_signs_in_here_from_a_mail_that_cannot_leave(client, aino, settings):

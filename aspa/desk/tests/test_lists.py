@@ -51,7 +51,9 @@ def test_what_is_not_found_is_said_kindly(desk):
     assert "Mitään ei löytynyt" in desk.get("/cases/?q=norsu").content.decode()
 
 
-def test_an_empty_view_consoles(desk):
+def test_an_empty_view_consoles(desk, aino):
+    cases.close(a_case(), outcome="spam", by=aino, at=NINE)
+
     assert "Mikään ei odota" in desk.get("/cases/?view=next").content.decode()
 
 
@@ -114,3 +116,22 @@ def test_a_row_says_at_once_what_changed(desk, aino):
     cases.assign(case, agent=aino, by=aino, at=NINE)
 
     assert "jonossa</span>" not in desk.get("/cases/?view=all").content.decode()
+
+
+def test_an_administrator_of_a_new_desk_is_shown_the_first_steps(vaino):
+    browser = Client()
+    browser.force_login(vaino)
+
+    for path in ("/", "/cases/?view=queue", "/cases/?view=all"):
+        page = browser.get(path).content.decode()
+        assert "Kolme askelta ensimmäiseen asiaan" in page
+        assert 'href="/settings/#mail"' in page
+        assert "kuppi kahvia" not in page
+
+
+def test_an_agent_at_a_new_desk_waits_for_the_first_case(desk, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
+        page = desk.get("/").content.decode()
+
+    assert "Asioita ei vielä ole." in page
+    assert "Kolme askelta" not in page

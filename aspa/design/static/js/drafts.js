@@ -32,6 +32,10 @@ function sent(form) {
 
 document.addEventListener("input", ({ target }) => { if (target.matches("[data-draft]")) keep(target); });
 document.addEventListener("htmx:after:swap", () => restore(document));
+document.addEventListener("htmx:before:request", ({ detail }) => { // signing out elsewhere may have emptied the shelf
+  const form = detail.ctx.sourceElement;
+  if (form.matches("form")) form.querySelectorAll("[data-draft]").forEach(keep);
+});
 document.addEventListener("htmx:after:request", ({ detail }) => {
   const form = detail.ctx.sourceElement;
   if (form.matches("form:has([data-draft])") && detail.ctx.response.status < 300) sent(form);

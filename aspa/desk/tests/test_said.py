@@ -1,0 +1,53 @@
+"""Whatever is saved in the settings is said, once, and to screen readers too."""
+
+import pytest
+from django.test import Client
+
+SAVED = '<p class="alert good said" role="status"'
+BRAND = {"signature": "Kuusi Oy", "language": "fi", "answers_within": "8"}
+WEEK = dict.fromkeys(["monday", "tuesday", "wednesday", "thursday", "friday"], "8–16")
+
+
+@pytest.fixture
+def head(vaino) -> Client:
+    """Väinö's browser."""
+    client = Client()
+    client.force_login(vaino)
+    return client
+
+
+@pytest.mark.parametrize(
+    ("noun", "facts", "place"),
+    [
+        ("", BRAND, ""),
+        ("hours/", WEEK, "#hours"),
+        ("special-days/", {"on": "2040-12-24"}, "#special-days"),
+        ("special-days/removal/", {"on": "2040-12-24"}, "#special-days"),
+    ],
+)
+def test_what_is_saved_of_a_brand_is_said_once(head, kuusi, noun, facts, place):
+    page = f"/settings/brands/{kuusi.pk}/"
+
+    answer = head.post(f"{page}{noun}", facts)
+
+    assert answer.url == page + place
+    shown = head.get(page).content.decode()
+    assert SAVED in shown
+    assert "Tallennettu." in shown
+    assert SAVED not in head.get(page).content.decode()
+
+
+def test_a_new_address_and_an_own_name_are_said_too(head, kuusi):
+    head.post(f"/settings/brands/{kuusi.pk}/addresses/", {"address": "myynti@kuusi.fi"})
+    assert SAVED in head.get("/settings/").content.decode()
+
+    head.post("/profile/", {"name": "Väinö K.", "language": "fi"})
+    assert SAVED in head.get("/profile/").content.decode()
+
+
+def test_an_address_that_is_there_already_is_said_beside_it(head, kuusi):
+    answer = head.post(f"/settings/brands/{kuusi.pk}/addresses/", {"address": "Tuki@kuusi.fi"})
+
+    assert answer.status_code == 422
+    assert "Tämä osoite on jo käytössä." in answer.content.decode()
+    assert SAVED not in head.get("/settings/").content.decode()

@@ -1,0 +1,60 @@
+"""What an administrator does in the settings is seen, read aloud and at hand."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_a_link_is_made_copied_and_withdrawn_by_keyboard(opened, keep, size):
+    page = opened(who="vaino", path="/settings/", size=size)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_label("Kenelle").fill(f"Sofia {size}")
+    page.get_by_label("Kenelle").press("Enter")
+
+    link = page.get_by_label("Lähetä tämä linkki kollegallesi")
+    expect(link).to_be_focused()
+    expect(link).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.body.scrollTop + document.documentElement.scrollTop") == 0
+    keep(page, f"invited-{size}")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#invited [role=status]")).to_have_text("Kopioitu.")
+    assert page.evaluate("navigator.clipboard.readText()") == link.input_value()
+
+    page.get_by_role("button", name=f"Peru Sofia {size}").press("Enter")
+    expect(page.locator(".said")).to_have_text("Kutsu on peruttu.")
+    expect(page.get_by_text(f"Sofia {size}")).to_have_count(0)
+    assert page.trouble == []
+
+
+def test_where_a_page_may_not_copy_the_link_is_chosen(opened):
+    page = opened(who="vaino", path="/settings/")
+    page.get_by_role("button", name="Kutsu kollega").click()
+    link = page.get_by_label("Lähetä tämä linkki kollegallesi")
+    expect(link).to_be_focused()
+    page.evaluate("document.execCommand = () => false; navigator.clipboard.writeText = () => Promise.reject(); null")
+
+    page.get_by_role("button", name="Kopioi").click()
+
+    assert page.evaluate("getSelection().toString()") == link.input_value()
+    expect(page.locator("#invited [role=status]")).to_have_text("")
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_what_was_saved_is_said_where_the_eye_is(opened, keep, size):
+    page = opened(who="vaino", path="/settings/", size=size)
+    page.get_by_role("link", name="Allekirjoitus, lupaukset ja aukioloajat").click()
+    page.get_by_label("Sunnuntai").fill("kiinni")
+    page.get_by_role("button", name="Tallenna ajat").click()
+
+    expect(page).to_have_url(re.compile("#hours$"))
+    expect(page.locator(".said")).to_have_text("Tallennettu.")
+    expect(page.locator(".said")).to_be_focused()
+    expect(page.locator(".said")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#hours h2")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_label("Sunnuntai")).to_have_value("suljettu")
+    keep(page, f"saved-{size}")
