@@ -36,6 +36,8 @@ log = structlog.get_logger()
 BATCH = 250  # entries; what each statement costs by itself is shared by so many
 TOO_LONG = "54"  # the class of SQLSTATEs for what exceeds the database's limits
 HOPELESS_AFTER = 3  # failed tries before a letter is shown as it came, for a person to read
+FATAL_AFTER = 5  # tries that ended the process: machines lose their power too, so it gets more of them
+EXAMPLE = b"From: liisa@example.fi\r\nSubject: Hei\r\nContent-Type: text/html\r\n\r\n<p>Miss\xc3\xa4 pakettini on?</p>"
 
 houses = Houses()
 
@@ -57,11 +59,19 @@ class Reception:
         at = timezone.now()  # noqa: TID251  # the worker looks at the clock
         if not self.is_proven and not is_alone_in_proving():
             return 0.2
+        if not self.is_proven:
+            warm_up(at=at)
         told = tell_waiting(at=at) if self.is_proven else tell_singly(at=at, is_counting=True)
         if not self.is_proven:
             self.is_proven = True
             let_others_prove()
         return 0.0 if told else 60.0
+
+
+def warm_up(*, at: datetime) -> None:
+    """Load what the first letter would wait for: a process that is ended meanwhile has no letter in hand to blame."""
+    houses.refresh()
+    understand(Waiting(0, 0, 0, "email", EXAMPLE, "", "", "", at, 0, ""))
 
 
 def tell_waiting(*, at: datetime, most: int = BATCH) -> int:
@@ -111,7 +121,7 @@ def tell_one(entry: Waiting, *, at: datetime, has_failed: bool = False) -> None:
     One that failed is read once more before: what stood in its way may have been mended. One that was counted again
     and again without an error beside it brought the process down each time, and is not read.
     """
-    if entry.tries >= HOPELESS_AFTER and not (has_failed or entry.error):
+    if entry.tries >= FATAL_AFTER and not (has_failed or entry.error):
         tell([(entry, True)], at=at)
         return
     try:

@@ -40,7 +40,7 @@ def test_a_letter_that_ends_the_process_is_shown_as_it_came(kuusi: Brand, monkey
 
     arrives(mail("Tappava", "Hei"))
     monkeypatch.setitem(receive.understand.__globals__["READERS"], "email", ends_the_process)
-    for _ in range(2):
+    for _ in range(receive.FATAL_AFTER - 1):
         with pytest.raises(SystemExit):
             receive.tell_singly(at=NINE, is_counting=True)
 
