@@ -28,6 +28,7 @@ def test_what_was_written_when_another_tab_signed_out_is_still_there(opened, com
 
     page.locator("#reply_text").press("Control+Enter")
 
+    expect(page).to_have_url(re.compile("/sign-in/"))  # the case has a status of its own until then
     expect(page.get_by_role("status")).to_contain_text("Olet kirjautunut ulos")
     keep(page, "signed-out")
     sign_in(page)

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from aspa.brands import queries as brands
@@ -11,6 +12,7 @@ from aspa.channels.email import queries as email
 from aspa.channels.email import verbs
 from aspa.desk.answers import DeskRequest, for_administrators, page_or_part, signed_in
 from aspa.desk.house.forms import MailboxForm
+from aspa.desk.said import say
 from aspa.journal import queries as journal
 
 
@@ -43,6 +45,7 @@ def connection(request: DeskRequest, brand_id: int) -> HttpResponse:
     brand = brands.brand_of(request.agent, brand_id)
     form = MailboxForm(brand, request.POST)
     if form.done_by(verbs.connect_mailbox, brand, by=request.agent, at=timezone.now()):
+        say(request, _("Saved."))
         return redirect("mailboxes")
     return mailboxes_page(request, form)
 
@@ -52,4 +55,5 @@ def connection(request: DeskRequest, brand_id: int) -> HttpResponse:
 def disconnection(request: DeskRequest, mailbox_id: int) -> HttpResponse:
     """Fetch a mailbox no more."""
     verbs.disconnect(email.mailbox(request.agent, mailbox_id), by=request.agent, at=timezone.now())
+    say(request, _("Saved."))
     return redirect("mailboxes")

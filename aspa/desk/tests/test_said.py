@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from aspa.channels.models import Mailbox
+
 SAVED = '<p class="alert good said" role="status"'
 BRAND = {"signature": "Kuusi Oy", "language": "fi", "answers_within": "8"}
 WEEK = dict.fromkeys(["monday", "tuesday", "wednesday", "thursday", "friday"], "8–16")
@@ -51,3 +53,13 @@ def test_an_address_that_is_there_already_is_said_beside_it(head, kuusi):
     assert answer.status_code == 422
     assert "Tämä osoite on jo käytössä." in answer.content.decode()
     assert SAVED not in head.get("/settings/").content.decode()
+
+
+def test_a_mailbox_that_is_fetched_and_one_that_is_no_more_are_said(head, kuusi):
+    reach = {"username": "tuki", "secret": "salaisuus", "host": "imap.kuusi.fi", "port": "993", "folder": "INBOX"}
+
+    head.post(f"/mailboxes/of/{kuusi.pk}/", reach)
+    assert SAVED in head.get("/mailboxes/").content.decode()
+
+    head.post(f"/mailboxes/{Mailbox.objects.get().pk}/disconnection/")
+    assert SAVED in head.get("/mailboxes/").content.decode()
