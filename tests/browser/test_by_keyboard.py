@@ -151,6 +151,16 @@ def test_a_refusal_is_read_out_where_the_hands_are(opened, company):
     expect(page.locator("#notice")).to_contain_text("Vastaa ensin")
 
 
+def test_a_click_on_the_resting_answer_begins_between_greeting_and_ending(opened, company):
+    page = opened(path=company.path("letter"))
+
+    page.locator("#reply_text").click()
+    page.wait_for_timeout(100)
+    write(page, "uusi kello on matkalla.")
+
+    expect(page.locator("#reply_text")).to_have_value(re.compile(r"^Hei Pekka,\n\nuusi kello on matkalla\.\n\n"))
+
+
 def test_another_time_is_offered_while_something_is_promised_and_not_late(opened, company):
     page = opened(path=company.path("late"))
     expect(page.get_by_role("tab", name="Toinen aika")).not_to_be_visible()

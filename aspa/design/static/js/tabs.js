@@ -12,15 +12,19 @@ function choose(tab, { isFocused = true } = {}) {
 function write(panel) {
   const field = panel?.querySelector("textarea");
   if (!field) return;
-  const gap = field.value.indexOf("\n\n\n");
-  if (field.value === field.defaultValue && gap > 0) field.setSelectionRange(gap + 2, gap + 2);
+  begin(field);
   // After the key that got here has done its work, or it would be typed into the field.
   setTimeout(() => field.focus());
 }
 
+// An answer begins between its greeting and its ending.
+function begin(field) {
+  const gap = field.value.indexOf("\n\n\n");
+  if (field.value === field.defaultValue && gap > 0) field.setSelectionRange(gap + 2, gap + 2);
+}
+
 // The answer takes its room when somebody begins to write, and gives it back when it is sent.
 function open(reply) {
-  if (reply.hasAttribute("data-open")) return;
   const thread = document.querySelector("#thread");
   const below = thread.scrollHeight - thread.scrollTop - thread.clientHeight;
   reply.setAttribute("data-open", "");
@@ -29,7 +33,10 @@ function open(reply) {
 
 for (const begins of ["focusin", "change", "drop"]) {
   document.addEventListener(begins, ({ target }) => { // not for a tab: it would move from under the mouse
-    if (target.closest("#reply form")) open(target.closest("#reply"));
+    const reply = target.closest("#reply:not([data-open])");
+    if (!reply || !target.closest("form")) return;
+    open(reply);
+    if (target.matches("textarea")) setTimeout(() => begin(target)); // after the click has put the cursor elsewhere
   });
 }
 document.addEventListener("htmx:after:request", ({ detail }) => {
