@@ -6,6 +6,9 @@ Nobody outside can make one, and one made for a case opens no other.
 
 import re
 import secrets
+from functools import lru_cache
+
+from django.conf import settings
 
 from aspa.kit import addresses
 from aspa.kit.signing import SIGNATURE_CHARS, is_signed, sign
@@ -20,6 +23,12 @@ OWN_MESSAGE_ID = re.compile(rf"<?(({KEY})\.[a-z0-9]{{1,40}})\.({SIGNATURE})@[^@\
 
 def instance() -> str:
     """Return the mark this installation puts on its mail, by which it knows its own when it comes back."""
+    return _instance(settings.SECRET_KEY)
+
+
+@lru_cache(maxsize=1)
+def _instance(_secret: str) -> str:
+    """Every mail that comes asks for it; it is made anew only where the secret is another."""
     return sign("instance", "aspa")
 
 

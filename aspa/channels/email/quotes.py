@@ -151,9 +151,11 @@ def _has_answers(lines: list[str], at: int) -> bool:
         return False  # the history is not told by quote marks: they are part of it
     for place in range(marked[0], len(lines)):
         line = lines[place]
+        if not line.strip() or line.lstrip()[:1] == ">":
+            continue
         if _is_signature_mark(line) or quote_lines.is_mobile_signature(line):
             return False
-        if line.strip() and line.lstrip()[:1] != ">" and not _is_wrapped(lines, place):
+        if not _is_wrapped(lines, place):
             return True
     return False
 
@@ -200,7 +202,7 @@ def _is_signature_mark(line: str) -> bool:
 def _mobile(lines: list[str], end: int) -> int:
     """Leave out what a phone wrote under the letter, up to two lines of it."""
     for at in (end - 1, end - 2, end - 3):
-        if at > 0 and quote_lines.is_mobile_signature(lines[at]) and not lines[at - 1].strip():
+        if at > 0 and not lines[at - 1].strip() and quote_lines.is_mobile_signature(lines[at]):
             return at
     if end > 1 and quote_lines.is_mobile_signature(lines[end - 1]):
         return end - 1

@@ -8,7 +8,7 @@ from aspa.channels.email.folding.quote_lines import is_mobile_signature, is_rule
 from aspa.channels.email.reading.html_text import rendered, tree_of
 
 _HINTS = (
-    "_quote", "divrplyfwdmsg", "appendonsend", "blockquote", "moz-cite-prefix", "yahoo_quoted", "zmail_extra", "zwchr",
+    "_quote", "divrplyfwdmsg", "appendonsend", "blockquote", "moz-cite-prefix", "zmail_extra", "zwchr",
     "border-top:solid", "border-top:none", "border-top: solid", "border:none;border-top", "border: none; border-top",
     "olk_src_body_section", "mail-editor-reference", "ms-outlook-mobile", "replymessage", "replysplit", "quotedcontent",
     "fastmail-quoted",

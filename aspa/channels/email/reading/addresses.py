@@ -1,6 +1,8 @@
 """Names and addresses, as the standard wants them and as people's programs really write them."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from aspa.channels.email.reading.charsets import clean
 from aspa.channels.email.reading.headers import words
@@ -18,12 +20,17 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _MAX_LENGTH = 320
 _MANY = 500
 _MAX_HEADER = 1_000_000
+_USUAL = 100
 
 Named = tuple[str, str]
 
 
-def named(value: str) -> list[Named]:
+def named(value: str) -> Sequence[Named]:
     """Return (name, address) for each mailbox in a header value; groups are opened, empty ones vanish."""
+    return _usual(value) if len(value) <= _USUAL else _named(value)
+
+
+def _named(value: str) -> Sequence[Named]:
     value = value.strip()[:_MAX_HEADER]
     if value.count("\\") > _MANY:
         value = value.replace("\\", "")  # nobody's name is that odd: this wants to tire the reader
@@ -38,6 +45,9 @@ def named(value: str) -> list[Named]:
     if "=?" in value and not any("@" in where for _, where in found_all):
         return [pair for pair in _taken_apart(words(value)) if pair[1]]  # name and address encoded as one
     return found_all
+
+
+_usual = lru_cache(maxsize=256)(_named)  # nearly every letter is to one of a few addresses, and customers write again
 
 
 def _plain_list(value: str) -> list[Named]:

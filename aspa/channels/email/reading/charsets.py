@@ -148,8 +148,19 @@ def clean(text: str) -> str:
         return text.replace("\0", "") if "\0" in text else text
     if "\0" in text:
         text = text.replace("\0", "")
+    if _is_latin(text):
+        return text
     try:
         text.encode()
     except UnicodeEncodeError:
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _is_latin(text: str) -> bool:
+    """Tell whether a text holds Latin letters only, which are whole as they are; asking for NFC takes far longer."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True

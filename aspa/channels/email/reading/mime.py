@@ -194,10 +194,11 @@ class _Splitting:
         leaf, self.leaf = self.leaf, None
         if leaf is None or leaf.children:
             return
-        body = self.raw[self.leaf_from : max(mark, self.leaf_from)]
+        end = max(mark, self.leaf_from)
         if mark < len(self.raw):
-            body = body.removesuffix(b"\n").removesuffix(b"\r")
-        leaf.body = body
+            end -= self.raw.endswith(b"\n", self.leaf_from, end)
+            end -= self.raw.endswith(b"\r", self.leaf_from, end)
+        leaf.body = self.raw[self.leaf_from : end]  # cut once: files are large
 
 
 def undo(body: bytes, encoding: str) -> bytes:
