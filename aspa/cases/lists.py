@@ -70,7 +70,8 @@ class CaseList:
 ROW = """
 select c.id, c.number, c.subject, c.gist, c.channel, c.language, c.contacts, c.latest_at, c.closure_id is null,
        c.is_readable, (select name from customers_customer where id = c.customer_id),
-       coalesce((select value from customers_identity i where i.customer_id = c.customer_id order by i.id limit 1), ''),
+       coalesce((select value from customers_identity i
+                 where i.customer_id = c.customer_id and value not like '%%@invalid' order by i.id limit 1), ''),
        (select name from brands_brand where id = c.brand_id),
        coalesce((select name from staff_agent where id = c.owner_agent_id),
                 (select name from staff_queue where id = c.owner_queue_id)),

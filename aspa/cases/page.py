@@ -79,7 +79,8 @@ union all select 'token:' || id, name from staff_token where id = any(%(token)s)
 CARD = """
 select customer.id, customer.kind, customer.name, customer.language, customer.since,
        coalesce(company.name, ''),
-       coalesce((select json_agg(value order by id) from customers_identity i where i.customer_id = customer.id), '[]'),
+       coalesce((select json_agg(value order by id) from customers_identity i
+                 where i.customer_id = customer.id and value not like '%%@invalid'), '[]'),
        coalesce((select json_agg(json_build_array(number, subject, opened_at, latest_at, outcome)
                                  order by latest_at desc)
                  from (select c.number, c.subject, c.opened_at, c.latest_at, coalesce(x.outcome, '') as outcome

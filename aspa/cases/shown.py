@@ -102,12 +102,6 @@ class CustomerCard:
         """The name, or the address when no name is known."""
         return self.name or (self.addresses[0] if self.addresses else "")
 
-    @property
-    def initials(self) -> str:
-        """Two letters for the badge."""
-        words = self.display.split()
-        return "".join(word[0] for word in words[:2]).upper()
-
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:

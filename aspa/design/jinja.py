@@ -14,6 +14,7 @@ from markupsafe import Markup
 from aspa.design import remaining
 from aspa.design.settled import Settled
 from aspa.design.spoken import Spoken
+from aspa.kit.addresses import is_plausible
 
 
 class Languages:
@@ -55,6 +56,7 @@ def environment(spoken: Spoken, **options: Any) -> Environment:
         "urgency": remaining.urgency,
         "size": spoken.size,
         "initials": initials,
+        "reachable": is_plausible,
     }
     return made
 

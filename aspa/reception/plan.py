@@ -179,7 +179,6 @@ class Planner:
             house.acknowledges
             and letter.contact.readable
             and is_plausible(letter.sender)
-            and not letter.sender.endswith("@invalid")
             and not self.houses.is_ours(letter.sender)
             and self.recent.get(customer.id, 0) < ACKNOWLEDGED_A_DAY
         )

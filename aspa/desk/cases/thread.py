@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from aspa.cases.shown import Actor, CasePage, ClosureRow, MessageRow, PromiseRow
 from aspa.desk.words import OUTCOMES, PROMISED
+from aspa.kit.addresses import is_plausible
 from aspa.kit.moments import HELSINKI, window
 
 AUTOMATIC = {"acknowledgement", "auto_reply", "bounce", "receipt", "bulk", "loop"}
@@ -63,7 +64,7 @@ def days(page: CasePage, *, now: datetime, language: str) -> list[Day]:
 def said(message: MessageRow) -> Said:
     """Return a message as it stands in the thread; what was entered by hand is still the customer's."""
     wrote = named(Actor(message.author, message.author_name))
-    sender = message.sender_name or message.sender
+    sender = message.sender_name or (message.sender if is_plausible(message.sender) else "")
     who, entered_by = (sender, wrote) if message.is_inbound else (wrote or sender, "")
     return Said(message.at, message, manner(message), who, entered_by)
 

@@ -13,6 +13,7 @@ def test_a_case_without_an_address_offers_a_memo_and_says_why(desk):
     assert 'id="memo_text"' in page
     assert 'id="reply_text"' not in page
     assert 'id="time_text"' not in page
+    assert "@invalid" not in page + desk.get("/").content.decode()
 
 
 def test_an_answer_to_nobody_is_refused(desk):
