@@ -102,7 +102,7 @@ class Postfix(Server):
 
     def send(self, raw: bytes, *, to: str, sender: str = "liisa@example.fi") -> None:
         """Hand a mail to Postfix as a mail program does."""
-        with smtplib.SMTP("127.0.0.1", self.submission) as smtp:
+        with smtplib.SMTP("127.0.0.1", self.submission, timeout=60) as smtp:
             smtp.sendmail(sender, [to], raw)
 
     def _write(self, name: str, text: str) -> None:

@@ -30,9 +30,14 @@ class ByTheHandbook(Postfix):
         )
         main, transport = told.groups()
         here = main.replace("/etc/postfix", str(self.folder))
-        self._write("main.cf", (self.folder / "main.cf").read_text() + AS_INSTALLED + here)
+        self._write("main.cf", settled((self.folder / "main.cf").read_text() + AS_INSTALLED + here))
         self._write("transport", transport.replace("127.0.0.1:2424", "{}:{}".format(*self.door)))
         return begins
+
+
+def settled(lines: str) -> str:
+    """Each setting once, as said last: of a repeated one every part warns, and the log writer waits for itself."""
+    return "\n".join({line.partition(" =")[0]: line for line in lines.splitlines()}.values()) + "\n"
 
 
 @pytest.fixture
