@@ -98,7 +98,7 @@ def the_customer_heard_when_it_will_be_answered(desk: Desk, liisa: Liisa) -> Non
     desk.open("Missä pakettini on?")
     given_at, due_until = desk.promised
     acknowledgement = liisa.hears(1)[0]
-    assert moments.window(None, due_until, given_at, "fi") in acknowledgement.get_body(("plain",)).get_content()
+    assert moments.told(None, due_until, given_at, "fi") in acknowledgement.get_body(("plain",)).get_content()
     assert acknowledgement["Auto-Submitted"] == "auto-replied"
     assert acknowledgement["Return-Path"] == "<>"
     desk.photograph("case")

@@ -34,11 +34,12 @@ function open(reply) {
 for (const begins of ["focusin", "change", "drop"]) {
   document.addEventListener(begins, ({ target }) => { // not for a tab: it would move from under the mouse
     const reply = target.closest("#reply:not([data-open])");
-    if (!reply || !target.closest("form")) return;
-    open(reply);
-    if (target.matches("textarea")) setTimeout(() => begin(target)); // after the click has put the cursor elsewhere
+    if (reply && target.closest("form")) open(reply);
   });
 }
+let rested; // the field that was at rest when the mouse went down on it; by the time it is up, another is under it
+document.addEventListener("pointerdown", ({ target }) => { rested = target.closest("#reply:not([data-open]) textarea"); });
+document.addEventListener("pointerup", () => { if (rested) begin(rested); });
 document.addEventListener("htmx:after:request", ({ detail }) => {
   const reply = detail.ctx.sourceElement.closest("#reply");
   if (!reply || detail.ctx.response.status >= 300) return;
