@@ -113,7 +113,7 @@ def _is_kept(path: str, size: int) -> bool:
         if default_storage.size(path) != size:
             default_storage.delete(path)  # a crash cut its writing short
             return False
-        with suppress(NotImplementedError):
+        with suppress(NotImplementedError):  # a store elsewhere has no path; it must make young in its own way
             os.utime(default_storage.path(path))
     return True
 
@@ -122,7 +122,7 @@ def _is_kept(path: str, size: int) -> bool:
 def _alone() -> Iterator[None]:
     """Keep others from clearing what was just found."""
     with ExitStack() as held:
-        with suppress(NotImplementedError, FileNotFoundError):
+        with suppress(NotImplementedError, FileNotFoundError):  # a store elsewhere, or nothing kept yet
             folder = os.open(default_storage.path(FOLDER), os.O_RDONLY)
             held.callback(os.close, folder)
             flock(folder, LOCK_EX)
