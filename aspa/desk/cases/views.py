@@ -16,6 +16,7 @@ from aspa.desk.cases.choices import options
 from aspa.desk.cases.drawn import drawn
 from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
+from aspa.desk.cases.sides import sides
 from aspa.desk.cases.thread import days
 from aspa.reception import by_hand
 
@@ -63,6 +64,7 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "memo_form": None,
         "time_form": None,
         "tab": "reply" if asked.answers_to else "memo",
+        **sides(request, asked),
         **forms,
     }
 
