@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.cases import changes, views
+from aspa.desk.cases import changes, steps, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.cases, name="home"),
     path("cases/", views.cases, name="cases"),
     path("cases/new/", views.new_case, name="new_case"),
     path("cases/<int:number>/", views.case, name="case"),
+    path("cases/<int:number>/summary/", steps.summary, name="summary"),
     path("cases/<int:number>/messages/", changes.messages, name="messages"),
     path("cases/<int:number>/memos/", changes.memos, name="memos"),
     path("cases/<int:number>/owners/", changes.owners, name="owners"),
