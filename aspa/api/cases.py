@@ -108,7 +108,7 @@ def give_owner(request: ApiRequest, number: int, wish: OwnerWish) -> Case:
 def close_case(request: ApiRequest, number: int, wish: ClosureWish) -> Status[Case]:
     """Close the case; refused as solved while the customer waits for a promised answer."""
     asked = queries.case_by_number(request.auth, number)
-    verbs.close(asked, outcome=wish.outcome, by=request.auth, at=timezone.now())
+    verbs.close(asked, outcome=wish.outcome, by=request.auth, at=timezone.now(), seen=wish.seen)
     return Status(201, queries.case_by_number(request.auth, number))
 
 

@@ -85,6 +85,7 @@ def _reply(request: ApiRequest, case: Case, wish: ReplyWish) -> Message:
         subject=wish.subject,
         cc=wish.cc,
         closes=wish.closes or "",
+        seen=wish.seen,
         enclosures=kept,
         by=request.auth,
         at=timezone.now(),

@@ -28,7 +28,9 @@ def give_promise(request: ApiRequest, number: int, wish: PromiseWish) -> Status[
     """Record a promise made to the customer."""
     case = queries.case_by_number(request.auth, number)
     window, now = wish.window(), timezone.now()
-    given = promising.promise(case, act=wish.act, window=window, text=wish.text, by=request.auth, at=now)
+    given = promising.promise(
+        case, act=wish.act, window=window, text=wish.text, by=request.auth, at=now, seen=wish.seen
+    )
     return Status(201, given)
 
 
@@ -37,7 +39,8 @@ def give_promise(request: ApiRequest, number: int, wish: PromiseWish) -> Status[
 def renegotiate(request: ApiRequest, number: int, wish: AnotherTimeWish) -> Status[Message]:
     """Promise another time in place of what is owed next, told in the message; not once that time has come."""
     case = queries.case_by_number(request.auth, number)
-    told = promising.renegotiate(case, window=wish.window(), text=wish.text, by=request.auth, at=timezone.now())
+    now = timezone.now()
+    told = promising.renegotiate(case, window=wish.window(), text=wish.text, by=request.auth, at=now, seen=wish.seen)
     return Status(201, message_in(case, told.pk))
 
 

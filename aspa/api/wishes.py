@@ -40,6 +40,8 @@ def decoded(data: object) -> bytes:
 
 
 Text = Annotated[str, Field(min_length=1, max_length=200_000)]
+NEWEST_SEEN = "Id of the newest message you have seen; refused with `case_changed` when something was said after it."
+Seen = Annotated[int | None, Field(ge=0, lt=2**63, description=NEWEST_SEEN)]
 Line = Annotated[str, Field(max_length=500), AfterValidator(one_line)]
 Address = Annotated[str, Field(max_length=320), AfterValidator(address)]
 Base64 = Annotated[bytes, BeforeValidator(decoded), WithJsonSchema({"type": "string", "format": "byte"})]
@@ -69,12 +71,14 @@ class PromiseWish(WindowWish):
 
     act: Act = "follow_up"
     text: Annotated[str, Field(max_length=2000)] = ""
+    seen: Seen = None
 
 
 class AnotherTimeWish(WindowWish):
     """Another time for what is owed, and the message that tells the customer so."""
 
     text: Text
+    seen: Seen = None
 
 
 class CustomerWish(Wish):
@@ -110,6 +114,7 @@ class ReplyWish(Wish):
     promise: PromiseWish | None = None
     closes: Outcome | None = None
     attachments: list[AttachmentWish] = []
+    seen: Seen = None
 
 
 class MemoWish(Wish):
@@ -135,6 +140,7 @@ class ClosureWish(Wish):
     """How the matter ended."""
 
     outcome: Outcome
+    seen: Seen = None
 
 
 class OwnerWish(Wish):

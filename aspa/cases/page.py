@@ -19,6 +19,7 @@ from aspa.cases.shown import (
     MessageRow,
     PromiseRow,
 )
+from aspa.cases.touch import SPOKEN
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 
@@ -123,6 +124,7 @@ def case_page(viewer: Viewer, number: int, *, before: int | None = None) -> Case
         promises=promises,
         links=[LinkRow(*link) for link in linked],
         closures=_closures(closed),
+        seen=_newest(facts[0]) if before else max((message.id for message in messages), default=0),
     )
 
 
@@ -132,6 +134,18 @@ def thread(case_id: int, *, limit: int = MESSAGES, before: int | None = None) ->
         cursor.execute(THREAD, {"case": case_id, "before": before, "limit": limit, "shown": SHOWN})
         rows = cursor.fetchall()
     return [_message(row) for row in reversed(rows)]
+
+
+def _newest(case_id: int) -> int:
+    """Return the id of the newest message of a case whose older ones are looked at."""
+    with connection.cursor() as cursor:
+        cursor.execute("select coalesce(max(id), 0) from cases_message where case_id = %s", (case_id,))
+        return int(cursor.fetchone()[0])
+
+
+def spoken_since(case_id: int, seen: int) -> list[MessageRow]:
+    """Return what the customer wrote and what was answered after a message, oldest first, of the newest fifty."""
+    return [message for message in thread(case_id, limit=50) if message.id > seen and message.kind in SPOKEN]
 
 
 def customer_card(customer_id: int, *, beside: int) -> CustomerCard:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from aspa.cases import told
 from aspa.cases.models import Case, Message
-from aspa.cases.touch import changed, lock, must_be_open, point_to_most_urgent
+from aspa.cases.touch import changed, lock, must_be_open, must_have_seen, point_to_most_urgent
 from aspa.cases.writing import send, written
 from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
@@ -23,13 +23,16 @@ class NothingPromised(Refused):
 
 
 @transaction.atomic
-def promise(case: Case, *, act: str, window: Window, by: Viewer, at: datetime, text: str = "") -> Promise:
+def promise(
+    case: Case, *, act: str, window: Window, by: Viewer, at: datetime, text: str = "", seen: int | None = None
+) -> Promise:
     """
     Record a promise made to the customer.
 
-    Raises AlreadyClosed, and promises.TooLate for a window that has passed.
+    Raises AlreadyClosed, ChangedMeanwhile, and promises.TooLate for a window that has passed.
     """
     lock(case)
+    must_have_seen(case, seen)
     must_be_open(case)
     given = give(case, act=act, window=window, by=by, at=at, text=text)
     point_to_most_urgent(case)
@@ -38,13 +41,15 @@ def promise(case: Case, *, act: str, window: Window, by: Viewer, at: datetime, t
 
 
 @transaction.atomic
-def renegotiate(case: Case, *, window: Window, text: str, by: Viewer, at: datetime) -> Message:
+def renegotiate(case: Case, *, window: Window, text: str, by: Viewer, at: datetime, seen: int | None = None) -> Message:
     """
     Promise another time instead of the one owed, and tell the customer so in a message: the time is put into it.
 
-    Raises NothingPromised, EmptyText, NoAddress, promises.SameTime, and promises.TooLate once the time has come.
+    Raises NothingPromised, EmptyText, NoAddress, ChangedMeanwhile, promises.SameTime, and promises.TooLate once the
+    time has come.
     """
     lock(case)
+    must_have_seen(case, seen)
     if case.promise is None or case.promise.ended_at:
         raise NothingPromised(_("Nothing is promised in this case now."))
     letter = telling(case, written(text), act=case.promise.act, window=window, at=at)

@@ -179,6 +179,7 @@ class CasePage:
     Args:
         before: the id of the message after this page; None on the newest.
         since: when the message before this page came; None on the oldest.
+        seen: id of the newest message there is, which whoever looks at this page can have seen.
     """
 
     case: CaseHead
@@ -188,6 +189,7 @@ class CasePage:
     closures: list[ClosureRow]
     before: int | None = None
     since: datetime | None = None
+    seen: int = 0
 
     @property
     def customer(self) -> CustomerCard:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from aspa.cases.models import Case
+from aspa.cases.models import Case, Message
 from aspa.history import verbs as history
 from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
@@ -14,12 +14,19 @@ from aspa.live import verbs as live
 from aspa.promises.models import Promise
 
 GIST = 200  # characters of a message that a list shows
+SPOKEN = (Message.Kind.CONTACT, Message.Kind.REPLY)  # what an answer must not leave unseen
 
 
 class AlreadyClosed(Refused):
     """The case is closed."""
 
     code = "case_already_closed"
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody answered, or the customer wrote, after what the viewer had seen."""
+
+    code = "case_changed"
 
 
 def lock(case: Case) -> None:
@@ -31,6 +38,22 @@ def must_be_open(case: Case) -> None:
     """Raise AlreadyClosed unless somebody takes care of the case."""
     if case.closure_id:
         raise AlreadyClosed(_("This case is already closed."))
+
+
+def must_have_seen(case: Case, seen: int | None) -> None:
+    """
+    Raise ChangedMeanwhile when the customer wrote or somebody answered after the message with the id `seen`.
+
+    The case is locked, so of two answers in the same instant the second meets the first here. None asks nothing.
+    """
+    if seen is None:
+        return
+    spoken = case.messages.filter(pk__gt=seen, kind__in=SPOKEN).order_by("-pk").first()
+    if spoken is None:
+        return
+    if spoken.kind == Message.Kind.CONTACT:
+        raise ChangedMeanwhile(_("The customer has written something new in this case."))
+    raise ChangedMeanwhile(_("This case has been answered meanwhile."))
 
 
 def point_to_most_urgent(case: Case) -> None:

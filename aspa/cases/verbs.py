@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from aspa.brands.models import Brand
 from aspa.cases.models import Case, Closure, Message
 from aspa.cases.promising import give, telling
-from aspa.cases.touch import changed, gist_of, lock, must_be_open, point_to_most_urgent
+from aspa.cases.touch import changed, gist_of, lock, must_be_open, must_have_seen, point_to_most_urgent
 from aspa.cases.writing import known_address, say, send, written
 from aspa.channels.files import Stored
 from aspa.customers.models import Customer
@@ -92,6 +92,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     promise: Window | None = None,
     promise_act: str = Promise.Act.ANSWER,
     closes: str = "",
+    seen: int | None = None,
 ) -> Message:
     """
     Answer the customer: keeps every answer that was promised, and takes the case if it waited in a queue.
@@ -99,10 +100,12 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     Args:
         promise: what is promised next, if anything, and told in the answer; a closed case is open again with it.
         closes: the outcome, when this answer also closes the case.
+        seen: id of the newest message its writer had seen; None where nobody looked.
 
-    Raises EmptyText, NoAddress.
+    Raises EmptyText, NoAddress, and ChangedMeanwhile when there is something that its writer had not seen.
     """
     lock(case)
+    must_have_seen(case, seen)
     body = written(text)
     if promise:
         body = telling(case, body, act=promise_act, window=promise, at=at)
@@ -165,13 +168,18 @@ def assign(case: Case, *, by: Viewer, at: datetime, agent: Agent | None = None, 
 
 
 @transaction.atomic
-def close(case: Case, *, outcome: str, by: Viewer, at: datetime) -> None:
+def close(case: Case, *, outcome: str, by: Viewer, at: datetime, seen: int | None = None) -> None:
     """
     Close a case. What is still owed is withdrawn, and only where the customer needs no answer.
 
-    Raises AlreadyClosed, and AnswerOwed when solved or not helped without an answer that was promised.
+    Args:
+        seen: id of the newest message the closer had seen; None where nobody looked.
+
+    Raises AlreadyClosed, ChangedMeanwhile, and AnswerOwed when solved or not helped without an answer that was
+    promised.
     """
     lock(case)
+    must_have_seen(case, seen)
     _close(case, outcome=Closure.Outcome(outcome), by=by, at=at)
     changed(case, "case.closed", by=by, at=at, outcome=outcome)
 

@@ -175,3 +175,19 @@ def test_a_promise_is_given(program: Program, vaino: Any) -> None:
     given = program.post(f"cases/{a_case().number}/promises", wish)
 
     assert (given["act"], given["text"], given["outcome"], given["is_broken"]) == ("call", "Soitamme.", "", False)
+
+
+def test_an_answer_that_has_not_seen_everything_is_refused(program: Program, vaino: Any) -> None:
+    case = a_case()
+    seen = program.get(f"cases/{case.number}/messages")["items"][-1]["id"]
+    program.post(f"cases/{case.number}/replies", {"text": "First.", "seen": seen})
+
+    for path, body in {
+        "replies": {"text": "Second."},
+        "messages": {"kind": "reply", "text": "Second."},
+        "closure": {"outcome": "solved"},
+        "promises": {"act": "call", "due_until": "2040-01-02T10:00:00Z"},
+        "renegotiations": {"text": "Later.", "due_until": "2040-01-02T10:00:00Z"},
+    }.items():
+        refused = program.ask("POST", f"cases/{case.number}/{path}", body | {"seen": seen})
+        assert (refused.status_code, refused.json()["code"]) == (409, "case_changed"), path

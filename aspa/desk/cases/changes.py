@@ -14,6 +14,7 @@ from aspa.desk.answers import DeskRequest, asks_for_part, done, not_understood, 
 from aspa.desk.cases.enclosed import kept
 from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, OutcomeForm, OwnerForm, ReplyForm
 from aspa.desk.cases.letter import begun
+from aspa.desk.cases.stopping import seen_by, stops
 from aspa.desk.cases.views import everything_of
 from aspa.staff import queries as staff
 
@@ -35,13 +36,15 @@ def wrong(request: DeskRequest, number: int, tab: str, **forms: Form) -> HttpRes
 
 @signed_in
 @require_POST
+@stops("reply")
 def messages(request: DeskRequest, number: int) -> HttpResponse:
     """Answer the customer."""
     now, case = timezone.now(), queries.case_by_number(request.agent, number)
     form = ReplyForm(request.POST, request.FILES, now=now, begun=begun(case, request.agent))
     if not form.is_valid():
         return wrong(request, number, "reply", reply_form=form)
-    verbs.reply(case, by=request.agent, at=now, enclosures=kept(form.cleaned_data["enclosures"]), **form.said())
+    files = kept(form.cleaned_data["enclosures"])
+    verbs.reply(case, by=request.agent, at=now, enclosures=files, seen=seen_by(request), **form.said())
     return shown(request, number)
 
 
@@ -88,8 +91,8 @@ def closure(request: DeskRequest, number: int) -> HttpResponse:
     form = OutcomeForm(request.POST)
     if not form.is_valid():
         return not_understood(request)
-    case = queries.case_by_number(request.agent, number)
-    verbs.close(case, outcome=form.cleaned_data["outcome"], by=request.agent, at=timezone.now())
+    case, outcome = queries.case_by_number(request.agent, number), form.cleaned_data["outcome"]
+    verbs.close(case, outcome=outcome, by=request.agent, at=timezone.now(), seen=seen_by(request))
     return shown(request, number)
 
 
@@ -103,13 +106,15 @@ def reopening(request: DeskRequest, number: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+@stops("time")
 def promise(request: DeskRequest, number: int) -> HttpResponse:
     """Agree on another time, and tell the customer."""
     now, case = timezone.now(), queries.case_by_number(request.agent, number)
     form = AnotherTimeForm(request.POST, now=now)
     if not form.is_valid():
         return wrong(request, number, "time", time_form=form)
-    promising.renegotiate(case, window=form.window(), text=form.cleaned_data["text"], by=request.agent, at=now)
+    said = {"window": form.window(), "text": form.cleaned_data["text"], "seen": seen_by(request)}
+    promising.renegotiate(case, by=request.agent, at=now, **said)
     return shown(request, number)
 
 

@@ -42,7 +42,7 @@ document.addEventListener("htmx:after:request", ({ detail }) => {
 });
 document.addEventListener("htmx:before:swap", (event) => { // its case is no longer open: the form must not come back in another
   const { sourceElement: form, response } = event.detail.ctx ?? {};
-  if (response?.status !== 422 || form?.isConnected !== false || !form.closest("[data-case]")) return;
+  if (![409, 422].includes(response?.status) || form?.isConnected !== false || !form.closest("[data-case]")) return;
   event.preventDefault();
   const notice = document.querySelector("#notice"), link = document.createElement("a");
   const number = form.closest("[data-case]").dataset.case;

@@ -1,0 +1,65 @@
+"""Aino and Väinö at the same desk, side by side: each sees what the other does, and no customer hears from both."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_every_page import violations
+
+pytestmark = pytest.mark.django_db
+
+
+def begins(page, text):
+    """Begin an answer, and stop typing in the middle of it."""
+    page.keyboard.press("r")
+    expect(page.locator("#reply_text")).to_be_focused()
+    page.keyboard.type(text)
+
+
+def test_the_second_answer_waits_until_its_writer_has_read_the_first(opened, company, keep):
+    aino, vaino = opened(path=company.path("fresh")), opened(path=company.path("fresh"), who="vaino")
+    begins(aino, "paketti tulee huomenna.")
+    begins(vaino, "paketti tulee tänään.")
+    vaino.keyboard.press("Control+Enter")
+    expect(vaino.locator("#thread")).to_contain_text("paketti tulee tänään.")
+
+    aino.keyboard.press("Control+Enter")
+
+    stopped = aino.locator(".stopped")
+    expect(stopped).to_be_focused()
+    expect(stopped).to_contain_text("paketti tulee tänään.")
+    expect(aino.locator("#reply_text")).to_have_value(re.compile("paketti tulee huomenna."))
+    keep(aino, "stopped")
+    assert violations(aino) == []
+    aino.get_by_role("button", name="Lähetä silti").click()
+    expect(aino.locator("#thread")).to_contain_text("paketti tulee huomenna.")
+    expect(stopped).to_have_count(0)
+    assert [line for line in aino.trouble + vaino.trouble if "409" not in line] == []
+
+
+def test_an_answer_that_is_changed_after_the_stop_leaves(opened, company):
+    aino, vaino = opened(path=company.path("swedish")), opened(path=company.path("swedish"), who="vaino")
+    begins(aino, "i morgon.")
+    begins(vaino, "i dag.")
+    vaino.keyboard.press("Control+Enter")
+    expect(vaino.locator("#thread")).to_contain_text("i dag.")
+    aino.keyboard.press("Control+Enter")
+    expect(aino.locator(".stopped")).to_be_focused()
+
+    aino.locator("#reply_text").fill("Hej igen, min kollega hade rätt.")
+    aino.keyboard.press("Control+Enter")
+
+    expect(aino.locator("#thread")).to_contain_text("min kollega hade rätt.")
+
+
+def test_what_came_before_somebody_began_stops_nothing(opened, company):
+    aino, vaino = opened(path=company.path("letter")), opened(path=company.path("letter"), who="vaino")
+    begins(vaino, "uusi kello on matkalla.")
+    vaino.keyboard.press("Control+Enter")
+    expect(aino.locator("#thread")).to_contain_text("uusi kello on matkalla.")
+
+    begins(aino, "lisään vielä kuitin.")
+    aino.keyboard.press("Control+Enter")
+
+    expect(aino.locator("#thread")).to_contain_text("lisään vielä kuitin.")
