@@ -111,7 +111,7 @@ IS_EMBEDDED = DATABASE_URL is None
 def database() -> dict[str, object]:
     """Return Django's settings for the database given, or for the private one."""
     common: dict[str, object] = {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "aspa.kit.postgres",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
