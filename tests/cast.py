@@ -26,10 +26,16 @@ SUPPORT = "tuki@kuusi.fi"
 LIISA = "Liisa Virtanen <liisa@example.org>"
 
 
+def known(agent: Agent) -> Agent:
+    """The agent with their powers, as a page asks for both in one question."""
+    assert agent.powers
+    return agent
+
+
 @pytest.fixture
 def vaino(db: None) -> Agent:
     """Väinö, administrator of Kuusi Oy, which is founded with him."""
-    return founding.found(
+    founder = founding.found(
         organisation="Kuusi Oy",
         brand="Kuusi",
         address=SUPPORT,
@@ -38,6 +44,7 @@ def vaino(db: None) -> Agent:
         password=PASSWORD,
         at=NINE - timedelta(days=30),
     )
+    return known(founder)
 
 
 @pytest.fixture
@@ -49,7 +56,7 @@ def kuusi(vaino: Agent) -> Brand:
 @pytest.fixture
 def aino(vaino: Agent) -> Agent:
     """Aino, an agent of Kuusi Oy."""
-    return staff.hire(
+    hired = staff.hire(
         vaino.organisation,
         email="aino@kuusi.fi",
         name="Aino Lehtonen",
@@ -57,12 +64,13 @@ def aino(vaino: Agent) -> Agent:
         is_administrator=False,
         at=NINE - timedelta(days=29),
     )
+    return known(hired)
 
 
 @pytest.fixture
 def otso(db: None) -> Agent:
     """Otso, administrator of Karhu Oy, another organisation."""
-    return founding.found(
+    founder = founding.found(
         organisation="Karhu Oy",
         brand="Karhu",
         address="apu@karhu.fi",
@@ -71,6 +79,7 @@ def otso(db: None) -> Agent:
         password=PASSWORD,
         at=NINE - timedelta(days=30),
     )
+    return known(founder)
 
 
 def mail(

@@ -7,8 +7,12 @@ from time import monotonic
 from typing import cast
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 
+from aspa.cases import queries as cases
+from aspa.kit.errors import Forbidden
+from aspa.kit.powers import Power
 from aspa.staff.models import Token
 from aspa.staff.queries import token_by_secret
 
@@ -55,6 +59,8 @@ class Guesses:
 
 
 guesses = Guesses()
+SAFE = {"GET", "HEAD", "OPTIONS"}
+NEEDS = {"close_case": Power.CLOSE, "raw": Power.EXPORT}  # by the first operation of an address
 
 
 def token_of(request: HttpRequest) -> Token | None:
@@ -85,9 +91,26 @@ class Bearer(HttpBearer):
     """`Authorization: Bearer aspa_…`; makes the token `request.auth`."""
 
     def __call__(self, request: HttpRequest) -> Token | None:
-        """Return the token, or None."""
-        return token_of(request)
+        """Return the token, or None; refuse what its program may not do. Raises Missing and Forbidden."""
+        token = token_of(request)
+        if token:
+            permit(request, token)
+        return token
 
     def authenticate(self, request: HttpRequest, token: str) -> Token | None:
         """Return the token, or None."""
         return token_of(request)
+
+
+def permit(request: HttpRequest, token: Token) -> None:
+    """
+    Make sure that a program may do what it asks; what it reads is narrowed by the queries.
+
+    A change needs the power to answer, unless NEEDS says otherwise; of a case, over that case.
+    """
+    where = request.resolver_match
+    power = NEEDS.get((where and where.url_name) or "") or (Power.READ if request.method in SAFE else Power.ANSWER)
+    if not token.powers.anywhere(power):
+        raise Forbidden(_("This token may not do this: it lacks the power “%(power)s”.") % {"power": power})
+    if where and "number" in where.kwargs and request.method not in SAFE:
+        cases.must_allow(token, int(where.kwargs["number"]), power)

@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aspa.cases.allowed import clause
 from aspa.cases.eras import eras
 from aspa.kit.addresses import normal
 from aspa.kit.errors import Missing, Refused
@@ -160,6 +161,7 @@ def case_list(
         raise Missing(_("There is no such view."))
     source, where, order, key, direction = VIEWS[view]
     facts = _facts(viewer, now, agent_id)
+    where += clause(viewer, facts)
     if after:
         facts |= _place(after)
         where += f" and ({order}, {key}) {'>' if direction == 'asc' else '<'} (%(after_at)s, %(after_id)s)"
@@ -170,15 +172,18 @@ def case_list(
 
 def counts(viewer: Viewer, *, now: datetime, agent_id: int | None = None) -> dict[str, int]:
     """Return how many cases wait in each view of the desk, counted up to 100."""
+    facts = _facts(viewer, now, agent_id)
+    allowed = clause(viewer, facts)
     with connection.cursor() as cursor:
-        cursor.execute("select " + ", ".join(_count(view) for view in COUNTED), _facts(viewer, now, agent_id))
+        cursor.execute("select " + ", ".join(_count(view, allowed) for view in COUNTED), facts)
         return dict(zip(COUNTED, cursor.fetchone(), strict=True))
 
 
-def _count(view: str) -> str:
+def _count(view: str, allowed: str) -> str:
     """Count in the order of the view: in any other, PostgreSQL may read all that is owed to find the first hundred."""
     source, where, order, key, direction = VIEWS[view]
-    first = f"select 1 from {source} where {where} order by {order} {direction}, {key} {direction} limit {COUNT_UP_TO}"
+    those = f"from {source} where {where}{allowed}"
+    first = f"select 1 {those} order by {order} {direction}, {key} {direction} limit {COUNT_UP_TO}"
     return f"(select count(*) from ({first}) as those)"
 
 
@@ -195,6 +200,7 @@ def find(viewer: Viewer, text: str, *, limit: int = 50, after: str = "") -> Case
         narrowed = "(c.latest_at, c.id) < (%(after_at)s, %(after_id)s)"
     source, where = _search(text.strip(), facts)
     place = "extract(epoch from c.latest_at)::text || '_' || c.id"
+    where += clause(viewer, facts)
     sql = ROW.format(source=source, place=place) + f" where {where} and {narrowed} order by c.latest_at desc, c.id desc"
     return _page(sql, facts, min(limit, MOST))
 

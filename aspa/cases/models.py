@@ -7,9 +7,12 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
 from aspa.brands.models import Address, Brand, Organisation, Owned
+from aspa.cases.allowed import narrowed
 from aspa.channels.models import Delivery
 from aspa.customers.models import Customer
 from aspa.journal.models import Entry
+from aspa.kit.powers import Power
+from aspa.kit.viewer import Viewer
 from aspa.promises.models import Promise
 from aspa.staff.models import Agent, Queue
 
@@ -17,17 +20,38 @@ from aspa.staff.models import Agent, Queue
 class Cases(Owned):
     """Sets of cases that have a name."""
 
+    def visible_to(self, viewer: Viewer, to: Power = Power.READ) -> "Cases":
+        """Narrow to what this viewer may read, or may do something else with."""
+        return super().visible_to(viewer).filter(narrowed(viewer, to))
+
     def open(self) -> "Cases":
         """Cases that are not closed now."""
         return self.filter(closure__isnull=True)
+
+
+class PartsOfCases(Owned):
+    """What belongs to cases: whoever may not read the case sees nothing of it."""
+
+    def visible_to(self, viewer: Viewer) -> "PartsOfCases":
+        """Narrow to what belongs to cases that this viewer may read."""
+        return super().visible_to(viewer).filter(narrowed(viewer, prefix="case__"))
+
+
+class PartsOfMessages(Owned):
+    """What belongs to messages, seen by whoever may read their case."""
+
+    def visible_to(self, viewer: Viewer) -> "PartsOfMessages":
+        """Narrow to what belongs to messages of cases that this viewer may read."""
+        return super().visible_to(viewer).filter(narrowed(viewer, prefix="message__case__"))
 
 
 class Case(models.Model):
     """
     One matter, with exactly one owner: an agent, or a queue until somebody takes it.
 
-    `promise` is what is owed now; `closure` stands while the case is closed. What was said in it may have moved to the
-    case it was `joined_to`, and so does what comes to its number or signature.
+    `taken_from` is the queue in which it waited before it had an agent. `promise` is what is owed now; `closure` stands
+    while the case is closed. What was said in it may have moved to the case it was `joined_to`, and so does what comes
+    to its number or signature.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -43,6 +67,7 @@ class Case(models.Model):
     language = models.CharField(max_length=2, default="fi", db_default="fi")
     owner_agent = models.ForeignKey(Agent, models.PROTECT, null=True, related_name="cases", db_index=False)
     owner_queue = models.ForeignKey(Queue, models.PROTECT, null=True, related_name="cases", db_index=False)
+    taken_from = models.ForeignKey(Queue, models.SET_NULL, null=True, related_name="+", db_index=False)
     promise = models.OneToOneField(Promise, models.PROTECT, null=True, related_name="case")
     closure = models.OneToOneField("Closure", models.SET_NULL, null=True, related_name="closes")
     joined_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+", db_index=False)
@@ -107,7 +132,7 @@ class Closure(models.Model):
     closed_at = models.DateTimeField()
     reopened_at = models.DateTimeField(null=True)
 
-    objects = Owned.as_manager()
+    objects = PartsOfCases.as_manager()
 
     class Meta:
         indexes = [models.Index("organisation", F("closed_at").desc(), F("id").desc(), name="closure_newest")]
@@ -121,7 +146,7 @@ class Participant(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="participants", db_index=False)
     customer = models.ForeignKey(Customer, models.CASCADE, related_name="+")
 
-    objects = Owned.as_manager()
+    objects = PartsOfCases.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("case", "customer", name="participant_once")]
@@ -171,7 +196,7 @@ class Message(models.Model):
     words = ArrayField(models.TextField(), default=list, db_default=[])
     at = models.DateTimeField()
 
-    objects = Owned.as_manager()
+    objects = PartsOfCases.as_manager()
 
     class Meta:
         constraints = [
@@ -205,7 +230,7 @@ class Attachment(models.Model):
     content_id = models.CharField(max_length=250, default="", db_default="")
     is_inline = models.BooleanField(default=False, db_default=False)
 
-    objects = Owned.as_manager()
+    objects = PartsOfMessages.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("message", "position", name="attachment_position")]
@@ -221,7 +246,7 @@ class ProposedLink(models.Model):
     reason = models.CharField(max_length=40)
     proposed_at = models.DateTimeField(db_default=Now())
 
-    objects = Owned.as_manager()
+    objects = PartsOfCases.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("case", "to", name="proposed_once")]

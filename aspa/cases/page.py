@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from aspa.cases.allowed import clause
 from aspa.cases.shown import (
     Actor,
     AttachmentRow,
@@ -51,7 +52,7 @@ join brands_brand brand on brand.id = c.brand_id
 left join staff_agent agent on agent.id = c.owner_agent_id
 left join staff_queue queue on queue.id = c.owner_queue_id
 left join cases_closure x on x.id = c.closure_id
-where c.organisation_id = %(organisation)s and c.number = %(number)s
+where c.organisation_id = %(organisation)s and c.number = %(number)s{allowed}
 """
 
 THREAD = """
@@ -86,9 +87,10 @@ select customer.id, customer.kind, customer.name, customer.language, customer.si
                                  order by latest_at desc)
                  from (select c.number, c.subject, c.opened_at, c.latest_at, coalesce(x.outcome, '') as outcome
                        from cases_case c left join cases_closure x on x.id = c.closure_id
-                       where c.customer_id = customer.id and c.id <> %(case)s
+                       where c.customer_id = customer.id and c.id <> %(case)s{allowed}
                        order by c.latest_at desc limit %(earlier)s) as newest), '[]'),
-       (select count(*) from (select 1 from cases_case c where c.customer_id = customer.id limit 1000) as those),
+       (select count(*) from (select 1 from cases_case c
+                              where c.customer_id = customer.id{allowed} limit 1000) as those),
        promised.kept, promised.given
 from customers_customer customer
 left join customers_customer company on company.id = customer.company_id
@@ -115,7 +117,7 @@ def case_page(viewer: Viewer, number: int, *, before: int | None = None) -> Case
     promises = [_promise(row) for row in promised]
     messages = thread(facts[0], limit=MESSAGES + 1, before=before)
     owed = next((promise for promise in promises if promise.id == promise_id), None)
-    facts += [customer_card(customer_id, beside=facts[0]), owed]
+    facts += [customer_card(viewer, customer_id, beside=facts[0]), owed]
     return CasePage(
         case=CaseHead(*facts),
         messages=messages[-MESSAGES:],
@@ -148,10 +150,12 @@ def spoken_since(case_id: int, seen: int) -> list[MessageRow]:
     return [message for message in thread(case_id, limit=50) if message.id > seen and message.kind in SPOKEN]
 
 
-def customer_card(customer_id: int, *, beside: int) -> CustomerCard:
+def customer_card(viewer: Viewer, customer_id: int, *, beside: int) -> CustomerCard:
     """Return a customer as shown beside a case."""
+    facts = {"case": beside, "customer": customer_id, "earlier": EARLIER}
+    card = CARD.format(allowed=clause(viewer, facts))
     with connection.cursor() as cursor:
-        cursor.execute(CARD, {"case": beside, "customer": customer_id, "earlier": EARLIER})
+        cursor.execute(card, facts)
         row = cursor.fetchone()
     earlier = [
         EarlierCase(number, subject, datetime.fromisoformat(opened), datetime.fromisoformat(latest), outcome)
@@ -163,8 +167,10 @@ def customer_card(customer_id: int, *, beside: int) -> CustomerCard:
 
 def _head(viewer: Viewer, number: int) -> tuple[Any, ...]:
     """Return the facts of a case, its customer's key, its promise's key, its promises, proposed links and closures."""
+    asked = {"organisation": viewer.organisation_id, "number": number}
+    head = HEAD.format(allowed=clause(viewer, asked))
     with connection.cursor() as cursor:
-        cursor.execute(HEAD, {"organisation": viewer.organisation_id, "number": number})
+        cursor.execute(head, asked)
         row = cursor.fetchone()
     if row is None:
         raise Missing(_("There is no such case."))

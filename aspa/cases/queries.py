@@ -7,12 +7,14 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from aspa.cases.allowed import must
 from aspa.cases.models import Attachment, Case, Message, ProposedLink
 from aspa.channels import files
 from aspa.channels.contact import Contact
 from aspa.channels.email.parse import read
 from aspa.journal import queries as journal
 from aspa.kit.errors import Missing
+from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
 from aspa.promises.models import Promise
 
@@ -28,6 +30,20 @@ def case_by_number(viewer: Viewer, number: int) -> Case:
     if case is None:
         raise Missing(_("There is no such case."))
     return case
+
+
+def must_allow(viewer: Viewer, number: int, power: Power) -> None:
+    """
+    Make sure that the viewer may do something with a case; asks nothing where the power holds everywhere.
+
+    Raises Missing where the viewer may not even read it, and Forbidden.
+    """
+    if viewer.may(power) and viewer.may(Power.READ):
+        return
+    case = Case.objects.visible_to(viewer).filter(number=number).first()
+    if case is None:
+        raise Missing(_("There is no such case."))
+    must(viewer, power, case)
 
 
 def message_of(viewer: Viewer, message_id: int) -> Message:

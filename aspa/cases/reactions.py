@@ -8,16 +8,19 @@ from aspa.cases.models import Message
 from aspa.cases.touch import lock, point_to_most_urgent
 from aspa.cases.verbs import ANSWERS, reopen
 from aspa.history.models import Event
+from aspa.kit.powers import EVERY, Powers
+from aspa.kit.viewer import Empowered
 from aspa.live import verbs as live
 from aspa.promises import verbs as promises
 
 
 @dataclass(frozen=True, slots=True)
-class Aspa:
+class Aspa(Empowered):
     """Aspa itself, in the name of one organisation."""
 
     organisation_id: int
     actor: str = "aspa"
+    powers: Powers = EVERY
 
 
 @transaction.atomic

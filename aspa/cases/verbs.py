@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
+from aspa.cases.allowed import must
 from aspa.cases.models import Case, Closure, Message
 from aspa.cases.promising import give, telling
 from aspa.cases.touch import changed, gist_of, lock, must_be_open, must_have_seen, point_to_most_urgent
@@ -15,6 +16,7 @@ from aspa.channels.files import Stored
 from aspa.customers.models import Customer
 from aspa.hours.queries import hours_of
 from aspa.kit.errors import Refused
+from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
 from aspa.promises import verbs as promises
 from aspa.promises.models import Promise
@@ -186,6 +188,7 @@ def close(case: Case, *, outcome: str, by: Viewer, at: datetime, seen: int | Non
 
 def _close(case: Case, *, outcome: Closure.Outcome, by: Viewer, at: datetime) -> None:
     """Close, the hint being left to the caller: whoever holds the stream of hints must not wait for a promise."""
+    must(by, Power.CLOSE, case)
     must_be_open(case)
     owed = _owed(case)
     if owed and outcome in ANSWERS:
@@ -242,5 +245,6 @@ def _owed(case: Case) -> list[Promise]:
 
 
 def _own(case: Case, *, agent: Agent | None = None, queue: Queue | None = None) -> None:
+    case.taken_from_id = None if queue else case.owner_queue_id or case.taken_from_id
     case.owner_agent, case.owner_queue = agent, queue
-    case.save(update_fields=["owner_agent", "owner_queue"])
+    case.save(update_fields=["owner_agent", "owner_queue", "taken_from"])

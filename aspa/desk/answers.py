@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import structlog
 from django.conf import settings
@@ -14,11 +14,15 @@ from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from aspa.cases import queries as cases
 from aspa.kit.errors import Forbidden, Missing, Refused
+from aspa.kit.powers import Power
 from aspa.live import queries as live
 from aspa.staff.models import Agent
 
 P = ParamSpec("P")
+Made = TypeVar("Made", bound=Callable[..., HttpResponse])
+SAFE = {"GET", "HEAD", "OPTIONS"}
 READABLE = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no letters that sound or look alike when read aloud
 STATUS = {Missing: 404, Forbidden: 403}
 
@@ -43,6 +47,7 @@ def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
             ours.agent = request.user
             # Before anything else is asked: a change that comes while the page is made is then hinted, not missed.
             ours.position = 0 if asks_for_part(request) else live.newest(ours.agent.organisation_id)
+            permit(ours, view, kwargs)
             return view(ours, *args, **kwargs)
         if not asks_for_part(request):
             return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
@@ -53,13 +58,35 @@ def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
     return guarded
 
 
+def permit(request: DeskRequest, view: Callable[..., HttpResponse], place: Mapping[str, Any]) -> None:
+    """
+    Make sure that the agent may change the case at this address; what is only read is narrowed by the queries.
+
+    A change needs the power to answer unless the view says otherwise with `needs`. Raises Missing and Forbidden.
+    """
+    if request.method in SAFE or "number" not in place:
+        return
+    cases.must_allow(request.agent, place["number"], getattr(view, "power", Power.ANSWER))
+
+
+def needs(power: Power) -> Callable[[Made], Made]:
+    """Say which power a view needs for changing a case."""
+
+    def said(view: Made) -> Made:
+        view.power = power  # type: ignore[attr-defined]  # read by `permit`
+        return view
+
+    return said
+
+
 def for_administrators(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Let only administrators through."""
+    """Let only administrators through: of the whole organisation, or of the brand that the address names."""
 
     @signed_in
     @wraps(view)
     def guarded(request: DeskRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.agent.is_administrator:
+        brand_id = cast("int | None", kwargs.get("brand_id"))
+        if not request.agent.may(Power.ADMINISTER, brand_id=brand_id):
             raise Forbidden(_("Only an administrator may do this."))
         return view(request, *args, **kwargs)
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from aspa.cases.allowed import clause
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 
@@ -38,7 +39,7 @@ join customers_customer customer on customer.id = c.customer_id
 left join staff_agent agent on agent.id = c.owner_agent_id
 left join staff_queue queue on queue.id = c.owner_queue_id
 left join cases_closure x on x.id = c.closure_id
-where c.organisation_id = %(organisation)s and c.number = %(number)s
+where c.organisation_id = %(organisation)s and c.number = %(number)s{{allowed}}
 """  # noqa: S608  # put together from this file's own constants
 
 
@@ -94,8 +95,10 @@ def summary(viewer: Viewer, number: int) -> Summary:
 
     Raises Missing.
     """
+    asked = {"organisation": viewer.organisation_id, "number": number}
+    statement = SUMMARY.format(allowed=clause(viewer, asked))
     with connection.cursor() as cursor:
-        cursor.execute(SUMMARY, {"organisation": viewer.organisation_id, "number": number})
+        cursor.execute(statement, asked)
         row = cursor.fetchone()
     if row is None:
         raise Missing(_("There is no such case."))

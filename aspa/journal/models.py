@@ -4,6 +4,16 @@ from django.db import models
 from django.db.models.functions import Now
 
 from aspa.brands.models import Brand, Organisation, Owned
+from aspa.kit.powers import Power
+from aspa.kit.viewer import Viewer
+
+
+class Entries(Owned):
+    """What came, before anybody knew to which case it belongs."""
+
+    def visible_to(self, viewer: Viewer) -> "Entries":
+        """Narrow to the organisation's, for a viewer who may read everybody's cases: nobody else sees a letter here."""
+        return super().visible_to(viewer) if viewer.may(Power.READ) else self.none()
 
 
 class Entry(models.Model):
@@ -30,7 +40,7 @@ class Entry(models.Model):
     tries = models.PositiveSmallIntegerField(default=0, db_default=0)
     next_try_at = models.DateTimeField(db_default=Now())
 
-    objects = Owned.as_manager()
+    objects = Entries.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint("organisation", "digest", name="entry_once")]

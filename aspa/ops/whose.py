@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from aspa.brands.models import Brand, Organisation
+from aspa.kit.powers import EVERY, Powers
+from aspa.kit.viewer import Empowered
 from aspa.ops.trouble import Trouble
 
 
@@ -44,8 +46,9 @@ def brand(of: Organisation, name: str) -> Brand:
 
 
 @dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Empowered):
     """Whoever runs commands on the machine: sees what is asked for, and is named `aspa` in history."""
 
     organisation_id: int
     actor: str = "aspa"
+    powers: Powers = EVERY

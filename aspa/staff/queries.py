@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
@@ -10,13 +11,19 @@ from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 from aspa.staff.keys import digest_of
 from aspa.staff.models import Agent, Invitation, Queue, Token
+from aspa.staff.powers import OF_AGENT, OF_TOKEN, powers
 
 COLUMNS = [str(field.column) for field in Agent._meta.concrete_fields]
+AT_WORK = f"select {', '.join(COLUMNS)}, {OF_AGENT} from staff_agent a where a.id = %s and a.is_active"  # noqa: S608  # our own
 
 
 def token_by_secret(secret: str) -> Token | None:
-    """Return the token a program shows, unless it was revoked or never was."""
-    return Token.objects.filter(digest=digest_of(secret), revoked_at__isnull=True).first()
+    """Return the token a program shows with its powers, unless it was revoked or never was."""
+    held = Token.objects.annotate(granted=RawSQL(OF_TOKEN, ()))  # noqa: S611  # our own names
+    token: Token | None = held.filter(digest=digest_of(secret), revoked_at__isnull=True).first()
+    if token:
+        token.powers = powers(None, token.granted)  # type: ignore[attr-defined]  # asked for above
+    return token
 
 
 def is_invitation_open(secret: str, *, at: datetime, founds: bool = False) -> bool:
@@ -56,11 +63,16 @@ def has_agents() -> bool:
 
 
 def agent_at_work(agent_id: int) -> Agent | None:
-    """Return the agent of a session, unless that agent works here no longer. Every page asks this."""
+    """Return the agent of a session with their powers, unless they work here no longer. Every page asks this."""
     with connection.cursor() as cursor:
-        cursor.execute(f"select {', '.join(COLUMNS)} from staff_agent where id = %s and is_active", (agent_id,))  # noqa: S608  # our own names
+        cursor.execute(AT_WORK, (agent_id,))
         row = cursor.fetchone()
-    return Agent.from_db(connection.alias, COLUMNS, row) if row else None
+    if not row:
+        return None
+    *facts, granted, colleagues = row
+    agent = Agent.from_db(connection.alias, COLUMNS, facts)
+    agent.powers = powers(agent.pk, granted, colleagues)
+    return agent
 
 
 def agents(viewer: Viewer) -> list[Agent]:

@@ -17,7 +17,8 @@ from aspa.kit import addresses
 from aspa.kit.errors import Refused
 from aspa.kit.naming import named
 from aspa.staff.keys import TOKEN_BEGINS, digest_of, new_secret
-from aspa.staff.models import Agent, Invitation, Queue, Token
+from aspa.staff.models import Agent, Invitation, Queue, Role, Token
+from aspa.staff.roles import verbs as roles
 
 INVITATION_LASTS = timedelta(hours=48)
 
@@ -71,13 +72,14 @@ def hire(
         "organisation": organisation,
         "name": named(person["name"]),
         "language": brands.spoken(person.get("language", "fi")),
-        "is_administrator": is_administrator,
         "password": _hashed(person["password"]),
     }
     agent, is_new = Agent.objects.get_or_create(email=email, defaults=facts)
     if not is_new:
         raise AlreadyHired(_("Somebody already signs in with this address."))
     _record("agent.hired", organisation.id, agent.pk, by=by, at=at)
+    kind = Role.Kind.ADMINISTRATOR if is_administrator else Role.Kind.AGENT
+    roles.grant(roles.standing(organisation.id, kind), to=agent, by=by, at=at)
     hired: Agent = agent
     return hired
 
@@ -190,6 +192,7 @@ def make_token(organisation: Organisation, *, name: str, at: datetime, by: str =
     secret = new_secret(TOKEN_BEGINS)
     token = Token.objects.create(organisation=organisation, name=named(name, longest=80), digest=digest_of(secret))
     _record("token.made", organisation.id, token.id, by=by, at=at)
+    roles.grant(roles.standing(organisation.id, Role.Kind.PROGRAM), to=token, by=by, at=at)
     return secret
 
 

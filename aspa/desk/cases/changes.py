@@ -10,12 +10,22 @@ from django.views.decorators.http import require_GET, require_POST
 from aspa.cases import linking, promising, queries, verbs
 from aspa.channels import queries as deliveries
 from aspa.channels import verbs as channels
-from aspa.desk.answers import DeskRequest, asks_for_part, done, not_understood, page_or_part, retargeted, signed_in
+from aspa.desk.answers import (
+    DeskRequest,
+    asks_for_part,
+    done,
+    needs,
+    not_understood,
+    page_or_part,
+    retargeted,
+    signed_in,
+)
 from aspa.desk.cases.enclosed import kept
 from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, OutcomeForm, OwnerForm, ReplyForm
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.stopping import seen_by, stops
 from aspa.desk.cases.views import everything_of
+from aspa.kit.powers import Power
 from aspa.staff import queries as staff
 
 
@@ -86,6 +96,7 @@ def owner(request: DeskRequest, number: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+@needs(Power.CLOSE)
 def closure(request: DeskRequest, number: int) -> HttpResponse:
     """Close a case."""
     form = OutcomeForm(request.POST)
@@ -98,6 +109,7 @@ def closure(request: DeskRequest, number: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+@needs(Power.CLOSE)
 def reopening(request: DeskRequest, number: int) -> HttpResponse:
     """Open a closed case again."""
     verbs.reopen(queries.case_by_number(request.agent, number), by=request.agent, at=timezone.now())

@@ -10,16 +10,19 @@ from aspa.journal import queries, verbs
 from aspa.journal.models import Entry
 from aspa.journal.verbs import Arrival
 from aspa.kit.errors import Missing
+from aspa.kit.powers import EVERY
+from aspa.kit.viewer import Empowered
 
 NINE = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 
 
-class Desk:
+class Desk(Empowered):
     """Whoever looks from an organisation."""
 
     actor = "agent:1"
+    powers = EVERY
 
     def __init__(self, brand: Brand) -> None:
         self.organisation_id = brand.organisation_id
