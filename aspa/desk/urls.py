@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aspa.desk.cases.urls")),
+    path("", include("aspa.desk.together.urls")),
     path("", include("aspa.desk.originals.urls")),
     path("", include("aspa.desk.house.urls")),
     path("", include("aspa.desk.doors.urls")),

@@ -87,6 +87,8 @@ KINDS = {
     "bulk": _("Mass mailing"),
     "loop": _("Our own mail coming back"),
 }
+PRESENT = {"reads": _("reads the case"), "writes": _("writes an answer"), "notes": _("writes a memo")}
+WRITING = {"writes": _("{name} is writing an answer"), "notes": _("{name} is writing a memo")}
 ENCLOSURES = {"bytes": MOST_BYTES, "megabytes": MOST_BYTES // 1_000_000, "files": MOST_FILES}
 LANGUAGES = {"fi": "suomi", "sv": "svenska", "en": "English"}
 

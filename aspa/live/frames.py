@@ -18,6 +18,11 @@ def hints(rows: Iterable[tuple[int, str]]) -> bytes:
     return b"".join(b"id: %d\ndata: %b\n\n" % (position, topic.encode()) for position, topic in rows)
 
 
+def fleeting(topic: str) -> bytes:
+    """Return a hint that has no place in the stream: who was away asks anew anyway."""
+    return b"data: %b\n\n" % topic.encode()
+
+
 def reset(position: int) -> bytes:
     """Say that what the browser shows may be old anywhere, and that its stream goes on from `position`."""
     return b"event: reset\nid: %d\ndata: %d\n\n" % (position, position)

@@ -14,6 +14,8 @@ from psycopg.rows import TupleRow
 
 from aspa.kit import connecting
 from aspa.live import frames, queries
+from aspa.live.presence import Presence
+from aspa.live.seats import everybody
 from aspa.live.sign_in import Ear, hears
 from aspa.live.verbs import CHANNEL
 
@@ -101,10 +103,11 @@ class Hub:
         self.is_open = True
         self.tasks: list[asyncio.Task[None]] = []
         self.asking = ThreadPoolExecutor(1, thread_name_prefix="live")
+        self.presence = Presence(everybody, self.tell, self.ask)
 
     def start(self) -> None:
         """Begin to listen."""
-        self.tasks = [asyncio.create_task(self._listen()), asyncio.create_task(self._tick())]
+        self.tasks = [asyncio.create_task(work) for work in (self._listen(), self._tick(), self.presence.listen())]
 
     def close(self) -> None:
         """Close every line, now and later: the server does not stop before its last answer has ended."""
@@ -128,6 +131,13 @@ class Hub:
     def lines(self) -> list[Line]:
         """Return every open line."""
         return [line for room in self.rooms.values() for line in room.lines]
+
+    def tell(self, organisation_id: int, agents: set[int], chunk: bytes) -> None:
+        """Write something fleeting to the open browsers of a few agents."""
+        room = self.rooms.get(organisation_id)
+        for line in room.lines if room else ():
+            if line.ear.agent_id in agents:
+                line.write(chunk)
 
     def join(self, line: Line, newest: int) -> None:
         """Count a line in, still behind; a room that it opens begins at the newest position it knows."""
@@ -189,6 +199,7 @@ class Hub:
         for second in count():
             await asyncio.sleep(1)
             await self.pass_second(second)
+            await self.presence.pass_second(second)
 
     async def pass_second(self, second: int) -> None:
         """Let a fifteenth of the lines beat and look at a sixtieth of the sign-ins, so that neither comes in bursts."""

@@ -1,6 +1,6 @@
 """Who may hear hints: the session of a signed-in, active agent, by the same rules as on every page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any, cast
@@ -15,6 +15,8 @@ class Ear:
 
     session_key: str
     organisation_id: int
+    agent_id: int = field(default=0, compare=False)
+    name: str = field(default="", compare=False)
 
 
 def hears(session_key: str) -> Ear | None:
@@ -23,4 +25,5 @@ def hears(session_key: str) -> Ear | None:
     agent = get_user(cast(Any, SimpleNamespace(session=store)))  # asks a request for its session and nothing else
     if not agent.is_authenticated:
         return None
-    return Ear(session_key, cast(Any, agent).organisation_id)
+    known = cast(Any, agent)
+    return Ear(session_key, known.organisation_id, known.pk, known.name)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from aspa.live import frames, queries
+from aspa.live.beats import beats
 from aspa.live.hub import Line, hub
 from aspa.live.sign_in import Ear, hears
 
@@ -101,5 +102,6 @@ def part(chunk: bytes) -> Message:
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer `/live/`. Starlette's own wrappers are left out: each hint to each browser would cost a third more."""
-    answer = await stream(Request(scope, receive)) if scope["path"] == "/live/" else Response(status_code=404)
+    about = {"/live/": stream, "/live/presence/": beats}.get(scope["path"])
+    answer = await about(Request(scope, receive)) if about else Response(status_code=404)
     await answer(scope, receive, send)

@@ -63,3 +63,21 @@ def test_what_came_before_somebody_began_stops_nothing(opened, company):
     aino.keyboard.press("Control+Enter")
 
     expect(aino.locator("#thread")).to_contain_text("lisään vielä kuitin.")
+
+
+def test_each_sees_that_the_other_reads_writes_and_leaves(opened, company, keep):
+    aino, vaino = opened(path=company.path("noted")), opened(path=company.path("noted"), who="vaino")
+    expect(aino.locator("#present")).to_contain_text("Väinö Kuusinen: lukee asiaa")
+    expect(vaino.locator("#present")).to_contain_text("Aino Lehtonen: lukee asiaa")
+
+    begins(vaino, "takuu on voimassa.")
+
+    expect(aino.locator("#writing")).to_have_text("Väinö Kuusinen kirjoittaa vastausta")
+    aino.locator("#reply_text").focus()
+    keep(aino, "a-colleague-writes")
+    assert violations(aino) == []
+    vaino.keyboard.press("Control+Enter")
+    expect(aino.locator("#writing")).to_be_empty()
+    vaino.goto("/")
+    expect(aino.locator("#present")).not_to_be_visible()
+    assert aino.trouble + vaino.trouble == []

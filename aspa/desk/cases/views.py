@@ -18,6 +18,8 @@ from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.sides import sides
 from aspa.desk.cases.thread import days
+from aspa.live import queries as live
+from aspa.live.seats import mark
 from aspa.reception import by_hand
 
 KEY = re.compile(r"[0-9]{1,18}")
@@ -58,6 +60,8 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "case": asked.case,
         "days": days(asked, now=now, language=get_language() or "en"),
         "view": request.GET.get("view", "next"),
+        "present": (present := live.present(request.agent, number, beside=request.agent.pk)),
+        "mark": mark(present),
         "begun": begun(asked.case, request.agent),
         "options": options(now),
         "reply_form": None,
