@@ -183,6 +183,7 @@ INSTALLED_APPS = [
     "aspa.customers",
     "aspa.promises",
     "aspa.cases",
+    "aspa.drafting",
     "aspa.reception",
     "aspa.api",
     "aspa.desk",

@@ -1,7 +1,7 @@
 """The store of files that are sent: bytes under their SHA-256, so the same file is kept once."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +21,8 @@ MOST_FILES = 50
 FOLDER = "enclosures"
 STRAY_AFTER = timedelta(days=1)  # far longer than any answer takes from keeping its files to writing its rows
 HOUR = 3600
+
+_namers: list[Callable[[str], set[str]]] = []  # floors above that name bytes too
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,15 @@ def content(digest: str) -> bytes:
     return data
 
 
+def also_named(namer: Callable[[str], set[str]]) -> None:
+    """Let an app above say which bytes it names; called from its `ready()`. `namer` takes a folder: `3f`."""
+    if namer not in _namers:
+        _namers.append(namer)
+
+
 def clear_strays(*, at: datetime) -> int:
     """
-    Remove files that answers brought which were then refused: a day old, and no delivery names them; return how many.
+    Remove files that answers brought which were then refused: a day old, and nothing names them; return how many.
 
     Each hour has one of the 256 folders, so a big store is never gone through at once.
     """
@@ -94,6 +102,7 @@ def clear_strays(*, at: datetime) -> int:
     except FileNotFoundError:
         return 0
     named = set(Enclosure.objects.filter(sha256__startswith=folder).values_list("sha256", flat=True))
+    named = named.union(*(namer(folder) for namer in _namers))
     return sum(_is_cleared(_path(digest), before=at - STRAY_AFTER) for digest in sorted(set(kept) - named))
 
 

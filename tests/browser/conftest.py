@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.core.management import call_command
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, Page
 
+from aspa.kit import connecting
 from tests.browser.company import Company, play
 from tests.parts.chromium import browser
 from tests.parts.web import Web
@@ -39,6 +41,8 @@ def company(desk_url: str, django_db_blocker: pytest.FixtureRequest) -> Iterator
 def opened(browser: Browser, desk_url: str, company: Company) -> Iterator[Callable[..., Page]]:
     """Open the desk as Aino; `trouble` of the page is whatever scripts or the policy complained about."""
     contexts = []
+    with psycopg.connect(**connecting.parameters(), autocommit=True) as line:  # what an earlier test began to write
+        line.execute("delete from drafting_draftfile; delete from drafting_draft")
 
     def open_desk(*, size: str = "desktop", scheme: str = "light", who: str = "aino", path: str = "/") -> Page:
         how = {"viewport": SIZES[size], "color_scheme": scheme, "reduced_motion": "reduce", "locale": "fi-FI"}

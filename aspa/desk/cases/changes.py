@@ -20,11 +20,12 @@ from aspa.desk.answers import (
     retargeted,
     signed_in,
 )
-from aspa.desk.cases.enclosed import kept
+from aspa.desk.cases.enclosed import keys_in, kept
 from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, OutcomeForm, OwnerForm, ReplyForm
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.stopping import seen_by, stops
 from aspa.desk.cases.views import everything_of
+from aspa.drafting import verbs as drafting
 from aspa.kit.powers import Power
 from aspa.staff import queries as staff
 
@@ -53,8 +54,9 @@ def messages(request: DeskRequest, number: int) -> HttpResponse:
     form = ReplyForm(request.POST, request.FILES, now=now, begun=begun(case, request.agent))
     if not form.is_valid():
         return wrong(request, number, "reply", reply_form=form)
-    files = kept(form.cleaned_data["enclosures"])
-    verbs.reply(case, by=request.agent, at=now, enclosures=files, seen=seen_by(request), **form.said())
+    chosen, brought = keys_in(request.POST.getlist("kept")), kept(form.cleaned_data["enclosures"])
+    along = {"kept": chosen, "enclosures": brought, "seen": seen_by(request)}
+    drafting.reply(case, by=request.agent, at=now, **along, **form.said())
     return shown(request, number)
 
 
@@ -66,7 +68,7 @@ def memos(request: DeskRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return wrong(request, number, "memo", memo_form=form)
     case = queries.case_by_number(request.agent, number)
-    verbs.memo(case, text=form.cleaned_data["text"], by=request.agent, at=timezone.now())
+    drafting.memo(case, text=form.cleaned_data["text"], by=request.agent, at=timezone.now())
     return shown(request, number)
 
 
@@ -126,7 +128,7 @@ def promise(request: DeskRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return wrong(request, number, "time", time_form=form)
     said = {"window": form.window(), "text": form.cleaned_data["text"], "seen": seen_by(request)}
-    promising.renegotiate(case, by=request.agent, at=now, **said)
+    drafting.renegotiate(case, by=request.agent, at=now, **said)
     return shown(request, number)
 
 

@@ -38,3 +38,8 @@ def kept(chosen: "Sequence[UploadedFile[bytes]]") -> list[files.Stored]:
         files.store(file.read(), name=file.name or "", content_type=file.content_type or "application/octet-stream")
         for file in chosen
     ]
+
+
+def keys_in(chosen: Sequence[str]) -> list[int]:
+    """Return the keys of kept files that a form names; what is no key names nothing."""
+    return [int(key) for key in chosen if key.isascii() and key.isdigit() and len(key) < 19]

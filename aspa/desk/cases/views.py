@@ -18,6 +18,7 @@ from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.sides import sides
 from aspa.desk.cases.thread import days
+from aspa.drafting import queries as drafting
 from aspa.live import queries as live
 from aspa.live.seats import mark
 from aspa.reception import by_hand
@@ -55,6 +56,8 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
     """Return all that the page of a case shows; `forms` are those that were filled in wrongly."""
     now, before = timezone.now(), request.GET.get("before", "")
     asked = page.case_page(request.agent, number, before=int(before) if KEY.fullmatch(before) else None)
+    written = drafting.desk_of(request.agent, asked.case.id)
+    waiting = {kind: written.draft(kind) for kind in ("reply", "memo", "time")}
     return {
         "page": asked,
         "case": asked.case,
@@ -64,9 +67,8 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "mark": mark(present),
         "begun": begun(asked.case, request.agent),
         "options": options(now),
-        "reply_form": None,
-        "memo_form": None,
-        "time_form": None,
+        "written": written,
+        **{f"{kind}_form": None if draft.is_empty else draft for kind, draft in waiting.items()},
         "tab": "reply" if asked.answers_to else "memo",
         **sides(request, asked),
         **forms,

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from aspa.channels import files
+from aspa.drafting import verbs as drafting
 from aspa.history import verbs as history
 from aspa.live import verbs as live
 from aspa.promises import verbs as promises
@@ -34,7 +35,8 @@ class House:
 
 
 def tidy(*, at: datetime) -> None:
-    """Remove what nobody needs any more: hints of yesterday, files of refused answers, sessions that are over."""
+    """Remove what nobody needs any more: old hints, drafts that were sent, files of refused answers, old sessions."""
     live.forget(before=at - HINTS_LAST)
+    drafting.forget_empty(at=at)
     files.clear_strays(at=at)
     call_command("clearsessions", verbosity=0)

@@ -1,10 +1,11 @@
-// Files that go with an answer wait here, each with its case, until it is sent. `drop.js` brings more by an event.
+// Files that go with an answer wait here, each with its case, until it is sent. `drop.js` brings more by an event;
+// `upload.js` keeps each with the draft, and then its key goes with the answer instead of the file.
 const waiting = new Map();
 const UNITS = ["B", "kB", "MB"];
 
 const boxOf = (at) => at?.closest?.("form")?.querySelector("[data-encloses]");
 const caseOf = (box) => box.closest("[data-case]").dataset.case;
-const filesOf = (box) => waiting.get(caseOf(box)) ?? [];
+const filesOf = (box) => waiting.get(caseOf(box)) ?? JSON.parse(box.dataset.enclosed);
 const same = (one, other) => ["name", "size", "lastModified"].every((fact) => one[fact] === other[fact]);
 const put = (words, what) => words.replace("{}", what);
 
@@ -19,6 +20,7 @@ function row(box, file) {
   made.querySelector("small").textContent = size(file.size, box.dataset.locale);
   button.setAttribute("aria-label", put(button.getAttribute("aria-label"), file.name));
   button.addEventListener("click", () => remove(box, file));
+  if (file.id) Object.assign(made.querySelector("input"), { value: file.id, disabled: false });
   return made;
 }
 
@@ -38,7 +40,7 @@ function say(box, wrong) {
 function draw(box) {
   const files = filesOf(box), carried = new DataTransfer(), list = box.querySelector("ul");
   const input = box.querySelector("input"), wrong = wrongWith(box, files);
-  files.forEach((file) => carried.items.add(file));
+  files.forEach((file) => file.id || carried.items.add(file));
   input.files = carried.files;
   input.setCustomValidity(wrong);
   list.replaceChildren(...files.map((file) => row(box, file)));
@@ -51,13 +53,25 @@ function add(box, more) {
   const now = filesOf(box), fresh = [...more].filter((file) => !now.some((one) => same(one, file)));
   waiting.set(caseOf(box), [...now, ...fresh]);
   draw(box);
+  if (!wrongWith(box, filesOf(box))) filesOf(box).forEach((file) => file.id || keep(box, file));
   if (fresh.length) box.querySelector("[role=status]").textContent = put(box.dataset.added, fresh.map((file) => file.name).join(", "));
+}
+
+function keep(box, file) {
+  const { name, size, lastModified } = file;
+  const done = (kept) => {
+    const files = filesOf(box), nth = files.indexOf(file);
+    if (kept && nth >= 0) waiting.set(caseOf(box), files.with(nth, { id: kept.id, name, size, lastModified }));
+    if (kept && nth >= 0) drawAll();
+  };
+  box.dispatchEvent(new CustomEvent("file:chosen", { bubbles: true, detail: { file, done } }));
 }
 
 function remove(box, file) {
   const nth = filesOf(box).indexOf(file);
   waiting.set(caseOf(box), filesOf(box).filter((one) => one !== file));
   draw(box);
+  if (file.id) box.dispatchEvent(new CustomEvent("file:left-out", { bubbles: true, detail: file }));
   box.querySelector("[role=status]").textContent = put(box.dataset.removed, file.name);
   const buttons = box.querySelectorAll("li button");
   (buttons[Math.min(nth, buttons.length - 1)] ?? box.querySelector("input")).focus();
@@ -69,10 +83,16 @@ document.addEventListener("change", ({ target }) => { if (target.matches("[data-
 document.addEventListener("reset", ({ target }) => {
   const box = target.querySelector("[data-encloses]");
   if (!box) return;
-  waiting.delete(caseOf(box));
+  waiting.set(caseOf(box), []);
   box.querySelector("[role=status]").textContent = ""; // what was attached has left
   setTimeout(draw, 0, box);
 });
 document.addEventListener("enclose", ({ target, detail }) => { add(target, detail.files); if (detail.wrong) say(target, detail.wrong); });
+document.addEventListener("draft:take", ({ target, detail }) => {
+  const box = boxOf(target);
+  if (box && detail.files) waiting.set(caseOf(box), detail.files.filter((file) => !file.content_id));
+  if (box) draw(box);
+});
 document.addEventListener("htmx:after:swap", drawAll);
-document.querySelectorAll("[data-encloses] input").forEach((input) => { if (input.files.length) add(boxOf(input), input.files); });
+drawAll();
+document.querySelectorAll("[data-encloses] [type=file]").forEach((input) => { if (input.files.length) add(boxOf(input), input.files); });

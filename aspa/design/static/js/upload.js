@@ -1,0 +1,23 @@
+// A file that was chosen for an answer is kept with its draft at once; one that cannot be is sent with the answer.
+async function kept(field, file, contentId = "") {
+  const made = new FormData(), letter = field.dataset.letter;
+  made.set("csrfmiddlewaretoken", field.form.elements.csrfmiddlewaretoken.value);
+  made.set("letter", letter);
+  made.set("content_id", contentId);
+  made.set("file", file, file.name || "file");
+  const headers = { "HX-Request": "true", "HX-Current-URL": location.href };
+  const answer = await fetch(`${field.dataset.keeps}files/`, { method: "POST", body: made, headers }).catch(() => null);
+  return answer?.status === 201 && field.dataset.letter === letter ? answer.json() : null;
+}
+
+document.addEventListener("file:chosen", async ({ target, detail: { file, contentId, done } }) => {
+  const field = target.closest("form").querySelector("[data-draft]");
+  done(await kept(field, file, contentId));
+});
+
+document.addEventListener("file:left-out", ({ target, detail: { id } }) => {
+  const field = target.closest("form").querySelector("[data-draft]"), body = new FormData();
+  body.set("csrfmiddlewaretoken", field.form.elements.csrfmiddlewaretoken.value);
+  const at = field.dataset.keeps.replace(/[a-z]+\/$/, `files/${id}/removal/`);
+  fetch(at, { method: "POST", body, headers: { "HX-Request": "true" } }).catch(() => {});
+});

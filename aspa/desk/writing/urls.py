@@ -1,0 +1,12 @@
+"""Addresses of what is written and not sent."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from aspa.desk.writing import drafts
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cases/<int:number>/drafts/files/<int:file_id>/", drafts.draft_file, name="draft_file"),
+    path("cases/<int:number>/drafts/files/<int:file_id>/removal/", drafts.draft_file_removal, name="draft_removal"),
+    path("cases/<int:number>/drafts/<slug:kind>/", drafts.draft, name="draft"),
+    path("cases/<int:number>/drafts/<slug:kind>/files/", drafts.draft_files, name="draft_files"),
+]

@@ -1,0 +1,120 @@
+"""What Aino writes survives reloads, lost lines and second windows."""
+
+import pytest
+from playwright.sync_api import expect
+
+from aspa.drafting import queries
+from tests.browser.test_every_page import complaints, violations
+
+pytestmark = pytest.mark.django_db
+GUIDE = {"name": "ohje.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 ohje"}
+HALF = "Hei Liisa,\n\npaketti on"
+
+
+def field(page):
+    return page.locator("#reply_text")
+
+
+def saved(page):
+    """Wait until the server has what was written."""
+    expect(page.locator("#panel-reply [data-kept]")).to_contain_text("Tallennettu")
+
+
+def test_what_was_written_is_there_on_another_machine(opened, company):
+    page = opened(path=company.path("fresh"))
+    field(page).fill(HALF)
+    page.locator("#reply_act").select_option("call")
+    saved(page)
+
+    other = opened(path=company.path("fresh"))
+
+    expect(field(other)).to_have_value(HALF)
+    expect(other.locator("#panel-reply [data-kept]")).to_contain_text("Tallennettu")
+    assert complaints(page) + complaints(other) == []
+
+
+def test_a_key_never_waits_for_the_server(opened, company):
+    page = opened(path=company.path("swedish"))
+    held = []
+    page.route("**/drafts/**", lambda route: held.append(route))
+    page.locator("#thread").press("r")
+    expect(field(page)).to_be_focused()
+
+    page.keyboard.type("paketet ")
+    page.wait_for_timeout(900)
+    page.keyboard.type("kommer.")
+
+    expect(field(page)).to_have_value("Hej Sofia,\n\npaketet kommer.\n\nVänliga hälsningar\nAino Lehtonen")
+    assert len(held) == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_second_window_is_told_and_takes_either(opened, company, keep, scheme):
+    name = {"light": "letter", "dark": "late"}[scheme]
+    first, second = (opened(path=company.path(name), scheme=scheme) for _nth in range(2))
+    field(first).fill("Ensimmäinen ikkuna.")
+    saved(first)
+
+    field(second).fill("Toinen ikkuna.")
+
+    two = second.locator("#panel-reply [data-two]")
+    expect(two).to_contain_text("Ensimmäinen ikkuna.")
+    expect(field(second)).to_have_value("Toinen ikkuna.")
+    keep(second, f"two-windows-{scheme}")
+    assert violations(second) == []
+    two.get_by_role("button", name="Ota se").click()
+    expect(field(second)).to_have_value("Ensimmäinen ikkuna.")
+    expect(two).to_be_hidden()
+
+
+def test_the_one_here_may_be_kept_over_the_other(opened, company):
+    first, second = (opened(path=company.path("noted")) for _nth in range(2))
+    field(first).fill("Ensimmäinen ikkuna.")
+    saved(first)
+    field(second).fill("Toinen ikkuna.")
+
+    second.get_by_role("button", name="Pidä tämä").click()
+
+    saved(second)
+    assert queries.draft_of(company.aino, company.cases["noted"], "reply").text == "Toinen ikkuna."
+
+
+def test_without_a_line_it_is_kept_here_and_reaches_the_server_later(opened, company):
+    page = opened(path=company.path("called"))
+    page.route("**/drafts/**", lambda route: route.abort())
+    field(page).fill("Kirjoitettu junassa.")
+    expect(page.locator("#panel-reply [data-kept]")).to_contain_text("Säilyy tässä selaimessa")
+    page.unroute_all()
+
+    page.reload()
+
+    expect(field(page)).to_have_value("Kirjoitettu junassa.")
+    saved(page)
+    assert queries.draft_of(company.aino, company.cases["called"], "reply").text == "Kirjoitettu junassa."
+
+
+def test_files_wait_with_the_draft(opened, company):
+    page = opened(path=company.path("stranger"))
+    page.locator("#reply_files").set_input_files([GUIDE])
+    expect(page.locator(".enclose li input[name=kept]")).not_to_have_value("")
+
+    page.reload()
+
+    expect(page.locator(".enclose li")).to_contain_text("ohje.pdf")
+    field(page).fill("Hei, tässä.")
+    field(page).press("Control+Enter")
+    expect(page.locator("#thread .files a", has_text="ohje.pdf")).to_be_visible()
+    expect(page.locator(".enclose li")).to_have_count(0)
+
+
+def test_a_letter_that_was_sent_leaves_nothing_behind(opened, company):
+    page = opened(path=company.path("lengthy"))
+    field(page).fill("Hienoa, Eeva!")
+    saved(page)
+
+    field(page).press("Control+Enter")
+
+    expect(page.locator("#thread")).to_contain_text("Hienoa, Eeva!")
+    page.reload()
+    expect(field(page)).to_have_value("Hei Eeva,\n\n\n\nYstävällisin terveisin\nAino Lehtonen")
+    expect(page.locator("#panel-reply [data-kept]")).to_be_hidden()
