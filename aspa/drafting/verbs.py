@@ -130,9 +130,7 @@ def memo(case: Case, *, text: str, by: Agent, at: datetime) -> Message:
 
 
 @transaction.atomic
-def renegotiate(
-    case: Case, *, window: Window, text: str, by: Agent, at: datetime, seen: int | None = None
-) -> Message:
+def renegotiate(case: Case, *, window: Window, text: str, by: Agent, at: datetime, seen: int | None = None) -> Message:
     """Agree on another time and clear its draft, as one; raises what `cases.promising.renegotiate` raises."""
     message = promising.renegotiate(case, window=window, text=text, by=by, at=at, seen=seen)
     clear(case, kind=Draft.Kind.TIME, by=by, at=at)

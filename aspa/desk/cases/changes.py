@@ -20,7 +20,7 @@ from aspa.desk.answers import (
     retargeted,
     signed_in,
 )
-from aspa.desk.cases.enclosed import keys_in, kept
+from aspa.desk.cases.enclosed import kept, keys_in
 from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, OutcomeForm, OwnerForm, ReplyForm
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.stopping import seen_by, stops
@@ -55,8 +55,8 @@ def messages(request: DeskRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return wrong(request, number, "reply", reply_form=form)
     chosen, brought = keys_in(request.POST.getlist("kept")), kept(form.cleaned_data["enclosures"])
-    along = {"kept": chosen, "enclosures": brought, "seen": seen_by(request)}
-    drafting.reply(case, by=request.agent, at=now, **along, **form.said())
+    said = {"seen": seen_by(request), **form.said()}
+    drafting.reply(case, by=request.agent, at=now, kept=chosen, enclosures=brought, **said)
     return shown(request, number)
 
 
