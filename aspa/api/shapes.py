@@ -8,6 +8,7 @@ from django.urls import reverse
 from ninja import Schema
 from pydantic import Field
 
+from aspa.api.rests import Rest
 from aspa.cases.lists import CaseRow
 from aspa.cases.models import Attachment, Case, Message
 from aspa.channels.models import Delivery
@@ -85,6 +86,7 @@ class CaseInList(Schema):
     customer_address: str
     brand_name: str
     owner_name: str
+    rests_until: datetime | None
     promise: Owed | None
 
     @staticmethod
@@ -111,6 +113,7 @@ class CaseShape(Schema):
     customer: Named
     owner: Owner
     promise: PromiseShape | None
+    snooze: Rest | None
     is_open: bool
     is_readable: bool
     outcome: str | None

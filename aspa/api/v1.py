@@ -5,7 +5,7 @@ from typing import Any, cast
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from aspa.api import cases, journal, messages, people, promises, together
+from aspa.api import cases, journal, messages, people, promises, resting, together
 from aspa.api.bearer import Bearer
 from aspa.api.refusals import in_its_shape, say_no
 from aspa.api.shapes import Refusal
@@ -41,6 +41,6 @@ api = Api(
     docs_url=None,
     urls_namespace="api-1",
 )
-for part in (cases, messages, promises, journal, people, together):
+for part in (cases, resting, messages, promises, journal, people, together):
     api.add_router("", part.router)
 say_no(api)

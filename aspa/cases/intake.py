@@ -112,8 +112,8 @@ class NewClosure(NamedTuple):
     closed_at: datetime
 
 
-# A contact reopens a closed case; what was owed already stays owed and is due when it was. The case points to what is
-# due first.
+# A contact reopens a closed case, and brings up one that rests, which still wakes at its moment; what was owed already
+# stays owed and is due when it was. The case points to what is due first.
 JOIN = """
 with joined as (
     select case_id, (array_agg(gist order by latest_at desc))[1] as gist, count(*) as contacts,
@@ -124,6 +124,9 @@ with joined as (
 ), reopened as (
     update cases_closure x set reopened_at = joined.latest_at
     from joined join cases_case c on c.id = joined.case_id where x.id = c.closure_id
+), roused as (
+    update cases_snooze s set roused_at = coalesce(s.roused_at, joined.latest_at)
+    from joined where s.case_id = joined.case_id and s.ended_at is null
 )
 update cases_case c
 set gist = joined.gist, contacts = c.contacts + joined.contacts, latest_at = greatest(c.latest_at, joined.latest_at),

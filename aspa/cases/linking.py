@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case, Closure, Message, Participant, ProposedLink
+from aspa.cases.snoozing import end_with_case, rouse
 from aspa.cases.touch import changed, lock, point_to_most_urgent
 from aspa.cases.verbs import reopen
 from aspa.kit.errors import Missing
@@ -30,7 +31,9 @@ def join_proposed(link: ProposedLink, *, by: Viewer, at: datetime) -> Case:
     if apart == home or apart.joined_to_id or home.joined_to_id:
         raise _decided()
     _move(apart, home)
+    end_with_case(apart, by=by, at=at)
     _empty(apart, home, by=by, at=at)
+    rouse(home, at=at)
     if home.closure_id:
         reopen(home, by=by, at=at)
     _enrich(home, apart)

@@ -30,7 +30,11 @@ class WrongCursor(Refused):
 
 
 class CaseRow(NamedTuple):
-    """One row of a list. `due_until` is when what is owed next is due; None when nothing is."""
+    """
+    One row of a list. `due_until` is when what is owed next is due; None when nothing is.
+
+    `woke_at` is when it woke from its rest, while nothing has been said in it since.
+    """
 
     id: int
     number: int
@@ -51,6 +55,8 @@ class CaseRow(NamedTuple):
     due_from: datetime | None
     due_until: datetime | None
     is_broken: bool
+    rests_until: datetime | None
+    woke_at: datetime | None
     place: str
 
     @property
@@ -67,7 +73,7 @@ class CaseList:
     more: str | None
 
 
-MOMENTS = [CaseRow._fields.index(name) for name in ("latest_at", "due_from", "due_until")]
+MOMENTS = [CaseRow._fields.index(name) for name in ("latest_at", "due_from", "due_until", "rests_until", "woke_at")]
 
 # Moments come as seconds: reading them as letters is a tenth of a page's work. Names are asked for row by row: with
 # seven tables joined PostgreSQL thinks for longer than it reads.
@@ -81,7 +87,10 @@ select c.id, c.number, c.subject, c.gist, c.channel, c.language, c.contacts,
        coalesce((select name from staff_agent where id = c.owner_agent_id),
                 (select name from staff_queue where id = c.owner_queue_id)),
        c.owner_agent_id, coalesce(p.act, ''), extract(epoch from p.due_from)::float8,
-       extract(epoch from p.due_until)::float8, p.broken_at is not null, {place}
+       extract(epoch from p.due_until)::float8, p.broken_at is not null,
+       (select extract(epoch from until)::float8 from cases_snooze where id = c.snooze_id),
+       (select extract(epoch from max(ended_at))::float8 from cases_snooze s
+        where s.case_id = c.id and s.ended_at > c.latest_at and s.ending = 'woke' and c.snooze_id is null), {place}
 from {source}
 """
 
@@ -92,6 +101,12 @@ BY_DUE = (
     "p.id",
     "asc",
 )
+
+
+# A case that rests is not to be worked on: until its moment, or until its customer writes, or something is promised for
+# an earlier time. What has come to its moment is awake, whether or not a worker has noticed.
+AWAKE = """(c.snooze_id is null or exists (select from cases_snooze s where s.id = c.snooze_id
+    and (s.roused_at is not null or s.until <= %(now)s or coalesce(p.due_from, p.due_until) < s.until)))"""
 
 
 def _by_case(where: str, order: str = "asc") -> tuple[str, str, str, str, str]:
@@ -109,6 +124,13 @@ CLOSED = (
     "x.closed_at",
     "x.id",
     "desc",
+)
+SNOOZED = (
+    "cases_snooze s join cases_case c on c.snooze_id = s.id left join promises_promise p on p.id = c.promise_id",
+    "s.organisation_id = %(organisation)s and s.ended_at is null",
+    "s.until",
+    "s.id",
+    "asc",
 )
 SENDING = (
     "channels_delivery d join cases_message m on m.delivery_id = d.id join cases_case c on c.id = m.case_id "
@@ -131,18 +153,19 @@ UNSENT = (SENDING, FIRST.format(state=IS_PUT_OFF), "d.next_try_at", "d.id", "asc
 
 # view → (where rows come from, which, ordered by, and then by, direction); the index that serves each is in models.py
 VIEWS: Mapping[str, tuple[str, str, str, str, str]] = {
-    "next": _also(BY_DUE, "(c.owner_agent_id = %(agent)s or c.owner_queue_id is not null)"),
-    "mine": _by_case("c.closure_id is null and c.owner_agent_id = %(agent)s"),
-    "queue": _by_case("c.closure_id is null and c.owner_queue_id is not null"),
-    "today": _also(BY_DUE, "p.broken_at is null and p.due_until < %(midnight)s"),
+    "next": _also(BY_DUE, f"(c.owner_agent_id = %(agent)s or c.owner_queue_id is not null) and {AWAKE}"),
+    "mine": _by_case(f"c.closure_id is null and c.owner_agent_id = %(agent)s and {AWAKE}"),
+    "queue": _by_case(f"c.closure_id is null and c.owner_queue_id is not null and {AWAKE}"),
+    "today": _also(BY_DUE, f"p.broken_at is null and p.due_until < %(midnight)s and {AWAKE}"),
     "late": _also(BY_DUE, "p.broken_at is not null"),
     "unreadable": _by_case("not c.is_readable and c.closure_id is null"),
     "undelivered": UNDELIVERED,
     "unsent": UNSENT,
+    "snoozed": SNOOZED,
     "closed": CLOSED,
     "all": _by_case("true", "desc"),
 }
-COUNTED = ("next", "mine", "queue", "today", "late", "unreadable", "undelivered", "unsent")
+COUNTED = ("next", "mine", "queue", "today", "late", "unreadable", "undelivered", "unsent", "snoozed")
 
 
 def case_list(
@@ -237,7 +260,7 @@ BY_WORDS = """select hit.case_id as id from unnest(%(eras)s::text[]) as era cros
 
 def _facts(viewer: Viewer, now: datetime, agent_id: int | None) -> dict[str, Any]:
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-    return {"organisation": viewer.organisation_id, "agent": agent_id, "midnight": midnight}
+    return {"organisation": viewer.organisation_id, "agent": agent_id, "now": now, "midnight": midnight}
 
 
 def _place(after: str) -> dict[str, Any]:

@@ -50,8 +50,8 @@ class Case(models.Model):
     One matter, with exactly one owner: an agent, or a queue until somebody takes it.
 
     `taken_from` is the queue in which it waited before it had an agent. `promise` is what is owed now; `closure` stands
-    while the case is closed. What was said in it may have moved to the case it was `joined_to`, and so does what comes
-    to its number or signature.
+    while the case is closed, `snooze` while it rests. What was said in it may have moved to the case it was
+    `joined_to`, and so does what comes to its number or signature.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -70,6 +70,7 @@ class Case(models.Model):
     taken_from = models.ForeignKey(Queue, models.SET_NULL, null=True, related_name="+", db_index=False)
     promise = models.OneToOneField(Promise, models.PROTECT, null=True, related_name="case")
     closure = models.OneToOneField("Closure", models.SET_NULL, null=True, related_name="closes")
+    snooze = models.OneToOneField("Snooze", models.SET_NULL, null=True, related_name="rests")
     joined_to = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+", db_index=False)
     is_readable = models.BooleanField(default=True, db_default=True)
     gist = models.CharField(max_length=200, default="", db_default="")  # how the newest contact begins
@@ -136,6 +137,51 @@ class Closure(models.Model):
 
     class Meta:
         indexes = [models.Index("organisation", F("closed_at").desc(), F("id").desc(), name="closure_newest")]
+
+
+class Snooze(models.Model):
+    """
+    That somebody let a case rest until a moment. It rests while `ended_at` is null, and ends once.
+
+    The case comes up meanwhile when its customer writes (`roused_at`) or something is promised for an earlier time;
+    it still wakes at its moment.
+    """
+
+    class Ending(models.TextChoices):
+        """How a rest ended."""
+
+        WOKE = "woke"  # its moment came
+        STOPPED = "stopped"  # somebody woke it before
+        REPLACED = "replaced"  # another moment was chosen
+        CLOSED = "closed"  # the case was closed, or joined to another
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="snoozes", db_index=False)
+    until = models.DateTimeField()
+    note = models.CharField(max_length=200, default="", db_default="", blank=True)  # what is waited for
+    snoozed_by = models.CharField(max_length=60)
+    snoozed_at = models.DateTimeField()
+    roused_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=60, default="", db_default="", blank=True)
+    ending = models.CharField(max_length=10, choices=Ending, default="", db_default="", blank=True)
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("case", name="one_snooze_at_a_time", condition=Q(ended_at__isnull=True)),
+            models.CheckConstraint(condition=Q(until__gt=F("snoozed_at")), name="snooze_ahead"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ending="") | (Q(ended_at__isnull=False) & ~Q(ending="")),
+                name="snooze_ending",
+            ),
+        ]
+        indexes = [
+            models.Index("organisation", "until", "id", name="snooze_waking", condition=Q(ended_at__isnull=True)),
+            models.Index("case", "ended_at", name="snooze_of_case"),
+        ]
 
 
 class Participant(models.Model):

@@ -19,6 +19,7 @@ from aspa.cases.shown import (
     LinkRow,
     MessageRow,
     PromiseRow,
+    SnoozeRow,
 )
 from aspa.cases.touch import SPOKEN
 from aspa.kit.errors import Missing
@@ -46,7 +47,10 @@ select c.id, c.number, c.subject, c.language, c.contacts, c.is_readable, brand.n
                      (select e.actor from history_event e where e.organisation_id = c.organisation_id
                       and e.subject_id = c.id and e.name = 'case.reopened' and e.at = ended.reopened_at limit 1)
                      ) order by ended.closed_at, ended.id)
-                 from cases_closure ended where ended.case_id = c.id), '[]')
+                 from cases_closure ended where ended.case_id = c.id), '[]'),
+       coalesce((select json_agg(json_build_array(s.until, s.note, s.snoozed_at, s.snoozed_by, s.roused_at, s.ended_at,
+                                                  s.ending, s.ended_by) order by s.id)
+                 from cases_snooze s where s.case_id = c.id), '[]')
 from cases_case c
 join brands_brand brand on brand.id = c.brand_id
 left join staff_agent agent on agent.id = c.owner_agent_id
@@ -106,17 +110,20 @@ where customer.id = %(customer)s
 
 def case_page(viewer: Viewer, number: int, *, before: int | None = None) -> CasePage:
     """
-    Return everything the page of a case shows, asked in three questions, and a fourth when it was ever closed.
+    Return everything the page of a case shows, asked in three questions, and a fourth when it was closed or snoozed.
 
     Args:
         before: the id of a message to go back from; without it the newest are shown.
 
     Raises Missing.
     """
-    facts, customer_id, promise_id, promised, linked, closed = _head(viewer, number)
+    facts, customer_id, promise_id, promised, linked, closed, rested = _head(viewer, number)
     promises = [_promise(row) for row in promised]
     messages = thread(facts[0], limit=MESSAGES + 1, before=before)
     owed = next((promise for promise in promises if promise.id == promise_id), None)
+    names = _names(
+        [row[place] for rows, actors in ((closed, (2, 4)), (rested, (3, 7))) for row in rows for place in actors]
+    )
     facts += [customer_card(viewer, customer_id, beside=facts[0]), owed]
     return CasePage(
         case=CaseHead(*facts),
@@ -125,8 +132,9 @@ def case_page(viewer: Viewer, number: int, *, before: int | None = None) -> Case
         since=messages[0].at if len(messages) > MESSAGES else None,
         promises=promises,
         links=[LinkRow(*link) for link in linked],
-        closures=_closures(closed),
         seen=_newest(facts[0]) if before else max((message.id for message in messages), default=0),
+        closures=[_closure(row, names) for row in closed],
+        snoozes=[_snooze(row, names) for row in rested],
     )
 
 
@@ -184,23 +192,29 @@ def _promise(row: list[Any]) -> PromiseRow:
     return PromiseRow(id, act, given_at, due_from, due_until, broken_at, ended_at, outcome, ended)
 
 
-def _closures(rows: list[list[Any]]) -> list[ClosureRow]:
-    names = _names([actor for row in rows for actor in (row[2], row[4]) if actor]) if rows else {}
-    return [
-        ClosureRow(
-            outcome,
-            _at(closed_at),
-            Actor(closed_by, names.get(closed_by, "")),
-            _at(reopened_at),
-            Actor(reopened_by or "", names.get(reopened_by, "")),
-        )
-        for outcome, closed_at, closed_by, reopened_at, reopened_by in rows
-    ]
+def _closure(row: list[Any], names: dict[str, str]) -> ClosureRow:
+    outcome, closed_at, closed_by, reopened_at, reopened_by = row
+    return ClosureRow(outcome, _at(closed_at), _actor(closed_by, names), _at(reopened_at), _actor(reopened_by, names))
 
 
-def _names(actors: list[str]) -> dict[str, str]:
-    """Return the names of the agents and programs among actors."""
-    keys = {kind: [int(actor[6:]) for actor in actors if actor.startswith(f"{kind}:")] for kind in ("agent", "token")}
+def _snooze(row: list[Any], names: dict[str, str]) -> SnoozeRow:
+    until, note, at, by, roused_at, ended_at, ending, ended_by = row
+    by, ended_by = _actor(by, names), _actor(ended_by, names)
+    return SnoozeRow(_at(until), note, _at(at), by, _at(roused_at), _at(ended_at), ending, ended_by)
+
+
+def _actor(actor: str | None, names: dict[str, str]) -> Actor:
+    return Actor(actor or "", names.get(actor or "", ""))
+
+
+def _names(actors: list[str | None]) -> dict[str, str]:
+    """Return the names of the agents and programs among actors; asks nothing when there are none."""
+    if not actors:
+        return {}
+    keys = {
+        kind: [int(actor[6:]) for actor in actors if actor and actor.startswith(f"{kind}:")]
+        for kind in ("agent", "token")
+    }
     with connection.cursor() as cursor:
         cursor.execute(NAMES, keys)
         return dict(cursor.fetchall())

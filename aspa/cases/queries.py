@@ -25,7 +25,17 @@ def case_by_number(viewer: Viewer, number: int) -> Case:
 
     Raises Missing.
     """
-    joined = ("organisation", "brand", "customer", "address", "owner_agent", "owner_queue", "promise", "closure")
+    joined = (
+        "organisation",
+        "brand",
+        "customer",
+        "address",
+        "owner_agent",
+        "owner_queue",
+        "promise",
+        "closure",
+        "snooze",
+    )
     case: Case | None = Case.objects.visible_to(viewer).select_related(*joined).filter(number=number).first()
     if case is None:
         raise Missing(_("There is no such case."))

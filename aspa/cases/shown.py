@@ -138,6 +138,20 @@ class ClosureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SnoozeRow:
+    """That the case rests or rested; `roused_at` is when its customer wrote while it does."""
+
+    until: datetime
+    note: str
+    snoozed_at: datetime
+    snoozed_by: Actor
+    roused_at: datetime | None
+    ended_at: datetime | None
+    ending: str
+    ended_by: Actor
+
+
+@dataclass(frozen=True, slots=True)
 class LinkRow:
     """A case that a stranger's message named."""
 
@@ -187,6 +201,7 @@ class CasePage:
     promises: list[PromiseRow]
     links: list[LinkRow]
     closures: list[ClosureRow]
+    snoozes: list[SnoozeRow]
     before: int | None = None
     since: datetime | None = None
     seen: int = 0
@@ -195,6 +210,11 @@ class CasePage:
     def customer(self) -> CustomerCard:
         """The customer beside the case."""
         return self.case.customer
+
+    @property
+    def snooze(self) -> SnoozeRow | None:
+        """The rest that has not ended."""
+        return next((snooze for snooze in self.snoozes if not snooze.ended_at), None)
 
     @property
     def has_older(self) -> bool:

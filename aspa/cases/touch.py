@@ -31,7 +31,9 @@ class ChangedMeanwhile(Refused):
 
 def lock(case: Case) -> None:
     """Take the case's row until the transaction ends, and read it again: what must not interleave waits here."""
-    case.refresh_from_db(from_queryset=Case.objects.select_for_update(of=["self"]).select_related("promise", "closure"))
+    case.refresh_from_db(
+        from_queryset=Case.objects.select_for_update(of=["self"]).select_related("promise", "closure", "snooze")
+    )
 
 
 def must_be_open(case: Case) -> None:

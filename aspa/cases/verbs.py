@@ -10,6 +10,7 @@ from aspa.brands.models import Brand
 from aspa.cases.allowed import must
 from aspa.cases.models import Case, Closure, Message
 from aspa.cases.promising import give, telling
+from aspa.cases.snoozing import end_with_case, settle
 from aspa.cases.touch import changed, gist_of, lock, must_be_open, must_have_seen, point_to_most_urgent
 from aspa.cases.writing import known_address, say, send, written
 from aspa.channels.files import Stored
@@ -122,6 +123,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
         _open_again(case, at=at)
         give(case, act=promise_act, window=promise, by=by, at=at)
     point_to_most_urgent(case)
+    settle(case)
     case.latest_at = at
     case.save(update_fields=["latest_at"])
     if closes:
@@ -200,6 +202,7 @@ def _close(case: Case, *, outcome: Closure.Outcome, by: Viewer, at: datetime) ->
         )
     for left in owed:
         promises.withdraw(left, reason=outcome, by=by.actor, at=at)
+    end_with_case(case, by=by, at=at)
     case.closure = Closure.objects.create(
         organisation_id=case.organisation_id, case=case, outcome=outcome, closed_by=by.actor, closed_at=at
     )

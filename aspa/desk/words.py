@@ -51,6 +51,7 @@ VIEWS = {
             True,
         ),
         View("unsent", _("Waits to leave"), "send", BY_AGE, _("Nothing waits for the mail server."), True),
+        View("snoozed", _("Snoozed"), "snooze", _("by waking"), _("No case rests. You can snooze one with z.")),
         View("closed", _("Closed cases"), "closed", NEWEST, _("No case has been closed yet.")),
         View(
             "all",
@@ -62,7 +63,7 @@ VIEWS = {
     )
 }
 GROUPS: tuple[tuple[Text | str, tuple[str, ...]], ...] = (
-    ("", ("next", "mine", "queue")),
+    ("", ("next", "mine", "queue", "snoozed")),
     (_("Promises"), ("today", "late")),
     (_("Nothing is lost"), ("unreadable", "undelivered", "unsent")),
     (_("Everything"), ("all", "closed")),
@@ -75,6 +76,12 @@ OUTCOMES = {
     "could_not_help": _("Could not help"),
     "no_answer_needed": _("No answer needed"),
     "spam": _("Spam"),
+}
+WAKINGS = {
+    "promise": _("Before the promise"),
+    "afternoon": _("This afternoon"),
+    "tomorrow": _("Next morning"),
+    "week": _("Next week"),
 }
 KINDS = {
     "contact": "",

@@ -19,6 +19,7 @@ def test_a_section_that_was_folded_away_stays_folded_until_it_is_opened(opened, 
     expect(earlier).not_to_have_attribute("open", "")
     earlier.locator("summary").focus()
     page.keyboard.press("Enter")
+    page.wait_for_function("!document.cookie.includes('earlier')")
     page.reload()
     expect(earlier).to_have_attribute("open", "")
     assert page.trouble == []

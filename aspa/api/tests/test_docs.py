@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,9 @@ def address(transactional_db: None) -> Iterator[str]:
 
 @pytest.mark.django_db(transaction=True)
 def test_every_example_of_the_page_is_true(program: Program, vaino: Agent, address: str) -> None:
+    tomorrow = (timezone.now() + timedelta(days=1)).isoformat()
     known = {"ASPA": address, "TOKEN": program.secret, "AGENT": str(vaino.pk), "PATH": "/usr/bin:/bin"}
+    known["TOMORROW"] = tomorrow
     examples = EXAMPLE.findall(PAGE.read_text())
     assert len(examples) == PAGE.read_text().count("```sh") > 12
 

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from django.utils.functional import Promise as Text
 from django.utils.translation import gettext as _
 
-from aspa.cases.shown import Actor, CasePage, ClosureRow, MessageRow, PromiseRow
+from aspa.cases.shown import Actor, CasePage, ClosureRow, MessageRow, PromiseRow, SnoozeRow
 from aspa.desk.words import OUTCOMES, PROMISED
 from aspa.kit.addresses import is_plausible
-from aspa.kit.moments import HELSINKI, window
+from aspa.kit.moments import HELSINKI, moment, window
 
 AUTOMATIC = {"acknowledgement", "auto_reply", "bounce", "receipt", "bulk", "loop"}
 
@@ -54,6 +54,7 @@ def days(page: CasePage, *, now: datetime, language: str) -> list[Day]:
     """Return the thread by days, oldest first."""
     happened = [one for promise in page.promises for one in happenings(promise, now=now, language=language)]
     happened += [one for closure in page.closures for one in closings(closure)]
+    happened += [one for snooze in page.snoozes for one in rests(snooze, now=now, language=language)]
     items: list[Said | Happening] = [*map(said, page.messages), *(one for one in happened if page.covers(one.at))]
     byday: dict[date, Day] = {}
     for item in sorted(items, key=lambda item: item.at):
@@ -80,6 +81,16 @@ def closings(closure: ClosureRow) -> list[Happening]:
     told = [Happening(closure.closed_at, sentence, "closed", who=named(closure.closed_by))]
     if closure.reopened_at:
         told.append(Happening(closure.reopened_at, _("Opened again"), "reopen", who=named(closure.reopened_by)))
+    return told
+
+
+def rests(snooze: SnoozeRow, *, now: datetime, language: str) -> list[Happening]:
+    """Return that the case was let rest, by whom, and that it woke; a rest ended by another act is told by that act."""
+    sentence = _("Rests until %(time)s") % {"time": moment(snooze.until, now, language)}
+    noted = f"{sentence} – {snooze.note}" if snooze.note else sentence
+    told = [Happening(snooze.snoozed_at, noted, "snooze", who=named(snooze.snoozed_by))]
+    if snooze.ended_at and snooze.ending in WAKINGS:
+        told.append(Happening(snooze.ended_at, _(WAKINGS[snooze.ending]), "wake", who=named(snooze.ended_by)))
     return told
 
 
@@ -113,6 +124,7 @@ def N_(sentence: str) -> str:  # noqa: N802  # the name by which translators' to
     return sentence
 
 
+WAKINGS = {"woke": N_("Woke from its rest"), "stopped": N_("Was woken")}
 ENDINGS = {
     "kept": (N_("Promise kept"), "check", "kept"),
     "late": (N_("Done, but late"), "check", ""),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.cases import changes, steps, views
+from aspa.desk.cases import changes, resting, steps, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.cases, name="home"),
@@ -16,6 +16,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<int:number>/owner/", changes.owner, name="owner"),
     path("cases/<int:number>/closure/", changes.closure, name="closure"),
     path("cases/<int:number>/closure/reopening/", changes.reopening, name="reopening"),
+    path("cases/<int:number>/snooze/choices/", resting.choosing, name="snooze_choices"),
+    path("cases/<int:number>/snooze/", resting.snooze, name="snooze"),
+    path("cases/<int:number>/snooze/waking/", resting.waking, name="waking"),
+    path("cases/<int:number>/snooze/rest/", resting.rest, name="rest"),
     path("cases/<int:number>/promise/", changes.promise, name="promise"),
     path("cases/<int:number>/promise/fulfilment/", changes.fulfilment, name="fulfilment"),
     path("cases/<int:number>/links/<int:link_id>/", changes.link, name="link"),

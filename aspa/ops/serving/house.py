@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
+from aspa.cases import snoozing
 from aspa.channels import files
 from aspa.drafting import verbs as drafting
 from aspa.history import verbs as history
@@ -24,10 +25,11 @@ class House:
         self.tidied_at: datetime | None = None
 
     def turn(self) -> float:
-        """Run reactions, break promises past their time, tidy now and then; return seconds to the next turn."""
+        """Run reactions, break due promises, wake what rested, tidy now and then; return seconds to the next turn."""
         now = timezone.now()
         told = history.run_due(at=now, most=MOST)
         promises.break_due(at=now)
+        snoozing.wake_due(at=now)
         if self.tidied_at is None or abs(now - self.tidied_at) >= TIDY_EVERY:  # the clock may be set back
             self.tidied_at = now
             tidy(at=now)
