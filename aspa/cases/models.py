@@ -167,7 +167,7 @@ class Snooze(models.Model):
     ended_by = models.CharField(max_length=60, default="", db_default="", blank=True)
     ending = models.CharField(max_length=10, choices=Ending, default="", db_default="", blank=True)
 
-    objects = Owned.as_manager()
+    objects = PartsOfCases.as_manager()
 
     class Meta:
         constraints = [
