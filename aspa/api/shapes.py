@@ -8,7 +8,7 @@ from django.urls import reverse
 from ninja import Schema
 from pydantic import Field
 
-from aspa.api.rests import Rest
+from aspa.api.resting.shapes import Rest
 from aspa.cases.lists import CaseRow
 from aspa.cases.models import Attachment, Case, Message
 from aspa.channels.models import Delivery

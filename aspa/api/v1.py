@@ -5,9 +5,10 @@ from typing import Any, cast
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from aspa.api import cases, journal, messages, people, promises, resting, together
+from aspa.api import cases, journal, messages, people, promises, together
 from aspa.api.bearer import Bearer
 from aspa.api.refusals import in_its_shape, say_no
+from aspa.api.resting import routes as resting
 from aspa.api.shapes import Refusal
 
 

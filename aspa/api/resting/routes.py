@@ -6,7 +6,7 @@ from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ApiRequest
 from aspa.api.repeat import once
-from aspa.api.rests import RestWish
+from aspa.api.resting.shapes import RestWish
 from aspa.api.shapes import CaseShape
 from aspa.cases import queries, snoozing
 from aspa.cases.models import Case
