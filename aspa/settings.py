@@ -87,6 +87,7 @@ LMTP = env_endpoint("ASPA_LMTP", "127.0.0.1:2424")
 SMTP_DOOR = env_endpoint("ASPA_SMTP", "127.0.0.1:2525") if env("ASPA_SMTP") else None
 BASE_URL = env("ASPA_URL", f"http://{HTTP[0] if ':' not in HTTP[0] else f'[{HTTP[0]}]'}:{HTTP[1]}").rstrip("/")
 SMTP_URL = env_smtp_url("ASPA_SMTP_URL", "smtp://127.0.0.1:25")
+DNS = env_endpoint("ASPA_DNS", "127.0.0.1:53") if env("ASPA_DNS") else None  # asked instead of the machine's resolver
 MAIL_SIZE_LIMIT = env_int("ASPA_MAIL_SIZE_LIMIT", 64 * 1024 * 1024)  # bytes
 METRICS_TOKEN = env("ASPA_METRICS_TOKEN")  # asked of whoever reads /metrics; without one it is open
 RECEPTION_WORKERS = env_int("ASPA_WORKERS", 1)

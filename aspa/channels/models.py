@@ -124,3 +124,23 @@ class FetchedMail(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("mailbox", "uid_validity", "uid", name="fetched_once")]
+
+
+class SenderDomain(models.Model):
+    """A domain our mail is sent from, how its records stand, and the key that its mail is signed with."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    domain = models.CharField(max_length=255)
+    key = models.BinaryField(null=True)  # private, encrypted with the installation's; made at the first check
+    record = models.TextField(default="", db_default="")  # what tells the world the public half
+    findings = models.JSONField(default=list, db_default=[])
+    checked_at = models.DateTimeField(null=True)
+    check_at = models.DateTimeField(db_default=Now())  # when to look next
+    signs_since = models.DateTimeField(null=True)  # when the world was first seen to know the key
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", "domain", name="sender_domain_once")]
+        indexes = [models.Index("check_at", name="sender_domain_due")]

@@ -15,6 +15,7 @@ from aspa.channels import files, queries, verbs
 from aspa.channels.email import plus
 from aspa.channels.email.compose import File, compose
 from aspa.channels.email.line import Line
+from aspa.channels.email.senders.signer import Signer
 from aspa.channels.models import Delivery
 from aspa.jobs.loop import PATIENCE
 from aspa.kit.errors import Unreachable
@@ -49,6 +50,7 @@ class Sender:
 
     unwritten: deque[Outcome] = field(default_factory=deque)
     line: Line = field(default_factory=Line)
+    signer: Signer = field(default_factory=Signer)
     away_since: float | None = None
 
     def turn(self) -> float:
@@ -69,13 +71,25 @@ class Sender:
         end = monotonic() + TURN
         while delivery := verbs.claim(at=_now()):
             try:
-                self.unwritten.append(_send(self.line, delivery))
+                self.unwritten.append(self._send(delivery))
                 self._write_down()
             finally:
                 verbs.let_go(delivery)
             if not self.line.is_open or monotonic() > end:
                 return False
         return True
+
+    def _send(self, delivery: Delivery) -> Outcome:
+        is_automatic = delivery.purpose == Delivery.Purpose.ACKNOWLEDGEMENT
+        return_path = "" if is_automatic else plus.verp(delivery.id, delivery.sender)
+        try:
+            letter = self.signer.signed(delivery, compose(delivery, _files(delivery)))
+            refused = self.line.send(return_path, delivery.recipients, letter, whole=delivery.tries <= PATIENT_TRIES)
+        except Unreachable as trouble:
+            log.info("mail.not_sent", delivery_id=delivery.id, tries=delivery.tries, permanent=trouble.permanent)
+            return Outcome(delivery, _now(), {}, trouble)
+        log.info("mail.sent", delivery_id=delivery.id, tries=delivery.tries, refused=len(refused))
+        return Outcome(delivery, _now(), refused)
 
     def _wait_for_server(self, trouble: Unreachable) -> float:
         """Look again soon, then ever more slowly: as long again as the server has been away, at most a minute."""
@@ -98,19 +112,6 @@ class Sender:
 
 
 turn = Sender().turn
-
-
-def _send(line: Line, delivery: Delivery) -> Outcome:
-    is_automatic = delivery.purpose == Delivery.Purpose.ACKNOWLEDGEMENT
-    return_path = "" if is_automatic else plus.verp(delivery.id, delivery.sender)
-    try:
-        letter = compose(delivery, _files(delivery))
-        refused = line.send(return_path, delivery.recipients, letter, whole=delivery.tries <= PATIENT_TRIES)
-    except Unreachable as trouble:
-        log.info("mail.not_sent", delivery_id=delivery.id, tries=delivery.tries, permanent=trouble.permanent)
-        return Outcome(delivery, _now(), {}, trouble)
-    log.info("mail.sent", delivery_id=delivery.id, tries=delivery.tries, refused=len(refused))
-    return Outcome(delivery, _now(), refused)
 
 
 def _files(delivery: Delivery) -> list[File]:

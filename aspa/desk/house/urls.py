@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.house import brands, invitations, mailboxes, views
+from aspa.desk.house import brands, invitations, mailboxes, senders, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/", views.profile, name="profile"),
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/brands/<int:brand_id>/hours/", brands.hours, name="hours"),
     path("settings/brands/<int:brand_id>/special-days/", brands.special_days, name="special_days"),
     path("settings/brands/<int:brand_id>/special-days/removal/", brands.removal, name="special_day_removal"),
+    path("settings/senders/", senders.senders, name="senders"),
+    path("settings/senders/<int:domain_id>/look/", senders.look, name="sender_look"),
     path("mailboxes/", mailboxes.mailboxes, name="mailboxes"),
     path("mailboxes/of/<int:brand_id>/", mailboxes.connection, name="connection"),
     path("mailboxes/<int:mailbox_id>/disconnection/", mailboxes.disconnection, name="disconnection"),

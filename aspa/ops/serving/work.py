@@ -5,6 +5,7 @@ import sys
 import threading
 
 from aspa.channels.email import fetch, send
+from aspa.channels.email.senders import watch
 from aspa.jobs.loop import Loop
 from aspa.jobs.loop import run as run_loops
 from aspa.ops.serving.house import House
@@ -30,5 +31,6 @@ def run(*, is_first: bool = True) -> None:
     loops = [Loop("reception", receive.Reception().turn)]
     if is_first:
         loops += [Loop("send", send.turn), Loop("house", House().turn), Loop("fetch", fetchers.turn)]
+        loops += [Loop("senders", watch.turn)]
     run_loops(loops, stop)
     fetchers.stop()

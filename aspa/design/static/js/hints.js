@@ -27,14 +27,15 @@ function askList() {
   htmx.ajax("GET", `${source}&here=${here}`, { source: list ?? "#views", target: list ? "#list" : "#views", swap });
 }
 
-function askMailboxes() {
-  htmx.ajax("GET", "/mailboxes/", { source: "#state", target: "#state", swap: "outerMorph" });
+function askPart({ id, dataset }) {
+  htmx.ajax("GET", dataset.source, { source: `#${id}`, target: `#${id}`, swap: "outerMorph" });
 }
 
 document.addEventListener("hint", ({ detail }) => {
   const number = document.querySelector("#case[data-number]")?.dataset.number;
   const isAll = detail.topic === "everything";
   if (number && (isAll || detail.topic === `case-${number}`)) soon("case", askCase);
-  if ((isAll || detail.topic === "mailboxes") && document.querySelector("#state")) soon("mailboxes", askMailboxes);
+  for (const part of document.querySelectorAll("[data-topic][data-source]"))
+    if (isAll || detail.topic === part.dataset.topic) soon(part.id, () => askPart(part));
   if ((isAll || detail.topic === "list") && document.querySelector("#views")) soon("list", askList);
 });
