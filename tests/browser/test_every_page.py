@@ -19,6 +19,7 @@ PAGES = {
     "found-nothing": "/cases/?q=norsu",
     "new": "/cases/new/",
     "settings": "/settings/",
+    "senders": "/settings/senders/",
     "mailboxes": "/mailboxes/",
     "profile": "/profile/",
     "password": "/profile/password/",

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "SenderDomain",
             [
-                ("id", models.BigAutoField(primary_key=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 (
                     "organisation",
                     models.ForeignKey(
