@@ -7,6 +7,7 @@ from time import monotonic
 from typing import cast
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
 
@@ -15,6 +16,7 @@ from aspa.kit.errors import Forbidden
 from aspa.kit.powers import Power
 from aspa.staff.models import Token
 from aspa.staff.queries import token_by_secret
+from aspa.staff.verbs import note_use
 
 FAILURES = 20  # wrong tokens from one address in a minute before it has to wait
 MINUTE = 60.0
@@ -95,6 +97,7 @@ class Bearer(HttpBearer):
         token = token_of(request)
         if token:
             permit(request, token)
+            note_use(token, at=timezone.now())
         return token
 
     def authenticate(self, request: HttpRequest, token: str) -> Token | None:

@@ -113,7 +113,8 @@ class NewClosure(NamedTuple):
 
 
 # A contact reopens a closed case, and brings up one that rests, which still wakes at its moment; what was owed already
-# stays owed and is due when it was. The case points to what is due first.
+# stays owed and is due when it was. The case points to what is due first. Whoever had it may have left since it was
+# closed: then it waits in a queue again.
 JOIN = """
 with joined as (
     select case_id, (array_agg(gist order by latest_at desc))[1] as gist, count(*) as contacts,
@@ -131,6 +132,10 @@ with joined as (
 update cases_case c
 set gist = joined.gist, contacts = c.contacts + joined.contacts, latest_at = greatest(c.latest_at, joined.latest_at),
     closure_id = null,
+    owner_agent_id = case when c.owner_agent_id in (
+        select id from staff_agent where not is_active) then null else c.owner_agent_id end,
+    owner_queue_id = case when c.owner_agent_id in (select id from staff_agent where not is_active) then coalesce(
+        c.taken_from_id, (select min(id) from staff_queue where brand_id = c.brand_id)) else c.owner_queue_id end,
     promise_id = case when joined.promise_id is null then c.promise_id else (
         select id from promises_promise p where p.subject_id = c.id and p.ended_at is null
         order by due_until, id limit 1

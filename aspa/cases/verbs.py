@@ -23,7 +23,8 @@ from aspa.promises import verbs as promises
 from aspa.promises.models import Promise
 from aspa.promises.window import Window, answer_window
 from aspa.staff.models import Agent, Queue
-from aspa.staff.queries import open_queue
+from aspa.staff.queries import is_at_work, open_queue
+from aspa.staff.verbs import NotAtWork
 
 
 class NotClosed(Refused):
@@ -157,7 +158,7 @@ def assign(case: Case, *, by: Viewer, at: datetime, agent: Agent | None = None, 
     """
     Give a case one new owner, an agent or a queue; giving it to its owner again changes nothing.
 
-    Raises OtherOrganisation.
+    Raises OtherOrganisation and NotAtWork.
     """
     lock(case)
     owner = agent or queue
@@ -241,6 +242,8 @@ def _open_again(case: Case, *, at: datetime) -> None:
         Closure.objects.filter(pk=case.closure.pk).update(reopened_at=at)
         case.closure = None
         case.save(update_fields=["closure"])
+    if case.owner_agent_id and not is_at_work(case.owner_agent_id):
+        _own(case, queue=case.taken_from or open_queue(case.brand))  # who had it has left meanwhile
 
 
 def _owed(case: Case) -> list[Promise]:
@@ -248,6 +251,8 @@ def _owed(case: Case) -> list[Promise]:
 
 
 def _own(case: Case, *, agent: Agent | None = None, queue: Queue | None = None) -> None:
+    if agent and not is_at_work(agent.pk):
+        raise NotAtWork(_("This agent works here no longer."))
     case.taken_from_id = None if queue else case.owner_queue_id or case.taken_from_id
     case.owner_agent, case.owner_queue = agent, queue
     case.save(update_fields=["owner_agent", "owner_queue", "taken_from"])

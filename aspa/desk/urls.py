@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aspa.desk.originals.urls")),
     path("", include("aspa.desk.writing.urls")),
     path("", include("aspa.desk.house.urls")),
+    path("settings/", include("aspa.desk.staff.urls")),
     path("", include("aspa.desk.doors.urls")),
 ]

@@ -77,6 +77,8 @@ class Token(Empowered, models.Model):
     name = models.CharField(max_length=80)
     digest = models.BinaryField(max_length=32, unique=True)
     created_at = models.DateTimeField(db_default=Now())
+    expires_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)  # to the hour
     revoked_at = models.DateTimeField(null=True)
 
     objects = Owned.as_manager()

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
@@ -18,9 +20,10 @@ AT_WORK = f"select {', '.join(COLUMNS)}, {OF_AGENT} from staff_agent a where a.i
 
 
 def token_by_secret(secret: str) -> Token | None:
-    """Return the token a program shows with its powers, unless it was revoked or never was."""
+    """Return the token a program shows with its powers, unless it was revoked, is over or never was."""
+    in_force = Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=Now()))
     held = Token.objects.annotate(granted=RawSQL(OF_TOKEN, ()))  # noqa: S611  # our own names
-    token: Token | None = held.filter(digest=digest_of(secret), revoked_at__isnull=True).first()
+    token: Token | None = held.filter(in_force, digest=digest_of(secret)).first()
     if token:
         token.powers = powers(None, token.granted)  # type: ignore[attr-defined]  # asked for above
     return token
@@ -79,6 +82,49 @@ def agents(viewer: Viewer) -> list[Agent]:
     """Return the agents at work beside the viewer, by name."""
     visible: list[Agent] = list(Agent.objects.visible_to(viewer).filter(is_active=True).order_by("name", "id"))
     return visible
+
+
+def is_at_work(agent_id: int) -> bool:
+    """Tell whether an agent works here, and hold that until the transaction ends: nobody is let go meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("select is_active from staff_agent where id = %s for key share", (agent_id,))
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def everybody(viewer: Viewer) -> list[Agent]:
+    """Return everybody who ever served in the viewer's organisation: those at work first, by name."""
+    return list(Agent.objects.visible_to(viewer).order_by("-is_active", "name", "id"))
+
+
+def anybody(viewer: Viewer, agent_id: int) -> Agent:
+    """
+    Return one agent of the viewer's organisation, also one who works there no longer.
+
+    Raises Missing.
+    """
+    found: Agent | None = Agent.objects.visible_to(viewer).filter(id=agent_id).first()
+    if not found:
+        raise Missing(_("There is no such agent."))
+    return found
+
+
+def tokens(viewer: Viewer) -> list[Token]:
+    """Return the programs of the viewer's organisation: the newest first, those without a key in force last."""
+    ours = Token.objects.visible_to(viewer).annotate(is_over=Q(revoked_at__isnull=False) | Q(expires_at__lte=Now()))
+    return list(ours.order_by("is_over", "-id"))
+
+
+def token_of(viewer: Viewer, token_id: int) -> Token:
+    """
+    Return one program of the viewer's organisation.
+
+    Raises Missing.
+    """
+    found: Token | None = Token.objects.visible_to(viewer).filter(id=token_id).first()
+    if not found:
+        raise Missing(_("There is no such program."))
+    return found
 
 
 def agent_of(viewer: Viewer, agent_id: int) -> Agent:

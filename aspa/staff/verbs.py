@@ -21,6 +21,7 @@ from aspa.staff.models import Agent, Invitation, Queue, Role, Token
 from aspa.staff.roles import verbs as roles
 
 INVITATION_LASTS = timedelta(hours=48)
+NOTED_EVERY = timedelta(hours=1)
 
 
 class AlreadyHired(Refused):
@@ -41,6 +42,12 @@ class WeakPassword(Refused):
     code = "weak_password"
 
 
+class NotAtWork(Refused):
+    """This agent works here no longer."""
+
+    code = "not_at_work"
+
+
 class InvitationOver(Refused):
     """The link was used, is too old, or never was."""
 
@@ -54,6 +61,14 @@ class Person(TypedDict):
     name: str
     password: str
     language: NotRequired[str]
+
+
+class Allowed(TypedDict, total=False):
+    """What a program may do, and where."""
+
+    role: Role
+    brand: Brand | None
+    queue: Queue | None
 
 
 @transaction.atomic
@@ -183,17 +198,60 @@ def start_queue(brand: Brand, *, at: datetime, name: str = "", by: str = "aspa")
 
 
 @transaction.atomic
-def make_token(organisation: Organisation, *, name: str, at: datetime, by: str = "aspa") -> str:
+def make_token(
+    organisation: Organisation,
+    *,
+    name: str,
+    at: datetime,
+    by: str = "aspa",
+    expires_at: datetime | None = None,
+    **allowed: Unpack[Allowed],
+) -> str:
     """
     Return a new key to the API; it is shown this once, only its digest is kept.
 
-    Raises NameNeeded.
+    Args:
+        allowed: the role that says what the program may do, and where; what programs usually do, without one.
+
+    Raises NameNeeded and OtherOrganisation.
     """
     secret = new_secret(TOKEN_BEGINS)
-    token = Token.objects.create(organisation=organisation, name=named(name, longest=80), digest=digest_of(secret))
+    facts = {"name": named(name, longest=80), "digest": digest_of(secret), "expires_at": expires_at}
+    token = Token.objects.create(organisation=organisation, **facts)
     _record("token.made", organisation.id, token.id, by=by, at=at)
-    roles.grant(roles.standing(organisation.id, Role.Kind.PROGRAM), to=token, by=by, at=at)
+    role = allowed.get("role") or roles.standing(organisation.id, Role.Kind.PROGRAM)
+    roles.grant(role, to=token, by=by, at=at, brand=allowed.get("brand"), queue=allowed.get("queue"))
     return secret
+
+
+def note_use(token: Token, *, at: datetime) -> None:
+    """Note that a program showed its key; to the hour, so that asking often costs nothing."""
+    if token.used_at is None or at - token.used_at > NOTED_EVERY:
+        Token.objects.filter(pk=token.pk).update(used_at=at)
+
+
+@transaction.atomic
+def deactivate(agent: Agent, *, by: str, at: datetime) -> None:
+    """
+    Let an agent sign in no longer, from this moment; `cases.leaving` gives their work to others and then calls this.
+
+    Raises NotAtWork and LastAdministrator.
+    """
+    agent.refresh_from_db(from_queryset=Agent.objects.select_for_update())
+    if not agent.is_active:
+        raise NotAtWork(_("This agent works here no longer."))
+    with roles.keeping_an_administrator(agent.organisation_id):
+        agent.is_active = False
+        agent.save(update_fields=["is_active"])
+    _record("agent.deactivated", agent.organisation_id, agent.pk, by=by, at=at)
+
+
+@transaction.atomic
+def reactivate(agent: Agent, *, by: str, at: datetime) -> None:
+    """Let an agent sign in again, with the roles and teams they had; one at work stays as they are."""
+    if Agent.objects.filter(pk=agent.pk, is_active=False).update(is_active=True):
+        agent.is_active = True
+        _record("agent.reactivated", agent.organisation_id, agent.pk, by=by, at=at)
 
 
 @transaction.atomic

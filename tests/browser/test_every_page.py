@@ -124,12 +124,35 @@ def test_an_administrator_can_set_a_brand(opened, keep, size, scheme):
     assert wrong + violations(page) + said == []
 
 
-@pytest.mark.parametrize("path", ["/settings/", "/mailboxes/", "/profile/"])
+SET_UP = ["people/", "teams/", "roles/", "programs/"]
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_an_administrator_can_set_up_people(opened, keep, size, scheme):
+    page = opened(who="vaino", path="/settings/teams/", size=size, scheme=scheme)
+    page.get_by_label("Tiimin nimi").fill(f"Palautukset {size} {scheme}")
+    page.get_by_role("button", name="Perusta tiimi").click()
+    wrong = []
+
+    for path in SET_UP:
+        page.goto(f"/settings/{path}")
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        keep(page, f"{path.strip('/')}-{size}-{scheme}")
+        wrong += violations(page)
+    page.goto("/settings/people/")
+    page.get_by_role("link", name="Aino Lehtonen").click()
+    page.wait_for_selector("#leaving")
+    keep(page, f"person-{size}-{scheme}")
+
+    assert wrong + violations(page) + complaints(page) == []
+
+
+@pytest.mark.parametrize("path", ["/settings/", "/mailboxes/", "/profile/", *(f"/settings/{one}" for one in SET_UP)])
 def test_settings_fit_a_phone(opened, keep, path):
     page = opened(who="vaino", path=path, size="phone")
 
     sheet = page.locator(".sheet")
-    keep(page, f"{path.strip('/')}-phone-administrator")
+    keep(page, f"{path.strip('/').replace('/', '-')}-phone-administrator")
     assert sheet.evaluate("sheet => sheet.scrollWidth <= sheet.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

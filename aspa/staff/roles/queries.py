@@ -71,3 +71,11 @@ def team_of(viewer: Viewer, team_id: int) -> Team:
     if not found:
         raise Missing(_("There is no such team."))
     return found
+
+
+def teams_by_agent(viewer: Viewer) -> dict[int, list[Team]]:
+    """Return the teams of each agent who is in any, by the agent's key."""
+    found: dict[int, list[Team]] = {}
+    for one in Membership.objects.visible_to(viewer).select_related("team").order_by("team__name", "id"):
+        found.setdefault(one.agent_id, []).append(one.team)
+    return found

@@ -1,6 +1,7 @@
 """Making teams and roles, and granting roles to agents, teams and programs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
@@ -94,17 +95,16 @@ def change_role(role: Role, *, name: str, reaches: Mapping[str, str], by: str, a
 
     Raises NameNeeded, NameTaken, NothingAllowed and LastAdministrator.
     """
-    _hold(role.organisation_id)
-    role.refresh_from_db()
-    called = named(name, longest=80) if name.strip() or not role.kind else ""
-    others = Role.objects.filter(organisation_id=role.organisation_id, name=called).exclude(pk=role.pk)
-    if called and others.exists():
-        raise _taken()
-    before, after = _as_set(role), {"name": called, **_checked(reaches)}
-    for fact, value in after.items():
-        setattr(role, fact, value)
-    role.save(update_fields=list(after))
-    _must_have_an_administrator(role.organisation_id)
+    with keeping_an_administrator(role.organisation_id):
+        role.refresh_from_db()
+        called = named(name, longest=80) if name.strip() or not role.kind else ""
+        others = Role.objects.filter(organisation_id=role.organisation_id, name=called).exclude(pk=role.pk)
+        if called and others.exists():
+            raise _taken()
+        before, after = _as_set(role), {"name": called, **_checked(reaches)}
+        for fact, value in after.items():
+            setattr(role, fact, value)
+        role.save(update_fields=list(after))
     if before != after:
         _record("role.changed", role, by=by, at=at, before=before, after=after)
     return role
@@ -156,10 +156,9 @@ def withdraw(given: Grant, *, by: str, at: datetime) -> None:
 
     Raises LastAdministrator.
     """
-    _hold(given.organisation_id)
-    _record("role.withdrawn", given.role, by=by, at=at, **_told(given))
-    given.delete()
-    _must_have_an_administrator(given.organisation_id)
+    with keeping_an_administrator(given.organisation_id):
+        _record("role.withdrawn", given.role, by=by, at=at, **_told(given))
+        given.delete()
 
 
 @transaction.atomic
@@ -183,11 +182,10 @@ def disband(team: Team, *, by: str, at: datetime) -> None:
 
     Raises LastAdministrator.
     """
-    _hold(team.organisation_id)
-    members = list(team.memberships.order_by("agent_id").values_list("agent_id", flat=True))
-    _record("team.disbanded", team, by=by, at=at, before={"name": team.name, "members": members})
-    team.delete()
-    _must_have_an_administrator(team.organisation_id)
+    with keeping_an_administrator(team.organisation_id):
+        members = list(team.memberships.order_by("agent_id").values_list("agent_id", flat=True))
+        _record("team.disbanded", team, by=by, at=at, before={"name": team.name, "members": members})
+        team.delete()
 
 
 @transaction.atomic
@@ -211,19 +209,21 @@ def leave(team: Team, agent: Agent, *, by: str, at: datetime) -> None:
 
     Raises LastAdministrator.
     """
-    _hold(team.organisation_id)
-    left, _each = Membership.objects.filter(team=team, agent=agent).delete()
-    _must_have_an_administrator(team.organisation_id)
-    if left:
-        _record("team.left", team, by=by, at=at, agent_id=agent.pk)
+    with keeping_an_administrator(team.organisation_id):
+        left, _each = Membership.objects.filter(team=team, agent=agent).delete()
+        if left:
+            _record("team.left", team, by=by, at=at, agent_id=agent.pk)
 
 
-def _hold(organisation_id: int) -> None:
-    """Let one change at a time decide whether an administrator is left; nothing else waits for it."""
+@contextmanager
+def keeping_an_administrator(organisation_id: int) -> Iterator[None]:
+    """
+    Let one change at a time decide whether somebody is left who may set up everything; nothing else waits for it.
+
+    Raises LastAdministrator afterwards when nobody is.
+    """
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
-
-
-def _must_have_an_administrator(organisation_id: int) -> None:
+    yield
     if not administrators(organisation_id):
         raise LastAdministrator(_("Somebody must be left who may set up everything. Give that to another agent first."))
 

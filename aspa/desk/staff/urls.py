@@ -1,0 +1,24 @@
+"""Addresses of people, teams, roles and programs."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from aspa.desk.staff import people, programs, roles, teams
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("people/", people.people, name="people_at_work"),
+    path("people/<int:agent_id>/", people.person, name="person"),
+    path("people/<int:agent_id>/grants/", people.grants, name="person_grants"),
+    path("people/<int:agent_id>/departure/", people.departure, name="departure"),
+    path("people/<int:agent_id>/comeback/", people.comeback, name="comeback"),
+    path("grants/<int:grant_id>/withdrawal/", people.withdrawal, name="grant_withdrawal"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/<int:team_id>/members/", teams.members, name="members"),
+    path("teams/<int:team_id>/members/<int:agent_id>/departure/", teams.departure, name="team_departure"),
+    path("teams/<int:team_id>/grants/", teams.grants, name="team_grants"),
+    path("teams/<int:team_id>/end/", teams.end, name="team_end"),
+    path("roles/", roles.roles, name="roles"),
+    path("roles/<int:role_id>/", roles.role, name="role"),
+    path("roles/<int:role_id>/removal/", roles.removal, name="role_removal"),
+    path("programs/", programs.programs, name="programs"),
+    path("programs/<int:token_id>/revocation/", programs.revocation, name="revocation"),
+]
