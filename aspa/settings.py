@@ -185,6 +185,7 @@ INSTALLED_APPS = [
     "aspa.promises",
     "aspa.cases",
     "aspa.drafting",
+    "aspa.people",
     "aspa.reception",
     "aspa.api",
     "aspa.desk",

@@ -16,12 +16,24 @@ from aspa.api.bearer import TooManyFailures
 from aspa.api.cursors import WrongCursor
 from aspa.cases.lists import WrongCursor as WrongPlace
 from aspa.channels.files import TooLarge
+from aspa.customers.identities import BadAccount, BadAddress, BadNumber
+from aspa.customers.notes import EmptyNote, TooLongNote
 from aspa.kit.errors import Forbidden, Missing, Refused
-from aspa.reception.by_hand import BadAddress
 
 log = structlog.get_logger()
 
-STATUS = {Missing: 404, Forbidden: 403, WrongCursor: 422, WrongPlace: 422, BadAddress: 422, TooLarge: 413}
+STATUS = {
+    Missing: 404,
+    Forbidden: 403,
+    WrongCursor: 422,
+    WrongPlace: 422,
+    BadAddress: 422,
+    BadNumber: 422,
+    BadAccount: 422,
+    EmptyNote: 422,
+    TooLongNote: 422,
+    TooLarge: 413,
+}
 
 
 def refusal(status: int, code: str, sentence: str, **more: Any) -> HttpResponse:

@@ -82,7 +82,8 @@ select c.id, c.number, c.subject, c.gist, c.channel, c.language, c.contacts,
        extract(epoch from c.latest_at)::float8, c.closure_id is null,
        c.is_readable, (select name from customers_customer where id = c.customer_id),
        coalesce((select value from customers_identity i
-                 where i.customer_id = c.customer_id and value not like '%%@invalid' order by i.id limit 1), ''),
+                 where i.customer_id = c.customer_id and value not like '%%@invalid'
+                 order by i.kind, i.is_primary desc, i.id limit 1), ''),
        (select name from brands_brand where id = c.brand_id),
        coalesce((select name from staff_agent where id = c.owner_agent_id),
                 (select name from staff_queue where id = c.owner_queue_id)),
@@ -186,11 +187,11 @@ def case_list(
     facts = _facts(viewer, now, agent_id)
     where += clause(viewer, facts)
     if after:
-        facts |= _place(after)
+        facts |= place_after(after)
         where += f" and ({order}, {key}) {'>' if direction == 'asc' else '<'} (%(after_at)s, %(after_id)s)"
     place = f"extract(epoch from {order})::text || '_' || {key}"
     sql = ROW.format(source=source, place=place) + f" where {where} order by {order} {direction}, {key} {direction}"
-    return _page(sql, facts, min(limit, MOST))
+    return page_of(sql, facts, min(limit, MOST))
 
 
 def counts(viewer: Viewer, *, now: datetime, agent_id: int | None = None) -> dict[str, int]:
@@ -219,13 +220,13 @@ def find(viewer: Viewer, text: str, *, limit: int = 50, after: str = "") -> Case
     facts: dict[str, Any] = {"organisation": viewer.organisation_id}
     narrowed = "true"
     if after:
-        facts |= _place(after)
+        facts |= place_after(after)
         narrowed = "(c.latest_at, c.id) < (%(after_at)s, %(after_id)s)"
     source, where = _search(text.strip(), facts)
     place = "extract(epoch from c.latest_at)::text || '_' || c.id"
     where += clause(viewer, facts)
     sql = ROW.format(source=source, place=place) + f" where {where} and {narrowed} order by c.latest_at desc, c.id desc"
-    return _page(sql, facts, min(limit, MOST))
+    return page_of(sql, facts, min(limit, MOST))
 
 
 def _search(text: str, facts: dict[str, Any]) -> tuple[str, str]:
@@ -263,7 +264,8 @@ def _facts(viewer: Viewer, now: datetime, agent_id: int | None) -> dict[str, Any
     return {"organisation": viewer.organisation_id, "agent": agent_id, "now": now, "midnight": midnight}
 
 
-def _place(after: str) -> dict[str, Any]:
+def place_after(after: str) -> dict[str, Any]:
+    """Return where a page begins, as facts of a statement; raises WrongCursor."""
     at, _underscore, key = after.rpartition("_")
     try:
         if int(key) > LARGEST_KEY:
@@ -273,7 +275,8 @@ def _place(after: str) -> dict[str, Any]:
         raise WrongCursor(_("The list cannot go on from there; open it again from its beginning.")) from None
 
 
-def _page(sql: str, facts: dict[str, Any], limit: int) -> CaseList:
+def page_of(sql: str, facts: dict[str, Any], limit: int) -> CaseList:
+    """Return a page of rows that a statement finds; `place` of each is where the next page begins."""
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} limit {limit + 1}", facts)
         rows = [_row(values) for values in cursor.fetchall()]

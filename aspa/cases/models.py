@@ -91,6 +91,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index("customer", F("latest_at").desc(), name="case_of_customer"),
+            models.Index("customer", F("latest_at").desc(), name="case_open_of", condition=Q(closure__isnull=True)),
             models.Index("owner_agent", "latest_at", name="case_mine", condition=Q(closure__isnull=True)),
             models.Index(
                 "organisation",

@@ -18,6 +18,8 @@ from aspa.cases.shown import (
     EarlierCase,
     LinkRow,
     MessageRow,
+    NoteLine,
+    OwedElsewhere,
     PromiseRow,
     SnoozeRow,
 )
@@ -26,6 +28,7 @@ from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 
 EARLIER = 10  # cases of the customer shown beside this one
+OPEN, OWED = 100, 5  # open cases that are looked at, and promises in them that are shown
 MESSAGES = 300  # newest messages shown at once
 SHOWN = 60_000  # characters of one message; the rest is in its original
 
@@ -84,9 +87,18 @@ union all select 'token:' || id, name from staff_token where id = any(%(token)s)
 
 CARD = """
 select customer.id, customer.kind, customer.name, customer.language, customer.since,
-       coalesce(company.name, ''),
-       coalesce((select json_agg(value order by id) from customers_identity i
-                 where i.customer_id = customer.id and value not like '%%@invalid'), '[]'),
+       coalesce(company.name, ''), customer.company_id,
+       coalesce((select json_agg(json_build_array(kind, value) order by kind, is_primary desc, id)
+                 from customers_identity i where i.customer_id = customer.id and value not like '%%@invalid'), '[]'),
+       coalesce((select json_agg(json_build_array(kind, text) order by kind desc, id) from customers_note n
+                 where n.customer_id = customer.id and n.ended_at is null), '[]'),
+       coalesce((select json_agg(json_build_array(owed.number, owed.subject, owed.act, owed.due_from, owed.due_until,
+                                                  owed.broken_at) order by owed.due_until)
+                 from (select c.number, c.subject, p.act, p.due_from, p.due_until, p.broken_at
+                       from (select * from cases_case o where o.customer_id = customer.id and o.closure_id is null
+                             and o.id <> %(case)s order by o.latest_at desc limit %(open)s) as c
+                       join promises_promise p on p.id = c.promise_id where true{allowed}
+                       order by p.due_until, p.id limit %(owed)s) as owed), '[]'),
        coalesce((select json_agg(json_build_array(number, subject, opened_at, latest_at, outcome)
                                  order by latest_at desc)
                  from (select c.number, c.subject, c.opened_at, c.latest_at, coalesce(x.outcome, '') as outcome
@@ -160,17 +172,31 @@ def spoken_since(case_id: int, seen: int) -> list[MessageRow]:
 
 def customer_card(viewer: Viewer, customer_id: int, *, beside: int) -> CustomerCard:
     """Return a customer as shown beside a case."""
-    facts = {"case": beside, "customer": customer_id, "earlier": EARLIER}
+    facts = {"case": beside, "customer": customer_id, "earlier": EARLIER, "open": OPEN, "owed": OWED}
     card = CARD.format(allowed=clause(viewer, facts))
     with connection.cursor() as cursor:
         cursor.execute(card, facts)
         row = cursor.fetchone()
-    earlier = [
-        EarlierCase(number, subject, datetime.fromisoformat(opened), datetime.fromisoformat(latest), outcome)
-        for number, subject, opened, latest, outcome in row[7]
-    ]
-    id, kind, name, language, since, company_name, addresses = row[:7]
-    return CustomerCard(id, kind, name, language, since, company_name, addresses, earlier, *row[8:])
+    id, kind, name, language, since, company_name, company_id = row[:7]
+    identities, notes, owed, earlier = row[7:11]
+    return CustomerCard(
+        id,
+        kind,
+        name,
+        language,
+        since,
+        company_name,
+        company_id,
+        [value for sort, value in identities if sort == "email"],
+        [value for sort, value in identities if sort == "phone"],
+        [NoteLine(sort, text) for sort, text in notes],
+        [OwedElsewhere(number, subject, act, *map(_at, times)) for number, subject, act, *times in owed],
+        [
+            EarlierCase(number, subject, _at(opened), _at(latest), out)
+            for number, subject, opened, latest, out in earlier
+        ],
+        *row[11:],
+    )
 
 
 def _head(viewer: Viewer, number: int) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.functional import cached_property
 
+from aspa.kit import phones
 from aspa.kit.addresses import is_plausible
 
 PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -82,6 +83,26 @@ class EarlierCase:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteLine:
+    """How this customer wishes to be served (`wish`), or is served well (`advice`)."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwedElsewhere:
+    """What the customer was promised in another case that is open."""
+
+    number: int
+    subject: str
+    act: str
+    due_from: datetime | None
+    due_until: datetime
+    broken_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerCard:
     """The customer beside the case."""
 
@@ -91,7 +112,11 @@ class CustomerCard:
     language: str
     since: datetime
     company_name: str
+    company_id: int | None
     addresses: list[str]
+    numbers: list[str]
+    notes: list[NoteLine]
+    owed: list[OwedElsewhere]
     earlier: list[EarlierCase]
     cases_count: int
     kept: int
@@ -100,7 +125,7 @@ class CustomerCard:
     @property
     def display(self) -> str:
         """The name, or the address when no name is known."""
-        return self.name or (self.addresses[0] if self.addresses else "")
+        return self.name or next(iter([*self.addresses, *map(phones.shown, self.numbers)]), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def _to_whom(case: Case, contact: Message | None) -> str:
 
 def known_address(customer: Customer) -> str:
     """Return the first e-mail address a customer is known at, or an empty string."""
-    identity = customer.identities.filter(kind="email").order_by("id").first()
+    identity = customer.identities.filter(kind="email").order_by("-is_primary", "id").first()
     return identity.value if identity else ""
 
 

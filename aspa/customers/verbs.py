@@ -1,4 +1,4 @@
-"""Knowing a customer by an address, and what people tell about themselves."""
+"""Knowing a customer by an address, and what people tell about themselves; reception asks this of every letter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,12 +49,15 @@ select organisation_id, value, customer_id, name, language
 from fresh join claimed using (customer_id, organisation_id, value)
 """
 
+# Held until the letter's story is written: a merge of this very customer waits, or the look-up waits for the merge,
+# does not find the address where it was, and is asked again.
 LOOK_UP = """
 select identity.organisation_id, identity.value, customer.id, customer.name, customer.language
 from customers_identity identity join customers_customer customer on customer.id = identity.customer_id
 where identity.kind = 'email'
   and (identity.organisation_id, identity.value) in (
       select * from unnest(%(organisations)s::bigint[], %(addresses)s::text[]))
+order by identity.id for share of identity
 """
 
 
@@ -62,7 +65,8 @@ def recognise(people: Sequence[Person], *, at: datetime) -> dict[tuple[int, str]
     """
     Return the customer of each (organisation, address), making those met for the first time.
 
-    Two workers that meet the same stranger at once make one customer.
+    Two workers that meet the same stranger at once make one customer. Nobody merges or parts these customers until the
+    transaction ends.
     """
     wanted = {(person.organisation_id, normal(person.address)): person for person in people}
     known = _look_up(list(wanted))

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from aspa.design import remaining
 from aspa.design.settled import Settled
 from aspa.design.spoken import Spoken
+from aspa.kit import phones
 from aspa.kit.addresses import is_plausible
 
 
@@ -56,6 +57,7 @@ def environment(spoken: Spoken, **options: Any) -> Environment:
         "urgency": remaining.urgency,
         "size": spoken.size,
         "initials": initials,
+        "phone": phones.shown,
         "reachable": is_plausible,
     }
     return made

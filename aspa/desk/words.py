@@ -96,6 +96,32 @@ KINDS = {
 }
 PRESENT = {"reads": _("reads the case"), "writes": _("writes an answer"), "notes": _("writes a memo")}
 WRITING = {"writes": _("{name} is writing an answer"), "notes": _("{name} is writing a memo")}
+KINDS_OF_CUSTOMERS = {"person": _("Person"), "company": _("Company")}
+IDENTITIES = {"email": _("E-mail address"), "phone": _("Phone number"), "account": _("Customer number")}
+NOTES = {"wish": _("The customer’s wish"), "advice": _("Our advice")}
+CONSENTED_BY = {
+    "email": _("By e-mail"),
+    "phone": _("By phone"),
+    "visit": _("In person"),
+    "letter": _("By letter"),
+    "web": _("On the web"),
+}
+SAID_BY = {"phone": _("By phone"), "hand": _("In person or by letter")}
+EDITED = {
+    "name": _("Name"),
+    "kind": _("Person or company"),
+    "language": _("Language"),
+    "company": _("Company"),
+    "email": _("E-mail address"),
+    "phone": _("Phone number"),
+    "account": _("Customer number"),
+    "first": _("First choice"),
+    "wish": _("Wish"),
+    "advice": _("Advice"),
+    "consent": _("Consent"),
+    "merged": _("Merged"),
+    "parted": _("Parted again"),
+}
 ENCLOSURES = {"bytes": MOST_BYTES, "megabytes": MOST_BYTES // 1_000_000, "files": MOST_FILES}
 LANGUAGES = {"fi": "suomi", "sv": "svenska", "en": "English"}
 

@@ -9,17 +9,11 @@ from aspa.brands import queries as brands
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case
 from aspa.customers import verbs as customers
+from aspa.customers.identities import BadAddress
 from aspa.customers.models import Customer
 from aspa.kit import addresses
-from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
 from aspa.language.detect import detect
-
-
-class BadAddress(Refused):
-    """No mail could be sent to this address."""
-
-    code = "bad_address"
 
 
 @transaction.atomic

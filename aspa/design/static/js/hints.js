@@ -34,7 +34,9 @@ function askPart({ id, dataset }) {
 document.addEventListener("hint", ({ detail }) => {
   const number = document.querySelector("#case[data-number]")?.dataset.number;
   const isAll = detail.topic === "everything";
-  if (number && (isAll || detail.topic === `case-${number}`)) soon("case", askCase);
+  const customer = document.querySelector("#card[data-customer]")?.dataset.customer; // beside the case
+  const isShown = [`case-${number}`, `customer-${customer}`].includes(detail.topic);
+  if (number && (isAll || isShown)) soon("case", askCase);
   for (const part of document.querySelectorAll("[data-topic][data-source]"))
     if (isAll || detail.topic === part.dataset.topic) soon(part.id, () => askPart(part));
   if ((isAll || detail.topic === "list") && document.querySelector("#views")) soon("list", askList);
