@@ -16,6 +16,8 @@ from aspa.kit.viewer import Viewer
 MOST = 200  # rows of one page
 HITS = 500  # customers whom a name finds that are looked at; more need a fuller name
 LARGEST_KEY = 2**63 - 1
+Only = tuple[str, dict[str, Any]]
+EVERYBODY: Only = ("true", {})
 WORD = re.compile(r"[^\W_]+")
 NUMBER = re.compile(r"[+()\d\s./-]{5,30}")
 
@@ -51,16 +53,16 @@ class CustomerList:
 
 
 ROW = """
-select c.id, c.kind, c.name, coalesce((select name from customers_customer where id = c.company_id), ''),
-       coalesce((select value from customers_identity i where i.customer_id = c.id and kind = 'email'
+select who.id, who.kind, who.name, coalesce((select name from customers_customer where id = who.company_id), ''),
+       coalesce((select value from customers_identity i where i.customer_id = who.id and kind = 'email'
                  and value not like '%%@invalid' order by i.is_primary desc, i.id limit 1), ''),
-       coalesce((select value from customers_identity i where i.customer_id = c.id and kind = 'phone'
-                 order by i.is_primary desc, i.id limit 1), ''), c.since
-from {source} where c.organisation_id = %(organisation)s and c.merged_into_id is null and {where}
+       coalesce((select value from customers_identity i where i.customer_id = who.id and kind = 'phone'
+                 order by i.is_primary desc, i.id limit 1), ''), who.since
+from {source} where who.organisation_id = %(organisation)s and who.merged_into_id is null and {where}
 order by {order} limit %(limit)s
 """
 # A common beginning is in a hundred thousand names: a bounded handful of each is read, and put in order then.
-KNOWN = "(select distinct id from ({hits}) as hit) as known join customers_customer c on c.id = known.id"
+KNOWN = "(select distinct id from ({hits}) as hit) as known join customers_customer who on who.id = known.id"
 BY_NAME = """(select id from customers_customer
     where customers_findable(name, organisation_id) @@ %(words)s::tsquery and merged_into_id is null
     limit %(hits)s)"""
@@ -71,7 +73,9 @@ BY_ACCOUNT = """select customer_id as id from customers_identity
     where organisation_id = %(organisation)s and kind = 'account' and value = %(account)s"""
 
 
-def customers(viewer: Viewer, text: str = "", *, after: str = "", limit: int = 50, kind: str = "") -> CustomerList:
+def customers(
+    viewer: Viewer, text: str = "", *, after: str = "", limit: int = 50, kind: str = "", only: Only = EVERYBODY
+) -> CustomerList:
     """
     Return the customers whom a text finds: the beginnings of words of a name, of an address, of a number, an account.
 
@@ -80,14 +84,15 @@ def customers(viewer: Viewer, text: str = "", *, after: str = "", limit: int = 5
     Args:
         after: the `more` of the page before.
         kind: `person` or `company` alone.
+        only: a further condition on `who`, and its parameters, from floors that know more of customers.
     """
     limit = min(limit, MOST)
     facts: dict[str, Any] = {"organisation": viewer.organisation_id, "limit": limit + 1, "hits": HITS}
     facts["of_kind"], facts["after"] = kind, _after(after)
     source, where, order = _search(text.replace("\x00", "").strip().lower(), facts)
-    where += " and (%(of_kind)s = '' or c.kind = %(of_kind)s)"
+    where += f" and (%(of_kind)s = '' or who.kind = %(of_kind)s) and {only[0]}"
     with connection.cursor() as cursor:
-        cursor.execute(ROW.format(source=source, where=where, order=order), facts)
+        cursor.execute(ROW.format(source=source, where=where, order=order), facts | only[1])
         rows = [CustomerRow._make(row) for row in cursor.fetchall()]
     pages_on = len(rows) > limit and not text.strip()
     return CustomerList(rows[:limit], str(rows[limit - 1].id) if pages_on else None)
@@ -96,7 +101,7 @@ def customers(viewer: Viewer, text: str = "", *, after: str = "", limit: int = 5
 def _search(text: str, facts: dict[str, Any]) -> tuple[str, str, str]:
     """Say where to look, by what the text looks like; fills in the facts the search needs."""
     if not text:
-        return "customers_customer c", "(%(after)s = 0 or c.id < %(after)s)", "c.id desc"
+        return "customers_customer who", "(%(after)s = 0 or who.id < %(after)s)", "who.id desc"
     if "@" in text:
         looks = _beginning(facts, "email", addresses.normal(text))
     elif NUMBER.fullmatch(text) and (number := phones.normal(text) or _begun(text)):
@@ -107,7 +112,7 @@ def _search(text: str, facts: dict[str, Any]) -> tuple[str, str, str]:
     else:
         looks = []
     facts["account"] = " ".join(text.split()).upper()
-    return KNOWN.format(hits=" union all ".join([*looks, BY_ACCOUNT])), "true", "lower(c.name), c.id"
+    return KNOWN.format(hits=" union all ".join([*looks, BY_ACCOUNT])), "true", "lower(who.name), who.id"
 
 
 def _beginning(facts: dict[str, Any], kind: str, value: str) -> list[str]:
@@ -136,18 +141,6 @@ def customer_of(viewer: Viewer, customer_id: int) -> Customer:
     found: Customer | None = rows.filter(pk=customer_id).first()
     if found is None:
         raise Missing(_("There is no such customer."))
-    return found
-
-
-def home_of(viewer: Viewer, customer_id: int) -> Customer:
-    """
-    Return a customer, or whom it was merged into, however often.
-
-    Raises Missing.
-    """
-    found = customer_of(viewer, customer_id)
-    while found.merged_into_id:
-        found = customer_of(viewer, found.merged_into_id)
     return found
 
 

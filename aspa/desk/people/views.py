@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aspa.brands import queries as brands
-from aspa.customers import queries as customers
 from aspa.customers.models import Customer
 from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
 from aspa.desk.people.forms import CaseForm, ConsentForm, FactsForm, IdentityForm, NewForm, NoteForm
-from aspa.people import queries, verbs
+from aspa.kit.powers import Power
+from aspa.people import allowed, queries, verbs
 
 SECTIONS = ("who", "notes", "identities", "consents")
 PARTS = {name: f"desk/people/_{name}.html" for name in SECTIONS}
@@ -26,7 +26,7 @@ def all_customers(request: DeskRequest) -> HttpResponse:
     """Show the newest customers, or those whom a text finds."""
     asked = request.GET
     text, kind = (asked.get("q") or asked.get("company", "")).strip()[:200], asked.get("kind", "")
-    found = customers.customers(request.agent, text, after=asked.get("after", ""), kind=kind)
+    found = allowed.customer_list(request.agent, text, after=asked.get("after", ""), kind=kind)
     parts = {"customers": "desk/people/_found.html", "more": "desk/people/_found_rows.html"}
     parts |= {"companies": "desk/people/_companies.html"}
     return page_or_part(request, "desk/people/list.html", parts, found=found, text=text)
@@ -36,7 +36,7 @@ def all_customers(request: DeskRequest) -> HttpResponse:
 @require_GET
 def customer(request: DeskRequest, customer_id: int) -> HttpResponse:
     """Show one customer; of one that was merged, whom it was merged into."""
-    home = customers.home_of(request.agent, customer_id)
+    home = allowed.home_of(request.agent, customer_id)
     if home.pk != customer_id:
         return redirect("customer", home.pk)
     return page_or_part(request, "desk/people/customer.html", PARTS, **everything_of(request, home))
@@ -64,6 +64,7 @@ def everything_of(request: DeskRequest, known: Customer, **forms: Any) -> dict[s
 @require_http_methods(["GET", "POST"])
 def new_customer(request: DeskRequest) -> HttpResponse:
     """Enter a customer by hand."""
+    allowed.must(request.agent, Power.ANSWER)
     now = timezone.now()
     given = request.POST if request.method == "POST" else None
     form = NewForm(given, initial={"kind": "person"}, viewer=request.agent, at=now)
@@ -78,7 +79,7 @@ def new_customer(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_case_of(request: DeskRequest, customer_id: int) -> HttpResponse:
     """Open a case of a customer."""
-    known = customers.customer_of(request.agent, customer_id)
+    known = allowed.customer_of(request.agent, customer_id, power=Power.ANSWER)
     form = CaseForm(request.POST or None, brands=brands.brands(request.agent))
     if opened := form.done_by(verbs.open_case, known, by=request.agent, at=timezone.now()):
         return done(request, reverse("case", args=[opened.number]))

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('brands', '0001_first'),
-        ('cases', '0003_find_by_era'),
+        ('cases', '0004_taken_from'),
         ('customers', '0002_people_and_companies_are_kept'),
         ('promises', '0001_first'),
         ('staff', '0002_whom_an_invitation_is_for'),
