@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('brands', '0001_first'),
-        ('cases', '0004_taken_from'),
+        ('cases', '0005_a_case_rests'),
         ('customers', '0002_people_and_companies_are_kept'),
         ('promises', '0001_first'),
         ('staff', '0002_whom_an_invitation_is_for'),
