@@ -214,10 +214,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "aspa.design.jinja.Languages",
-            "context_processors": [
-                "django.template.context_processors.request",
-                "aspa.desk.frame.frame",
-            ],
+            "context_processors": ["django.template.context_processors.request", "aspa.desk.frame.frame"],
         },
     },
     {
