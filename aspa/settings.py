@@ -186,6 +186,7 @@ INSTALLED_APPS = [
     "aspa.cases",
     "aspa.drafting",
     "aspa.people",
+    "aspa.teamwork",
     "aspa.reception",
     "aspa.api",
     "aspa.desk",

@@ -1,5 +1,6 @@
 """Cases: lists, one case, a new one, its owner and its closure."""
 
+import re
 from typing import Annotated
 
 from django.utils import timezone
@@ -19,8 +20,10 @@ from aspa.cases.models import Case
 from aspa.kit.errors import Refused
 from aspa.reception import by_hand
 from aspa.staff import queries as staff
+from aspa.teamwork import queries as teamwork
 
 router = Router(tags=["cases"])
+SAVED = re.compile(r"saved-([0-9]{1,18})")
 Limit = Annotated[int, Query(ge=1, le=200, description="At most this many.")]
 Cursor = Annotated[str, Query(max_length=400, description="`next` of the page before.")]
 
@@ -40,7 +43,7 @@ class WhoseCases(Refused):
 @router.get("/cases", response=CasePage, operation_id="list_cases")
 def list_cases(  # each is one thing to ask by
     request: ApiRequest,
-    view: Annotated[str, Query(description=" | ".join(lists.VIEWS))] = "all",
+    view: Annotated[str, Query(description=" | ".join([*lists.VIEWS, "saved-{id}"]))] = "all",
     owner: Annotated[int | None, Query(gt=0, lt=2**63, description="Only this agent's open cases.")] = None,
     customer: Annotated[str, Query(max_length=320, description="Address of the customer.")] = "",
     q: Annotated[str, Query(max_length=200, description="A case number, an address, or words.")] = "",
@@ -65,6 +68,9 @@ def list_cases(  # each is one thing to ask by
     after = cursors.place(name, cursor)
     if text:
         found = lists.find(request.auth, text, after=after, limit=limit)
+    elif saved := SAVED.fullmatch(view):
+        kept = teamwork.saved_view(request.auth, int(saved[1]))
+        found = teamwork.cases_of(request.auth, kept, now=timezone.now(), after=after, limit=limit)
     else:
         found = lists.case_list(request.auth, view, now=timezone.now(), after=after, agent_id=owner, limit=limit)
     return Page(found.rows, cursors.cursor(name, found.more) if found.more else None)

@@ -196,11 +196,17 @@ def case_list(
 
 def counts(viewer: Viewer, *, now: datetime, agent_id: int | None = None) -> dict[str, int]:
     """Return how many cases wait in each view of the desk, counted up to 100."""
+    columns, facts = counting(viewer, now=now, agent_id=agent_id)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {columns}", facts)
+        return dict(zip(COUNTED, cursor.fetchone(), strict=True))
+
+
+def counting(viewer: Viewer, *, now: datetime, agent_id: int | None) -> tuple[str, dict[str, Any]]:
+    """Return the columns that count the views of the desk, in the order of `COUNTED`, and what they need."""
     facts = _facts(viewer, now, agent_id)
     allowed = clause(viewer, facts)
-    with connection.cursor() as cursor:
-        cursor.execute("select " + ", ".join(_count(view, allowed) for view in COUNTED), facts)
-        return dict(zip(COUNTED, cursor.fetchone(), strict=True))
+    return ", ".join(_count(view, allowed) for view in COUNTED), facts
 
 
 def _count(view: str, allowed: str) -> str:

@@ -100,6 +100,7 @@ class Case(models.Model):
                 condition=Q(closure__isnull=True, owner_queue__isnull=False),
             ),
             models.Index("organisation", F("latest_at").desc(), F("id").desc(), name="case_newest"),
+            models.Index("organisation", "latest_at", "id", name="case_open", condition=Q(closure__isnull=True)),
             models.Index(
                 "organisation",
                 "latest_at",

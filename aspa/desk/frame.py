@@ -9,20 +9,23 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from aspa.cases import lists
 from aspa.desk import words
 from aspa.desk.said import said
 from aspa.staff.models import Agent
+from aspa.teamwork import queries as teamwork
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return what the page's frame shows; the counts are asked only by a page that shows them."""
     agent, now = getattr(request, "user", None), timezone.now()  # a page about trouble may come before sign-in is known
+    viewer = cast(Agent, agent)
     return {
         "agent": agent,
         "now": now,
         "said": partial(said, request),
         "words": words.said(get_language() or "en"),
         "csrf_input": SimpleLazyObject(partial(csrf_input, request)),  # one for a page: each new one draws 60 lots
-        "counts": SimpleLazyObject(lambda: lists.counts(cast(Agent, agent), now=now, agent_id=cast(Agent, agent).pk)),
+        "column": (column := SimpleLazyObject(lambda: teamwork.left_column(viewer, now=now))),
+        "saved": SimpleLazyObject(lambda: teamwork.saved_views(viewer)),
+        "saved_counts": SimpleLazyObject(lambda: teamwork.counts_of(viewer, column.views, now=now)),
     }

@@ -81,3 +81,23 @@ def test_each_sees_that_the_other_reads_writes_and_leaves(opened, company, keep)
     vaino.goto("/")
     expect(aino.locator("#present")).not_to_be_visible()
     assert aino.trouble + vaino.trouble == []
+
+
+def test_a_view_is_kept_and_its_count_lives(opened, company, keep):
+    aino, vaino = opened(path="/views/new/"), opened(path=company.path("stranger"), who="vaino")
+    aino.get_by_label("Nimi").fill("Väinön asiat")
+    aino.get_by_label("Omistaja").select_option(label="Väinö Kuusinen")
+    aino.get_by_label("Näkyy").select_option(label="kaikille")
+    keep(aino, "a-view-is-made")
+    wrong = violations(aino)
+    aino.get_by_role("button", name="Tallenna näkymä").click()
+    expect(aino.locator("#list-title")).to_have_text("Väinön asiat")
+    count = aino.locator("#views a[aria-current] .count")
+    before = int(count.inner_text() or 0)
+
+    vaino.keyboard.press("t")
+
+    expect(count).to_have_text(str(before + 1))
+    expect(aino.locator("#rows")).to_contain_text("Otto")
+    keep(aino, "a-view-of-ones-own")
+    assert wrong + violations(aino) + aino.trouble == []

@@ -5,7 +5,8 @@ import time
 from aspa.api.tests.conftest import Program
 from aspa.live.seats import Seat, everybody
 from aspa.staff.models import Agent
-from tests.cast import a_case
+from aspa.teamwork import verbs as teamwork
+from tests.cast import NINE, a_case
 
 
 def test_who_is_at_a_case_is_told_to_its_own_organisation(program: Program, outsider: Program, vaino: Agent) -> None:
@@ -19,3 +20,21 @@ def test_who_is_at_a_case_is_told_to_its_own_organisation(program: Program, outs
     assert there == [{"agent_id": vaino.pk, "name": "Väinö Kuusinen", "state": "writes"}]
     assert program.get(f"cases/{case.number}/presence") == []
     assert outsider.ask("GET", f"cases/{case.number}/presence").status_code == 404
+
+
+def test_views_for_everybody_are_listed_with_their_counts_and_cases(
+    program: Program, outsider: Program, vaino: Agent
+) -> None:
+    case = a_case()
+    kept = {"order": "due", "by": vaino, "at": NINE}
+    finnish = teamwork.save_view(name="Suomi", conditions={"language": ["fi"]}, for_everybody=True, **kept)
+    own = teamwork.save_view(name="Oma", conditions={}, **kept)
+
+    listed = program.get("views")
+
+    assert [(one["name"], one["count"], one["conditions"]) for one in listed] == [("Suomi", 1, {"language": ["fi"]})]
+    found = program.get("cases", view=f"saved-{finnish.pk}")
+    assert [one["number"] for one in found["items"]] == [case.number]
+    assert program.ask("GET", f"cases?view=saved-{own.pk}").status_code == 404
+    assert outsider.ask("GET", f"cases?view=saved-{finnish.pk}").status_code == 404
+    assert outsider.get("views") == []

@@ -16,6 +16,7 @@ from aspa.desk.cases.choices import options
 from aspa.desk.cases.drawn import drawn
 from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
+from aspa.desk.cases.showing import listed, rows_of
 from aspa.desk.cases.sides import sides
 from aspa.desk.cases.thread import days
 from aspa.drafting import queries as drafting
@@ -36,9 +37,9 @@ def cases(request: DeskRequest) -> HttpResponse:
     if text:
         view, rows = "", lists.find(request.agent, text, after=after)
     else:
-        rows = lists.case_list(request.agent, view, now=now, after=after, agent_id=request.agent.pk)
+        rows = rows_of(request.agent, view, now=now, after=after)
     parts = {"list": "desk/cases/_lists.html", "more": "desk/cases/_rows.html"}
-    shown = {"view": view, "found_by": text, "rows": rows}
+    shown = {"view": view, "found_by": text, "rows": rows, "listed": listed(request.agent, view)}
     shown["is_new"] = not (rows.rows or text or lists.case_list(request.agent, "all", now=now, limit=1).rows)
     shown["drawn"] = drawn(rows.rows, view=view, here=asked.get("here", ""), agent=request.agent, now=now)
     return page_or_part(request, "desk/cases/list.html", parts, **shown)
@@ -62,7 +63,8 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "page": asked,
         "case": asked.case,
         "days": days(asked, now=now, language=get_language() or "en"),
-        "view": request.GET.get("view", "next"),
+        "view": (view := request.GET.get("view", "next")),
+        "listed": listed(request.agent, view),
         "present": (present := live.present(request.agent, number, beside=request.agent.pk)),
         "mark": mark(present),
         "begun": begun(asked.case, request.agent),

@@ -2,8 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.together import presence
+from aspa.desk.together import presence, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("views/new/", views.new_view, name="new_view"),
+    path("views/<int:view_id>/", views.view, name="view"),
+    path("views/<int:view_id>/removal/", views.removal, name="removal_of_view"),
     path("cases/<int:number>/presence/", presence.presence, name="presence"),
 ]

@@ -1,0 +1,60 @@
+"""What an agent fills in to keep a view: its name, for whom, in which order, and what narrows it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aspa.cases.conditions import CONDITIONS
+from aspa.cases.matching import ORDERS
+from aspa.desk.forms import DeskForm
+from aspa.staff.models import Agent, Team
+from aspa.teamwork.models import SavedView
+
+
+class ViewForm(DeskForm):
+    """A view; the fields that narrow it are made from the conditions that the house knows."""
+
+    about: ClassVar[dict[str, str]] = {"view_name_taken": "name", "name_needed": "name"}
+
+    name = forms.CharField(label=_("Name"), max_length=60)
+    shown_to = forms.ChoiceField(label=_("Shown to"))
+    order = forms.ChoiceField(label=_("Order"), choices=[(name, word) for name, (_sql, _way, word) in ORDERS.items()])
+
+    def __init__(self, *args: Any, agent: Agent, teams: Sequence[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.teams = {f"team:{team.pk}": team for team in teams}
+        shown_to = self.fields["shown_to"]
+        shown_to.choices = [  # type: ignore[attr-defined]  # it is a choice
+            ("me", _("only me")),
+            *((key, team.name) for key, team in self.teams.items()),
+            ("everybody", _("everybody")),
+        ]
+        for name, condition in CONDITIONS.items():
+            choices = [("", _("any")), *condition.choices(agent)]
+            self.fields[name] = forms.ChoiceField(label=str(condition.title), choices=choices, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Turn what was chosen into what the verb takes."""
+        chosen = self.cleaned_data
+        shown_to = chosen.get("shown_to", "me")
+        return {
+            "name": chosen.get("name", ""),
+            "order": chosen.get("order", "due"),
+            "conditions": {name: [chosen[name]] for name in CONDITIONS if chosen.get(name)},
+            "team": self.teams.get(shown_to),
+            "for_everybody": shown_to == "everybody",
+        }
+
+    @property
+    def narrowing(self) -> list[forms.BoundField]:
+        """The fields that narrow the view."""
+        return [self[name] for name in CONDITIONS]
+
+
+def filled(view: SavedView) -> Mapping[str, Any]:
+    """Return what a view holds, as its form shows it; of several values the form shows the first."""
+    shown_to = "everybody" if view.is_for_everybody else f"team:{view.team_id}" if view.team_id else "me"
+    narrowed = {name: values[0] for name, values in view.conditions.items() if values}
+    return narrowed | {"name": view.name, "order": view.order, "shown_to": shown_to}

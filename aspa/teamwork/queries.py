@@ -1,0 +1,88 @@
+"""What is asked of saved views."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from aspa.cases.lists import COUNTED, CaseList, counting
+from aspa.cases.matching import count_each, matching
+from aspa.kit.errors import Missing
+from aspa.kit.viewer import Viewer
+from aspa.staff.models import Team
+from aspa.teamwork.models import SavedView
+
+MOST_VIEWS = 60  # that one agent sees
+
+COLUMNS = ["id", "organisation_id", "agent_id", "team_id", "is_for_everybody", "name", "conditions", "order"]
+VIEWS = """
+(select coalesce(json_agg(json_build_array(v.id, v.organisation_id, v.agent_id, v.team_id, v.is_for_everybody, v.name,
+                                           v.conditions, v.order) order by v.name, v.id), '[]')
+ from (select * from teamwork_savedview v
+       where v.organisation_id = %(organisation)s and (v.is_for_everybody or v.agent_id = %(agent)s
+             or v.team_id in (select team_id from staff_membership where agent_id = %(agent)s))
+       order by v.name, v.id limit %(most)s) as v)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftColumn:
+    """What stands beside the lists: how many cases wait in each view of the house, and the views that were saved."""
+
+    counts: dict[str, int]
+    views: list[SavedView]
+
+
+def left_column(viewer: Viewer, *, now: datetime) -> LeftColumn:
+    """Return the left column of the desk, asked in one question."""
+    agent_id = viewer.powers.agent_id
+    columns, facts = counting(viewer, now=now, agent_id=agent_id)
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {columns}, {VIEWS}", facts | {"agent": agent_id, "most": MOST_VIEWS})
+        *counted, kept = cursor.fetchone()
+    views = [SavedView.from_db(connection.alias, COLUMNS, row) for row in kept]
+    return LeftColumn(dict(zip(COUNTED, counted, strict=True)), views)
+
+
+def saved_views(viewer: Viewer) -> list[SavedView]:
+    """Return the views a viewer sees, by name: own ones, the teams' and everybody's; a program sees everybody's."""
+    found = SavedView.objects.visible_to(viewer).filter(_shown_to(viewer)).distinct()
+    return list(found.order_by("name", "id")[:MOST_VIEWS])
+
+
+def saved_view(viewer: Viewer, view_id: int) -> SavedView:
+    """
+    Return one view that a viewer sees.
+
+    Raises Missing.
+    """
+    found: SavedView | None = SavedView.objects.visible_to(viewer).filter(_shown_to(viewer), pk=view_id).first()
+    if found is None:
+        raise Missing(_("There is no such view."))
+    return found
+
+
+def teams_of(viewer: Viewer) -> list[Team]:
+    """Return the teams a viewer belongs to, by name."""
+    mine = Team.objects.visible_to(viewer).filter(memberships__agent_id=viewer.powers.agent_id)
+    return list(mine.order_by("name", "id"))
+
+
+def cases_of(viewer: Viewer, view: SavedView, *, now: datetime, after: str = "", limit: int = 50) -> CaseList:
+    """Return a page of a view's cases. Raises WrongCursor."""
+    return matching(viewer, view.conditions, order=view.order, now=now, after=after, limit=limit)
+
+
+def counts_of(viewer: Viewer, views: Sequence[SavedView], *, now: datetime) -> dict[int, int]:
+    """Return how many cases each view holds, by the view's key; views of closed cases are not counted."""
+    return count_each(viewer, {view.pk: view.conditions for view in views}, now=now)
+
+
+def _shown_to(viewer: Viewer) -> Q:
+    agent_id = viewer.powers.agent_id
+    if agent_id is None:
+        return Q(is_for_everybody=True)
+    return Q(is_for_everybody=True) | Q(agent_id=agent_id) | Q(team__memberships__agent_id=agent_id)

@@ -1,0 +1,103 @@
+"""The counts of thirty saved views, as two hundred agents' desks ask for them, at 10,000 and at a million cases."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from bench.desk import FEW, MANY, seeded
+
+AIM = 100  # ms for thirty views together
+ROUNDS, ASKED, WARM = 3, 100, 10
+AGENTS, VIEWS = 200, 30
+
+
+def run() -> list[dict[str, Any]]:
+    """Measure p95 (ms) of counting thirty views of an agent; the limit is the same at 10,000 cases."""
+    few, many = _measured(FEW), _measured(MANY)
+    value, limit = median(many), median(few)
+    return [
+        {
+            "name": "view_counts",
+            "value": round(value, 2),
+            "unit": "ms p95",
+            "aim": AIM,
+            "limit": round(limit, 2),
+            "ratio": round(value / limit, 2),
+            "rounds": [round(each, 2) for each in many],
+        }
+    ]
+
+
+def _measured(count: int) -> list[float]:
+    """Measure in a process of its own: Django knows one data folder. A small one is copied, to be left as it was."""
+    data = seeded(count)
+    with tempfile.TemporaryDirectory(prefix="aspa-bench-") as folder:
+        place = data
+        if count == FEW:
+            place = Path(folder) / "data"
+            shutil.copytree(data, place, symlinks=True, ignore=shutil.ignore_patterns("run", "*.lock"))
+        Path(folder).chmod(0o755)
+        env = {**os.environ, "ASPA_DATA": str(place), "DJANGO_SETTINGS_MODULE": "aspa.settings"}
+        env.pop("ASPA_DATABASE_URL", None)
+        command = [sys.executable, "-W", "ignore", "-c", "from bench.view_counts import child; child()"]
+        done = subprocess.run(command, env=env, text=True, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return [float(each) for each in done.stdout.split()]
+
+
+def child() -> None:
+    """Print the p95 of each round."""
+    import django
+
+    django.setup()
+    from aspa.ops.database import migrate
+    from aspa.ops.serving.postgres import PrivatePostgres
+
+    server = PrivatePostgres()
+    server.start()
+    try:
+        migrate()
+        for _ in range(ROUNDS):
+            print(_round())
+    finally:
+        server.stop()
+
+
+def _round() -> float:
+    """Count for one agent after the other; nothing is kept: what is measured is rolled back."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from aspa.staff.models import Agent
+    from aspa.teamwork import queries
+
+    took = []
+    with transaction.atomic():
+        agents = list(Agent.objects.filter(is_active=True).order_by("id")[:AGENTS])
+        kept = {agent.pk: _views(agent) for agent in agents}
+        for nth in range(WARM + ASKED):
+            agent = agents[nth % len(agents)]
+            begin = time.perf_counter()
+            counted = queries.counts_of(agent, kept[agent.pk], now=timezone.now())
+            took.append((time.perf_counter() - begin) * 1e3)
+            assert len(counted) == VIEWS
+        transaction.set_rollback(True)
+    return quantiles(took[WARM:], n=20)[-1]
+
+
+def _views(agent: Any) -> list[Any]:
+    """Thirty views as agents keep them: by owner, language, promise, age and what was promised."""
+    from aspa.teamwork.models import SavedView
+
+    owners = ([], ["me"], ["queued"], ["team", "queued"], [f"agent:{agent.pk}"])
+    narrowed = ({"language": ["sv"]}, {"promise": ["late"]}, {"promise": ["today"], "act": ["answer"]})
+    narrowed += ({"age": ["7"]}, {"contacts": ["3"]}, {"language": ["fi", "en"], "silent": ["2"]})
+    chosen = [({"owner": owner} if owner else {}) | more for owner in owners for more in narrowed]
+    facts = {"organisation_id": agent.organisation_id, "agent": agent}
+    return [SavedView(pk=nth + 1, name=str(nth), conditions=one, **facts) for nth, one in enumerate(chosen)]
