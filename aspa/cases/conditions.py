@@ -40,7 +40,7 @@ class Asking:
     def __init__(self, viewer: Viewer, now: datetime) -> None:
         self.viewer = viewer
         self.now = now
-        self.facts: dict[str, Any] = {"organisation": viewer.organisation_id}
+        self.facts: dict[str, Any] = {"organisation": viewer.organisation_id, "now": now}
         self.allowed = clause(viewer, self.facts)
 
     def put(self, value: Any) -> str:
@@ -149,7 +149,7 @@ def _state(values: Sequence[str], asking: Asking) -> str:
     """A view of closed cases starts from closures (see `matching`); any other from what is open."""
     if "closed" in values:
         return f"x.closed_at > {asking.put(asking.now - CLOSED_WITHIN)}"
-    states = {"open": AWAKE, "resting": "c.snooze_id is not null"}
+    states = {"open": AWAKE, "resting": f"not {AWAKE}"}
     return " or ".join(states[value] for value in values)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from aspa.brands.models import Brand
+from aspa.cases import snoozing
 from aspa.cases import verbs as cases
 from aspa.cases.conditions import WrongCondition
 from aspa.cases.lists import WrongCursor
