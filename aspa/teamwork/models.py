@@ -11,7 +11,7 @@ class SavedView(models.Model):
     """
     A list of cases by conditions, kept by an agent; a team or everybody may see it too.
 
-    `conditions` are names and values as `aspa.cases.conditions` knows them; "me" is whoever looks.
+    `conditions` are names and values as `aspa.cases.narrowing.conditions` knows them; "me" is whoever looks.
     """
 
     class Order(models.TextChoices):

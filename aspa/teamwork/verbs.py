@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from aspa.cases.conditions import Chosen, checked
+from aspa.cases.narrowing.conditions import Chosen, checked
 from aspa.history import verbs as history
 from aspa.kit.errors import Forbidden, Refused
 from aspa.kit.naming import named

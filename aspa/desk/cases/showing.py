@@ -8,9 +8,9 @@ from django.utils.functional import Promise as Text
 from django.utils.translation import gettext_lazy as _
 
 from aspa.cases import lists
-from aspa.cases.conditions import is_closed
 from aspa.cases.lists import CaseList
-from aspa.cases.matching import ORDERS
+from aspa.cases.narrowing.conditions import is_closed
+from aspa.cases.narrowing.matching import ORDERS
 from aspa.desk.words import NEWEST, VIEWS
 from aspa.staff.models import Agent
 from aspa.teamwork import queries as teamwork

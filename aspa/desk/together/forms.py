@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from aspa.cases.conditions import CONDITIONS
-from aspa.cases.matching import ORDERS
+from aspa.cases.narrowing.conditions import CONDITIONS
+from aspa.cases.narrowing.matching import ORDERS
 from aspa.desk.forms import DeskForm
 from aspa.staff.models import Agent, Team
 from aspa.teamwork.models import SavedView

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from aspa.cases.conditions import Asking, Chosen, is_closed, where
 from aspa.cases.lists import MOST, ROW, CaseList, page_of, place_after
+from aspa.cases.narrowing.conditions import Asking, Chosen, is_closed, where
 from aspa.kit.viewer import Viewer
 
 OPEN = "cases_case c left join promises_promise p on p.id = c.promise_id"
