@@ -240,10 +240,14 @@ WHITENOISE_MAX_AGE = 31_536_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 28 * 1024 * 1024  # 20 MB of files in Base64, and a long answer
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# How often somebody tried to sign in is counted for all processes together.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "staff_tries"}}
+
 AUTH_USER_MODEL = "staff.Agent"
 AUTHENTICATION_BACKENDS = ["aspa.desk.sign_in.ByEmail"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "aspa.staff.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "aspa.staff.passwords.NotOneself"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "/sign-in/"

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from aspa.cases import queries as cases
+from aspa.desk.doors import devices
 from aspa.kit.errors import Forbidden, Missing, Refused
 from aspa.kit.powers import Power
 from aspa.live import queries as live
@@ -47,6 +48,7 @@ def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
             ours.agent = request.user
             # Before anything else is asked: a change that comes while the page is made is then hinted, not missed.
             ours.position = 0 if asks_for_part(request) else live.newest(ours.agent.organisation_id)
+            devices.see(ours)
             permit(ours, view, kwargs)
             return view(ours, *args, **kwargs)
         if not asks_for_part(request):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from aspa.brands import queries as brands
 from aspa.channels.email import smtp
+from aspa.desk.doors import devices
 from aspa.kit.errors import Unreachable
 from aspa.staff import queries as staff
 from aspa.staff.models import Agent
@@ -45,6 +46,11 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Tell that sign-up is closed."""
         return False
+
+    def login(self, request: HttpRequest, user: Agent) -> None:
+        """Sign in, and note with what and from where."""
+        super().login(request, user)
+        devices.note(request)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing beside the page: whoever signed in sees the cases."""

@@ -106,6 +106,21 @@ class Invitation(models.Model):
     is_administrator = models.BooleanField(default=False, db_default=False)
 
 
+class SignIn(models.Model):
+    """A browser in which an agent is signed in; `place` is coarse on purpose: a network, never a whole address."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    agent = models.ForeignKey(Agent, models.CASCADE, related_name="sign_ins")
+    key = models.CharField(max_length=40, unique=True)  # of the session
+    device = models.CharField(max_length=80, default="", db_default="")
+    place = models.CharField(max_length=60, default="", db_default="")
+    signed_in_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    objects = Owned.as_manager()
+
+
 class Team(models.Model):
     """Agents who take care of each other's cases."""
 

@@ -19,6 +19,7 @@ from aspa.kit.naming import named
 from aspa.staff.keys import TOKEN_BEGINS, digest_of, new_secret
 from aspa.staff.models import Agent, Invitation, Queue, Role, Token
 from aspa.staff.roles import verbs as roles
+from aspa.staff.signing_in import verbs as sign_ins
 
 INVITATION_LASTS = timedelta(hours=48)
 NOTED_EVERY = timedelta(hours=1)
@@ -87,7 +88,7 @@ def hire(
         "organisation": organisation,
         "name": named(person["name"]),
         "language": brands.spoken(person.get("language", "fi")),
-        "password": _hashed(person["password"]),
+        "password": _hashed(person["password"], Agent(email=email, name=person["name"])),
     }
     agent, is_new = Agent.objects.get_or_create(email=email, defaults=facts)
     if not is_new:
@@ -176,7 +177,7 @@ def change_password(agent: Agent, *, password: str, at: datetime, by: str = "asp
 
     Raises WeakPassword.
     """
-    agent.password = _hashed(password)  # sessions hold a digest of it, and end with it
+    agent.password = _hashed(password, agent)  # sessions hold a digest of it, and end with it
     agent.save(update_fields=["password"])
     _record("agent.password_changed", agent.organisation_id, agent.pk, by=by, at=at)
 
@@ -243,6 +244,7 @@ def deactivate(agent: Agent, *, by: str, at: datetime) -> None:
     with roles.keeping_an_administrator(agent.organisation_id):
         agent.is_active = False
         agent.save(update_fields=["is_active"])
+    sign_ins.end_all(agent, by=by, at=at)
     _record("agent.deactivated", agent.organisation_id, agent.pk, by=by, at=at)
 
 
@@ -263,9 +265,9 @@ def revoke(token: Token, *, at: datetime, by: str = "aspa") -> None:
         _record("token.revoked", token.organisation_id, token.id, by=by, at=at)
 
 
-def _hashed(password: str) -> str:
+def _hashed(password: str, owner: Agent) -> str:
     try:
-        validate_password(password)
+        validate_password(password, owner)
     except ValidationError as weak:
         raise WeakPassword(" ".join(weak.messages)) from weak
     return make_password(password)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aspa.desk.answers import refused
+from aspa.desk.doors import devices
 from aspa.desk.doors.forms import JoinForm, StartForm
 from aspa.reception import founding
 from aspa.staff import queries, verbs
@@ -44,4 +45,5 @@ def asked(request: HttpRequest, page: str, form: StartForm | JoinForm) -> HttpRe
 def come_in(request: HttpRequest, agent: Agent, where: str) -> HttpResponse:
     """Sign in and go on."""
     login(request, agent, backend="aspa.desk.sign_in.ByEmail")
+    devices.note(request)
     return redirect(where)

@@ -3,9 +3,12 @@
 from django.urls import URLPattern, URLResolver, path
 
 from aspa.desk.house import brands, invitations, mailboxes, senders, views
+from aspa.desk.staff import sign_ins
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/", views.profile, name="profile"),
+    path("profile/sign-ins/ending/", sign_ins.own_endings, name="own_endings"),
+    path("profile/sign-ins/<int:sign_in_id>/ending/", sign_ins.own_ending, name="own_ending"),
     path("settings/", views.house, name="house"),
     path("settings/invitations/", invitations.invitations, name="invitations"),
     path("settings/invitations/<int:invitation_id>/withdrawal/", invitations.withdrawal, name="withdrawal"),

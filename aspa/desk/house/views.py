@@ -17,6 +17,7 @@ from aspa.desk.said import say
 from aspa.reception import founding
 from aspa.staff import queries as staff
 from aspa.staff import verbs
+from aspa.staff.signing_in import queries as sign_ins
 
 
 @signed_in
@@ -29,7 +30,8 @@ def profile(request: DeskRequest) -> HttpResponse:
         say(request, _("Saved."))
         return redirect("profile")
     status = 422 if form.is_bound else 200
-    return render(request, "desk/house/profile.html", {"form": form}, status=status)
+    shown = {"form": form, "sign_ins": sign_ins.sign_ins(agent, agent_id=agent.pk)}
+    return render(request, "desk/house/profile.html", shown, status=status)
 
 
 @signed_in

@@ -17,6 +17,7 @@ from aspa.staff import queries, verbs
 from aspa.staff.models import Agent
 from aspa.staff.roles import queries as roles
 from aspa.staff.roles import verbs as role_verbs
+from aspa.staff.signing_in import queries as sign_ins
 
 
 @require_GET
@@ -49,6 +50,7 @@ def person_page(request: DeskRequest, chosen: Agent, **wrong: DeskForm) -> HttpR
         "given": roles.grants(request.agent, agent_id=chosen.pk),
         "teams": roles.teams_by_agent(request.agent).get(chosen.pk, []),
         "grant_form": GrantForm(request.agent),
+        "sign_ins": sign_ins.sign_ins(request.agent, agent_id=chosen.pk),
         "leaving_form": LeavingForm(others),
         "roles": words,
     }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.staff import people, programs, roles, teams
+from aspa.desk.staff import people, programs, roles, sign_ins, teams
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", people.people, name="people_at_work"),
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:agent_id>/grants/", people.grants, name="person_grants"),
     path("people/<int:agent_id>/departure/", people.departure, name="departure"),
     path("people/<int:agent_id>/comeback/", people.comeback, name="comeback"),
+    path("people/<int:agent_id>/sign-ins/ending/", sign_ins.endings, name="endings"),
+    path("people/<int:agent_id>/sign-ins/<int:sign_in_id>/ending/", sign_ins.ending, name="ending"),
     path("grants/<int:grant_id>/withdrawal/", people.withdrawal, name="grant_withdrawal"),
     path("teams/", teams.teams, name="teams"),
     path("teams/<int:team_id>/members/", teams.members, name="members"),

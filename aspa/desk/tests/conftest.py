@@ -10,7 +10,7 @@ from aspa.staff.models import Agent
 
 
 @pytest.fixture(autouse=True)
-def _fresh_rate_limits() -> None:
+def _fresh_rate_limits(db: None) -> None:
     """Signing in often from one address is counted; each test begins at zero."""
     cache.clear()
 

@@ -47,6 +47,7 @@ def test_one_address_signs_in_one_agent(kuusi: Brand) -> None:
     ("wrong", "refusal"),
     [
         ({"password": "salasana"}, verbs.WeakPassword),
+        ({"password": "AinoAalto2026"}, verbs.WeakPassword),
         ({"email": "aino"}, verbs.BadEmail),
         ({"name": " "}, NameNeeded),
         ({"language": "de"}, brands.UnknownLanguage),
@@ -62,13 +63,19 @@ WEAK = {
     ("fi", "1234567890"): "Tämä salasana on liian yleinen.",
     ("sv", "lyhyt"): "Lösenordet är för kort: välj minst 10 tecken.",
     ("sv", "1234567890"): "Detta lösenord är alldeles för vanligt.",
+    ("fi", "AinoAalto2026"): (
+        "Salasana muistuttaa liikaa nimeäsi tai osoitettasi: lisää sanoja, joita kukaan ei yhdistä sinuun."
+    ),
+    ("sv", "AinoAalto2026"): (
+        "Lösenordet liknar för mycket ditt namn eller din adress: lägg till ord som ingen förknippar med dig."
+    ),
 }
 
 
 def test_every_rule_for_passwords_speaks_finnish_and_swedish(settings: LazySettings) -> None:
     for (language, password), said in WEAK.items():
         with translation.override(language), pytest.raises(ValidationError) as weak:
-            validate_password(password)
+            validate_password(password, Agent(name=AINO["name"], email=AINO["email"]))
         assert weak.value.messages == [said]
 
     assert len(WEAK) == 2 * len(settings.AUTH_PASSWORD_VALIDATORS)
