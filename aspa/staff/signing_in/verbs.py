@@ -11,7 +11,8 @@ from aspa.staff.models import Agent, SignIn
 
 NOTE = """
 insert into staff_signin (organisation_id, agent_id, key, device, place, signed_in_at, seen_at)
-select organisation_id, id, %(key)s, %(device)s, %(place)s, clock_timestamp(), clock_timestamp() from staff_agent where id = %(agent)s
+select organisation_id, id, %(key)s, %(device)s, %(place)s, clock_timestamp(), clock_timestamp()
+from staff_agent where id = %(agent)s
 on conflict (key) do update set seen_at = excluded.seen_at, agent_id = excluded.agent_id,
     device = coalesce(nullif(excluded.device, ''), staff_signin.device),
     place = coalesce(nullif(excluded.place, ''), staff_signin.place)
