@@ -240,27 +240,8 @@ WHITENOISE_MAX_AGE = 31_536_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 28 * 1024 * 1024  # 20 MB of files in Base64, and a long answer
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-# How often somebody tried to sign in is counted for all processes together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "staff_tries"}}
+from aspa.desk.doors.settings import *  # noqa: E402, F403  # how one signs in, apart from where Aspa is served
 
-AUTH_USER_MODEL = "staff.Agent"
-AUTHENTICATION_BACKENDS = ["aspa.desk.sign_in.ByEmail"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "aspa.staff.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
-    {"NAME": "aspa.staff.passwords.NotOneself"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "/sign-in/"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/sign-in/"
-ACCOUNT_ADAPTER = "aspa.desk.sign_in.NoSignUp"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers because somebody typed their address
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 CSRF_FAILURE_VIEW = "aspa.desk.answers.stale"
 SESSION_ENGINE = "aspa.staff.sessions"
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -26,16 +26,16 @@ class SessionStore(db.SessionStore):
         held: dict[str, Any] = self.decode(row[0])
         return held
 
-    def save(self, must_create: bool = False) -> None:
-        """Keep what the session holds; whoever is signed in with it was seen now."""
-        held = self._get_session(no_load=must_create)  # type: ignore[attr-defined]  # of Django
-        agent_id = held.get(SESSION_KEY)
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        """Return the row to be kept; whoever is signed in with it was seen now."""
+        agent_id = data.get(SESSION_KEY)
         if agent_id:
-            held["seen"] = int(time())
-        super().save(must_create)
-        if agent_id and self.session_key:
-            seen = {"device": held.get("device", ""), "place": held.get("place", "")}
-            verbs.note(self.session_key, agent_id=int(agent_id), **seen)
+            data["seen"] = int(time())
+        row = super().create_model_instance(data)
+        if agent_id:
+            seen = {"device": data.get("device", ""), "place": data.get("place", "")}
+            verbs.note(row.session_key, agent_id=int(agent_id), **seen)
+        return row
 
     def delete(self, session_key: str | None = None) -> None:
         """End the session."""
