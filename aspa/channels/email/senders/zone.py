@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop as N_  # noqa: N812  # so the 
 
 from aspa.kit.errors import Unreachable
 
-ANSWER_WITHIN = 2.0  # seconds for one question, all servers and tries together; the worker may be told to stop meanwhile
+ANSWER_WITHIN = 2.0  # seconds for one question, all tries together; the worker may be told to stop
 NOTHING = (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer)
 AWAY = N_("The domain name system did not answer.")
 
