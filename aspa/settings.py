@@ -1,4 +1,4 @@
-"""What Aspa runs with. The only file that reads the environment; every name begins with `ASPA_`."""
+"""What Aspa runs with. Only it and `environment` read the environment; every name begins with `ASPA_`."""
 
 import difflib
 import hashlib
@@ -7,78 +7,12 @@ import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import ParseResult, unquote, urlparse
+from urllib.parse import unquote
 
-from django.core.exceptions import ImproperlyConfigured
+from aspa.environment import IN_FORCE, env, env_endpoint, env_int, env_one_of, env_place, env_smtp_url, env_url
 
 HERE = Path(__file__).resolve().parent
-IN_FORCE: dict[str, str] = {}  # every setting that is asked for below, and what was found
 NAMES = IN_FORCE.keys()
-
-
-def env(name: str, default: str = "") -> str:
-    """Return a setting from `NAME`, or from the file that `NAME_FILE` names (for secrets)."""
-    IN_FORCE[name] = os.environ.get(name, default)
-    if path := os.environ.get(f"{name}_FILE"):
-        try:
-            IN_FORCE[name] = Path(path).read_text().strip()
-        except OSError as trouble:
-            raise ImproperlyConfigured(f"{name}_FILE: {path} cannot be read: {trouble.strerror}") from trouble
-    return IN_FORCE[name]
-
-
-def env_int(name: str, default: int) -> int:
-    """Return a whole number; refuses anything else by name."""
-    value = env(name, str(default))
-    if not value.isdecimal():
-        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}")
-    return int(value)
-
-
-def env_one_of(name: str, *known: str) -> str:
-    """Return one of the known words, the first when unset; refuses any other by name."""
-    value = env(name, known[0]).lower()
-    if value not in known:
-        raise ImproperlyConfigured(f"{name} must be {' or '.join(known)}, not {value!r}")
-    return value
-
-
-def env_endpoint(name: str, default: str) -> tuple[str, int]:
-    """Return host and port of `host:port`; IPv6 hosts stand in brackets."""
-    host, _, port = env(name, default).rpartition(":")
-    if not port.isdecimal() or int(port) > 65535:
-        raise ImproperlyConfigured(f"{name} must be host:port, such as {default}")
-    return host.strip("[]") or "127.0.0.1", int(port)
-
-
-def env_url(name: str, schemes: set[str]) -> ParseResult | None:
-    """Return a parsed URL, or None when unset; refuses other schemes by name."""
-    value = env(name)
-    if not value:
-        return None
-    url = urlparse(value)
-    if url.scheme not in schemes:
-        raise ImproperlyConfigured(f"{name} must begin with {':// or '.join(sorted(schemes))}://")
-    try:
-        _ = url.port
-    except ValueError as trouble:
-        raise ImproperlyConfigured(f"{name} names no port that there is") from trouble
-    return url
-
-
-def env_smtp_url(name: str, default: str) -> str:
-    """Return the URL of a mail server; refuses anything else by name, and never repeats it: it may hold a password."""
-    value = env(name, default)
-    try:
-        url = urlparse(value)
-        is_right = url.scheme in {"smtp", "smtps"} and url.hostname and url.port != 0
-    except ValueError:
-        is_right = False
-    if not is_right or url.path not in {"", "/"} or url.query not in {"", "tls=starttls"}:
-        right = "smtp://user:password@smtp.kuusi.fi:587?tls=starttls"
-        raise ImproperlyConfigured(f"{name} must look like {right} or smtps://user:password@smtp.kuusi.fi")
-    return value
-
 
 DATA = Path(env("ASPA_DATA") or Path.home() / ".local/share/aspa").expanduser().resolve()
 FILES = DATA / "files"
@@ -88,6 +22,7 @@ SMTP_DOOR = env_endpoint("ASPA_SMTP", "127.0.0.1:2525") if env("ASPA_SMTP") else
 BASE_URL = env("ASPA_URL", f"http://{HTTP[0] if ':' not in HTTP[0] else f'[{HTTP[0]}]'}:{HTTP[1]}").rstrip("/")
 SMTP_URL = env_smtp_url("ASPA_SMTP_URL", "smtp://127.0.0.1:25")
 DNS = env_endpoint("ASPA_DNS", "127.0.0.1:53") if env("ASPA_DNS") else None  # asked instead of the machine's resolver
+CLAMD = env_place("ASPA_CLAMD")  # the virus scanner that looks at files, "" for none
 MAIL_SIZE_LIMIT = env_int("ASPA_MAIL_SIZE_LIMIT", 64 * 1024 * 1024)  # bytes
 METRICS_TOKEN = env("ASPA_METRICS_TOKEN")  # asked of whoever reads /metrics; without one it is open
 RECEPTION_WORKERS = env_int("ASPA_WORKERS", 1)

@@ -3,13 +3,13 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from aspa import settings
+from aspa import environment, settings
 
 
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch):
     """Say something in a setting that nobody else reads."""
-    monkeypatch.setattr(settings, "IN_FORCE", {})
+    monkeypatch.setattr(environment, "IN_FORCE", {})
 
     def say(value: str) -> str:
         monkeypatch.setenv("ASPA_TRIED", value)
@@ -19,25 +19,25 @@ def said(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_word_is_one_that_is_known_and_the_first_when_nothing_is_said(said) -> None:
-    assert settings.env_one_of("ASPA_UNSAID", "info", "debug") == "info"
-    assert settings.env_one_of(said("DEBUG"), "info", "debug") == "debug"
+    assert environment.env_one_of("ASPA_UNSAID", "info", "debug") == "info"
+    assert environment.env_one_of(said("DEBUG"), "info", "debug") == "debug"
 
     with pytest.raises(ImproperlyConfigured, match="ASPA_TRIED must be info or debug, not 'loud'"):
-        settings.env_one_of(said("loud"), "info", "debug")
+        environment.env_one_of(said("loud"), "info", "debug")
 
 
 @pytest.mark.parametrize("odd", ["many", "-1", "1.5", ""])
 def test_a_number_is_whole(said, odd: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="ASPA_TRIED must be a whole number"):
-        settings.env_int(said(odd), 1)
+        environment.env_int(said(odd), 1)
 
 
 @pytest.mark.parametrize("odd", ["127.0.0.1", "127.0.0.1:", "127.0.0.1:web", "127.0.0.1:70000"])
 def test_an_endpoint_is_host_and_port(said, odd: str) -> None:
-    assert settings.env_endpoint(said("[::1]:8000"), "127.0.0.1:1") == ("::1", 8000)
+    assert environment.env_endpoint(said("[::1]:8000"), "127.0.0.1:1") == ("::1", 8000)
 
     with pytest.raises(ImproperlyConfigured, match="ASPA_TRIED must be host:port"):
-        settings.env_endpoint(said(odd), "127.0.0.1:1")
+        environment.env_endpoint(said(odd), "127.0.0.1:1")
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_an_endpoint_is_host_and_port(said, odd: str) -> None:
 def test_a_database_url_is_read_as_postgresql_reads_it(
     said, monkeypatch: pytest.MonkeyPatch, url: str, host: str, port: str
 ) -> None:
-    monkeypatch.setattr(settings, "DATABASE_URL", settings.env_url(said(url), {"postgresql"}))
+    monkeypatch.setattr(settings, "DATABASE_URL", environment.env_url(said(url), {"postgresql"}))
 
     found = settings.database()
 
@@ -65,4 +65,4 @@ def test_a_database_url_is_read_as_postgresql_reads_it(
 )
 def test_a_database_url_that_leads_nowhere_is_refused(said, odd: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"ASPA_TRIED (must begin with|names no port)"):
-        settings.env_url(said(odd), {"postgresql"})
+        environment.env_url(said(odd), {"postgresql"})

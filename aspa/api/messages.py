@@ -17,6 +17,8 @@ from aspa.api.wishes import MemoWish, MessageWish, ReplyWish
 from aspa.cases import queries, verbs
 from aspa.cases.models import Case, Message
 from aspa.channels import files
+from aspa.channels.scanning import queries as scanning
+from aspa.channels.scanning import verbs as scans
 
 router = Router(tags=["messages"], by_alias=True)
 
@@ -63,6 +65,7 @@ def memo(request: ApiRequest, number: int, wish: MemoWish) -> Status[Message]:
 def attachment(request: ApiRequest, attachment_id: int) -> HttpResponse:
     """Return the bytes of a file."""
     file = queries.attachment_of(request.auth, attachment_id)
+    scans.must_be_harmless(scanning.scan_of(request.auth, file.sha256))
     return download(queries.attachment_bytes(file), file.name, "application/octet-stream")
 
 

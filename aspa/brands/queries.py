@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from aspa.brands.models import Address, Brand
+from aspa.brands.models import Address, Brand, Organisation
 from aspa.kit import addresses as mail
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
@@ -48,3 +48,8 @@ def brand_of(viewer: Viewer, brand_id: int = 0) -> Brand:
 def brands(viewer: Viewer) -> list[Brand]:
     """Return the brands of the viewer's organisation with their addresses, by name."""
     return list(Brand.objects.visible_to(viewer).prefetch_related("addresses").order_by("name", "id"))
+
+
+def organisation_ids() -> list[int]:
+    """Return the keys of all organisations, for loops that go through each of them."""
+    return list(Organisation.objects.order_by("id").values_list("id", flat=True))

@@ -282,6 +282,7 @@ class Attachment(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint("message", "position", name="attachment_position")]
+        indexes = [models.Index("organisation", "id", name="attachment_newest")]
 
 
 class ProposedLink(models.Model):

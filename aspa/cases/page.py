@@ -72,8 +72,10 @@ select m.id, m.kind, m.is_inbound, m.channel, m.sender, m.sender_name, m.reply_t
             when d.sent_at is not null then 'sent' else 'waiting' end,
        coalesce(d.error, ''), d.sent_at,
        coalesce((select json_agg(json_build_array(a.id, a.name, a.content_type, a.size, a.is_inline, a.sha256,
-                                                  a.content_id) order by a.position)
-                 from cases_attachment a where a.message_id = m.id), '[]')
+                                                  a.content_id, coalesce(s.state, ''), coalesce(s.finding, ''),
+                                                  s.released_at is not null) order by a.position)
+                 from cases_attachment a left join channels_scan s
+                 on s.organisation_id = a.organisation_id and s.sha256 = a.sha256 where a.message_id = m.id), '[]')
 from cases_message m left join channels_delivery d on d.id = m.delivery_id
 where m.case_id = %(case)s and (%(before)s::bigint is null or
     (m.at, m.id) < (select at, id from cases_message where id = %(before)s))

@@ -15,7 +15,7 @@ SMALLEST_PHOTO = 10_000  # bytes; smaller ones inside a letter are logos of sign
 
 @dataclass(frozen=True, slots=True)
 class AttachmentRow:
-    """A file of a message."""
+    """A file of a message. `scan` is `` while no scanner has been asked, else clean | infected | unscanned."""
 
     id: int
     name: str
@@ -24,6 +24,14 @@ class AttachmentRow:
     is_inline: bool
     sha256: str
     content_id: str
+    scan: str = ""
+    finding: str = ""
+    is_released: bool = False
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether it is handed out only after somebody answers for it."""
+        return self.scan == "infected" and not self.is_released
 
     @property
     def is_picture(self) -> bool:

@@ -144,3 +144,53 @@ class SenderDomain(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint("organisation", "domain", name="sender_domain_once")]
         indexes = [models.Index("check_at", name="sender_domain_due")]
+
+
+class Scan(models.Model):
+    """
+    What the virus scanner said of a file, which is known by its bytes: the same file is looked at once.
+
+    `finding` names what was found, or says why nobody looked (a sentence of the catalogs). An infected file is handed
+    out only after somebody has answered for it: `released_by`.
+    """
+
+    class State(models.TextChoices):
+        """How it stands; what is not clean for certain is not called clean."""
+
+        CLEAN = "clean"
+        INFECTED = "infected"
+        UNSCANNED = "unscanned"
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    sha256 = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, choices=State)
+    finding = models.CharField(max_length=200, default="", db_default="")
+    scanned_at = models.DateTimeField()
+    seen_in = models.BigIntegerField()  # an attachment with these bytes
+    tries = models.PositiveSmallIntegerField(default=0, db_default=0)
+    next_try_at = models.DateTimeField(null=True)
+    released_by = models.CharField(max_length=60, default="", db_default="")
+    released_at = models.DateTimeField(null=True)
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", "sha256", name="scan_once")]
+        indexes = [
+            models.Index("organisation", "next_try_at", name="scan_again", condition=Q(next_try_at__isnull=False))
+        ]
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether the file is handed out only after somebody answers for it."""
+        return self.state == self.State.INFECTED and self.released_at is None
+
+
+class ScanMark(models.Model):
+    """How far an organisation's files have been looked through: the key of the newest attachment that was seen."""
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, primary_key=True, related_name="+")
+    attachment_id = models.BigIntegerField()
+
+    objects = Owned.as_manager()

@@ -13,5 +13,6 @@ from aspa.desk.originals import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<int:number>/messages/<int:message_id>/original/", views.original, name="original"),
     path("cases/<int:number>/attachments/<int:attachment_id>/", views.attachment, name="attachment"),
+    path("cases/<int:number>/attachments/<int:attachment_id>/release/", views.release, name="attachment_release"),
     path("cases/<int:number>/attachments/<int:attachment_id>/<path:name>", views.attachment, name="attachment"),
 ]

@@ -11,17 +11,20 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from aspa.cases import queries
 from aspa.cases.models import Case
 from aspa.channels.email.showing.pictures import type_of
-from aspa.desk.answers import DeskRequest, signed_in
+from aspa.channels.scanning import queries as scanning
+from aspa.channels.scanning import verbs as scans
+from aspa.desk.answers import DeskRequest, for_administrators, signed_in
 from aspa.desk.originals.sheet import sheet_of
 from aspa.kit.errors import Missing
 
@@ -52,6 +55,9 @@ def attachment(request: DeskRequest, number: int, attachment_id: int, name: str 
     """Hand out a file to be saved; a picture may be shown with `?show=1`."""
     file = queries.attachment_of(request.agent, attachment_id)
     must_be_in(file.message.case, number)
+    scan = scanning.scan_of(request.agent, file.sha256)
+    if scan and scan.is_kept_back:
+        return render(request, "desk/originals/kept_back.html", {"file": file, "scan": scan}, status=409)
     data = queries.attachment_bytes(file)
     picture = type_of(data)
     is_pdf = data.startswith(b"%PDF-")
@@ -59,6 +65,17 @@ def attachment(request: DeskRequest, number: int, attachment_id: int, name: str 
     is_shown = bool(picture) and request.GET.get("show") == "1"
     response.headers["Content-Disposition"] = str(content_disposition_header(not is_shown, file_name(file.name)))
     return quiet(response, FILE_POLICY)
+
+
+@require_POST
+@for_administrators
+def release(request: DeskRequest, number: int, attachment_id: int) -> HttpResponse:
+    """Take an infected file at one's own risk."""
+    file = queries.attachment_of(request.agent, attachment_id)
+    must_be_in(file.message.case, number)
+    if scan := scanning.scan_of(request.agent, file.sha256):
+        scans.let_through(scan, by=request.agent, at=timezone.now())
+    return redirect("attachment", number, attachment_id)
 
 
 def quiet(response: HttpResponse, policy: str) -> HttpResponse:

@@ -1,0 +1,15 @@
+"""An organisation's files by age: the scanner's loop looks for those it has not seen."""
+
+from typing import ClassVar
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    """One index."""
+
+    dependencies: ClassVar = [("cases", "0006_open_cases_of_a_customer")]
+
+    operations: ClassVar = [
+        migrations.AddIndex("attachment", models.Index("organisation", "id", name="attachment_newest")),
+    ]
