@@ -57,6 +57,8 @@ def _outside() -> Iterator[Finding]:
     seen = running or started.here()
     yield from machine.listening(seen.places, is_ours=folder.is_served() or not settings.IS_EMBEDDED)
     yield machine.way_out(seen.smtp_url)
+    if seen.clamd:
+        yield machine.scanner(seen.clamd)
 
 
 def _inside() -> Iterator[Finding]:

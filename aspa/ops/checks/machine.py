@@ -10,6 +10,7 @@ from urllib.parse import urlparse
 from django.conf import settings
 
 from aspa.channels.email import smtp
+from aspa.channels.scanning import clamd
 from aspa.kit.errors import Unreachable
 from aspa.ops.backups import last
 from aspa.ops.checks.finding import Finding, by_age
@@ -98,6 +99,14 @@ def way_out(smtp_url: str) -> Finding:
         return Finding("smtp", "wrong", str(trouble), advice)
     url = urlparse(smtp_url)
     return Finding("smtp", "ok", f"{url.hostname}:{url.port or 25} takes mail")
+
+
+def scanner(place: str) -> Finding:
+    """Whether the virus scanner looks at what it is given."""
+    if clamd.ask(place, b"").state == "clean":
+        return Finding("scanner", "ok", f"{place} looks at files")
+    advice = "Start clamd, or let ASPA_CLAMD name where it is; until then files are marked as not scanned."
+    return Finding("scanner", "wrong", f"{place} does not answer", advice)
 
 
 def _listening(setting: str, host: str, port: int, *, is_ours: bool) -> Finding:

@@ -27,6 +27,11 @@ class Started:
     places: dict[str, tuple[str, int]]
 
     @property
+    def clamd(self) -> str:
+        """Where the virus scanner is asked, "" for none."""
+        return self.settings.get("ASPA_CLAMD", "")
+
+    @property
     def smtp_url(self) -> str:
         """Where its mail leaves through."""
         return self.in_force["ASPA_SMTP_URL"]

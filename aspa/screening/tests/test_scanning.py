@@ -8,6 +8,7 @@ from django.test import Client
 from aspa.cases.models import Attachment
 from aspa.channels.models import Scan
 from aspa.history.models import Event
+from aspa.ops.checks.machine import scanner as scanner_found
 from aspa.screening import scanning
 from tests.cast import NINE, arrives, mail, tell
 from tests.parts.clamd import EICAR, clamd
@@ -126,3 +127,8 @@ def test_without_a_scanner_nothing_is_said(aino, settings, kuusi):
 
     assert not Scan.objects.exists()
     assert "tarkist" not in browser(aino).get(f"/cases/{file.message.case.number}/").content.decode()
+
+
+def test_the_doctor_says_whether_the_scanner_answers(clamd):
+    assert scanner_found(clamd.place).state == "ok"
+    assert scanner_found(f"127.0.0.1:{free_ports(1)[0]}").state == "wrong"
