@@ -29,7 +29,7 @@ class Started:
     @property
     def clamd(self) -> str:
         """Where the virus scanner is asked, "" for none."""
-        return self.settings.get("ASPA_CLAMD", "")
+        return self.in_force.get("ASPA_CLAMD", "")
 
     @property
     def smtp_url(self) -> str:
