@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """One index."""
 
-    dependencies: ClassVar = [("cases", "0006_open_cases_of_a_customer")]
+    dependencies: ClassVar = [("cases", "0007_open_cases_by_age")]
 
     operations: ClassVar = [
         migrations.AddIndex("attachment", models.Index("organisation", "id", name="attachment_newest")),
