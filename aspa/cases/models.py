@@ -61,9 +61,8 @@ class Case(models.Model):
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="cases", db_index=False)
     subject = models.TextField(default="", db_default="")
     channel = models.CharField(max_length=20)
-    address = models.ForeignKey(
-        Address, models.SET_NULL, null=True, related_name="+", db_index=False
-    )  # where the customer wrote
+    # where the customer wrote
+    address = models.ForeignKey(Address, models.SET_NULL, null=True, related_name="+", db_index=False)
     language = models.CharField(max_length=2, default="fi", db_default="fi")
     owner_agent = models.ForeignKey(Agent, models.PROTECT, null=True, related_name="cases", db_index=False)
     owner_queue = models.ForeignKey(Queue, models.PROTECT, null=True, related_name="cases", db_index=False)
