@@ -38,9 +38,12 @@ def hold_identities(customer_ids: Collection[int]) -> list[Identity]:
     return list(ours.select_for_update())
 
 
-def hold(customer_ids: Collection[int]) -> dict[int, Customer]:
+def hold(customer_ids: Collection[int], *, shells: Collection[int] = ()) -> dict[int, Customer]:
     """
     Lock customers until the transaction ends and return them as they are now, by key.
+
+    Args:
+        shells: of them, those that may have been merged away.
 
     Raises Missing, and MergedAway for a shell.
     """
@@ -49,7 +52,7 @@ def hold(customer_ids: Collection[int]) -> dict[int, Customer]:
     held = {customer.pk: customer for customer in rows}
     if len(held) < len(set(customer_ids)):
         raise Missing(_("There is no such customer."))
-    if any(customer.merged_into_id for customer in held.values()):
+    if any(customer.merged_into_id for customer in held.values() if customer.pk not in shells):
         raise MergedAway(_("This customer was merged with another. Open the page anew."))
     return held
 

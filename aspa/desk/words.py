@@ -107,6 +107,12 @@ CONSENTED_BY = {
     "web": _("On the web"),
 }
 SAID_BY = {"phone": _("By phone"), "hand": _("In person or by letter")}
+ALIKE = {
+    "same_mailbox": _("the same mailbox, written otherwise"),
+    "number_in_signature": _("a phone number of the one stands in a letter of the other"),
+    "forwarded": _("letters forwarded from an address of the same name"),
+    "same_name_and_domain": _("the same name and the same mail domain"),
+}
 EDITED = {
     "name": _("Name"),
     "kind": _("Person or company"),

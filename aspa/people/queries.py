@@ -1,15 +1,20 @@
 """Everything that is known of a customer, in few questions."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
 
 from aspa.cases import theirs
+from aspa.customers import queries as customers
 from aspa.customers.models import Customer
+from aspa.customers.queries import CustomerRow
 from aspa.kit.viewer import Viewer
-from aspa.people.shown import Colleague, ConsentRow, CustomerPage, EditRow, IdentityRow, NoteRow
+from aspa.people.likeness import REASONS, likenesses
+from aspa.people.shown import Colleague, ConsentRow, CustomerPage, EditRow, IdentityRow, MergeRow, NoteRow
 
+__all__ = ["REASONS", "candidates", "customer_page", "edits_of", "people_of"]
 EDITS = 50  # newest changes shown with a customer
 PEOPLE = 100  # people of a company shown with it
 
@@ -28,9 +33,14 @@ select
             from customers_consent where customer_id = c.id), '[]'),
   coalesce((select json_agg(json_build_array(field, before, after, by, at, {edited}) order by id desc)
             from (select * from customers_edit where customer_id = c.id order by id desc limit %(edits)s) as newest),
-           '[]')
+           '[]'),
+  coalesce((select json_agg(json_build_array(id, merged_id, (select name from customers_customer where id = merged_id),
+                                             merged_at, {merging}) order by id desc)
+            from people_merge where kept_id = c.id and undone_at is null), '[]')
 from customers_customer c where c.id = %(customer)s and c.organisation_id = %(organisation)s
-""".format(written=WHO.format(by="written_by"), recorded=WHO.format(by="recorded_by"), edited=WHO.format(by="by"))  # noqa: S608  # our own names
+"""
+NAMED = {"written": "written_by", "recorded": "recorded_by", "edited": "by", "merging": "merged_by"}
+KNOWN = KNOWN.format(**{name: WHO.format(by=column) for name, column in NAMED.items()})
 PEOPLE_OF = """
 select c.id, c.name, coalesce((select value from customers_identity i where i.customer_id = c.id and kind = 'email'
                                and value not like '%%@invalid' order by i.is_primary desc, i.id limit 1), '')
@@ -47,7 +57,7 @@ def customer_page(viewer: Viewer, customer: Customer, *, after: str = "") -> Cus
     Args:
         after: the `more` of the page of cases before.
     """
-    identities, notes, consents, edits = _known(viewer, customer)
+    identities, notes, consents, edits, merges = _known(viewer, customer)
     people = people_of(viewer, customer)
     whose = [customer.pk, *(one.id for one in people)]
     return CustomerPage(
@@ -56,6 +66,7 @@ def customer_page(viewer: Viewer, customer: Customer, *, after: str = "") -> Cus
         [NoteRow(*_timed(row, 3)) for row in notes],
         [ConsentRow(*_timed(row, 3, 4)) for row in consents],
         [EditRow(*_timed(row, 4)) for row in edits],
+        [MergeRow(*_timed(row, 3)) for row in merges],
         theirs.open_cases(viewer, whose),
         theirs.all_cases(viewer, whose, after=after),
         people,
@@ -81,10 +92,25 @@ def _known(viewer: Viewer, customer: Customer) -> tuple[list[Any], ...]:
     facts = {"customer": customer.pk, "organisation": viewer.organisation_id, "edits": EDITS}
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, facts)
-        row: tuple[list[Any], ...] = cursor.fetchone() or ([], [], [], [])
+        row: tuple[list[Any], ...] = cursor.fetchone() or ([], [], [], [], [])
     return row
 
 
 def _timed(row: list[Any], *moments: int) -> list[Any]:
     """Return a row of JSON with its moments as such."""
     return [value and datetime.fromisoformat(value) if nth in moments else value for nth, value in enumerate(row)]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may be the same customer, as a list shows one, and why."""
+
+    row: CustomerRow
+    reasons: list[str]
+
+
+def candidates(viewer: Viewer, customer: Customer) -> list[Candidate]:
+    """Return who may be the same customer, whoever convinces most first."""
+    alike = likenesses(viewer, customer)
+    rows = customers.rows_of(viewer, [one.customer_id for one in alike])
+    return [Candidate(rows[one.customer_id], one.reasons) for one in alike if one.customer_id in rows]

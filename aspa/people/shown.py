@@ -60,6 +60,17 @@ class EditRow:
     who: str
 
 
+@dataclass(frozen=True, slots=True)
+class MergeRow:
+    """Another customer who was merged into this one."""
+
+    id: int
+    merged_id: int
+    name: str
+    merged_at: datetime
+    who: str
+
+
 class Colleague(NamedTuple):
     """Somebody who works for a company."""
 
@@ -77,6 +88,7 @@ class CustomerPage:
     notes: list[NoteRow]
     consents: list[ConsentRow]
     edits: list[EditRow]
+    merges: list[MergeRow]
     open_cases: list[CaseRow]
     cases: CaseList
     people: list[Colleague] = field(default_factory=list)

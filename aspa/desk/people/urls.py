@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.people import changes, views
+from aspa.desk.people import changes, merges, views
 
 ONE = "customers/<int:customer_id>/"
 
@@ -19,5 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ONE}notes/<int:note_id>/", changes.note, name="note"),
     path(f"{ONE}notes/<int:note_id>/end/", changes.note_end, name="note_end"),
     path(f"{ONE}consents/", changes.consents, name="consents"),
+    path(f"{ONE}likenesses/", merges.likenesses, name="likenesses"),
+    path(f"{ONE}merges/", merges.merges, name="merges"),
+    path(f"{ONE}merges/<int:merge_id>/parting/", merges.parted, name="parting"),
+    path(f"{ONE}distinctions/", merges.distinctions, name="distinctions"),
     path(f"{ONE}consents/<int:consent_id>/withdrawal/", changes.withdrawal_of_consent, name="withdrawal_of_consent"),
 ]
