@@ -21,6 +21,7 @@ from aspa.kit.errors import Refused
 from aspa.reception import by_hand
 from aspa.staff import queries as staff
 from aspa.teamwork import queries as teamwork
+from aspa.teamwork.focus import verbs as focus
 
 router = Router(tags=["cases"])
 SAVED = re.compile(r"saved-([0-9]{1,18})")
@@ -105,7 +106,7 @@ def give_owner(request: ApiRequest, number: int, wish: OwnerWish) -> Case:
     asked = queries.case_by_number(request.auth, number)
     agent = staff.agent_of(request.auth, wish.agent_id) if wish.agent_id else None
     queue = staff.queue_of(request.auth, wish.queue_id) if wish.queue_id else None
-    verbs.assign(asked, agent=agent, queue=queue, by=request.auth, at=timezone.now())
+    focus.give(asked, agent=agent, queue=queue, by=request.auth, at=timezone.now())
     return queries.case_by_number(request.auth, number)
 
 

@@ -3,13 +3,21 @@
 from typing import Any
 
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
+from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ApiRequest
+from aspa.api.repeat import once
+from aspa.api.shapes import AgentShape, CaseShape
 from aspa.cases import queries
+from aspa.cases.models import Case
 from aspa.live import queries as live
 from aspa.live.seats import Present
+from aspa.staff import queries as staff
+from aspa.staff.models import Agent
 from aspa.teamwork import queries as teamwork
+from aspa.teamwork.focus.queries import focusing
+from aspa.teamwork.taking import verbs as taking
 
 router = Router(tags=["together"])
 
@@ -45,3 +53,17 @@ def list_views(request: ApiRequest) -> list[dict[str, Any]]:
     counts = teamwork.counts_of(request.auth, views, now=timezone.now())
     facts = ("id", "name", "conditions", "order")
     return [{name: getattr(view, name) for name in facts} | {"count": counts.get(view.pk)} for view in views]
+
+
+@router.get("/focus", response=list[AgentShape], operation_id="list_focusing")
+def list_focusing(request: ApiRequest) -> list[Agent]:
+    """List the agents who focus now: nobody else gives them cases."""
+    return focusing(request.auth)
+
+
+@router.post("/agents/{int:agent_id}/next", response={201: CaseShape}, operation_id="take_next")
+@decorate_view(once)
+def take_next(request: ApiRequest, agent_id: int) -> Status[Case]:
+    """Make an agent the owner of the most urgent case that waits in a queue; no two agents get the same."""
+    taken = taking.take_next(staff.agent_of(request.auth, agent_id), by=request.auth, at=timezone.now())
+    return Status(201, queries.case_by_number(request.auth, taken.number))

@@ -53,7 +53,8 @@ select c.id, c.number, c.subject, c.language, c.contacts, c.is_readable, brand.n
                  from cases_closure ended where ended.case_id = c.id), '[]'),
        coalesce((select json_agg(json_build_array(s.until, s.note, s.snoozed_at, s.snoozed_by, s.roused_at, s.ended_at,
                                                   s.ending, s.ended_by) order by s.id)
-                 from cases_snooze s where s.case_id = c.id), '[]')
+                 from cases_snooze s where s.case_id = c.id), '[]'),
+       case when %(before)s::bigint is not null then (select max(m.id) from cases_message m where m.case_id = c.id) end
 from cases_case c
 join brands_brand brand on brand.id = c.brand_id
 left join staff_agent agent on agent.id = c.owner_agent_id
@@ -131,7 +132,7 @@ def case_page(viewer: Viewer, number: int, *, before: int | None = None) -> Case
 
     Raises Missing.
     """
-    facts, customer_id, promise_id, promised, linked, closed, rested = _head(viewer, number)
+    facts, customer_id, promise_id, promised, linked, closed, rested, newest = _head(viewer, number, before)
     promises = [_promise(row) for row in promised]
     messages = thread(facts[0], limit=MESSAGES + 1, before=before)
     owed = next((promise for promise in promises if promise.id == promise_id), None)
@@ -146,7 +147,7 @@ def case_page(viewer: Viewer, number: int, *, before: int | None = None) -> Case
         since=messages[0].at if len(messages) > MESSAGES else None,
         promises=promises,
         links=[LinkRow(*link) for link in linked],
-        seen=_newest(facts[0]) if before else max((message.id for message in messages), default=0),
+        seen=newest or max((message.id for message in messages), default=0),
         closures=[_closure(row, names) for row in closed],
         snoozes=[_snooze(row, names) for row in rested],
     )
@@ -158,13 +159,6 @@ def thread(case_id: int, *, limit: int = MESSAGES, before: int | None = None) ->
         cursor.execute(THREAD, {"case": case_id, "before": before, "limit": limit, "shown": SHOWN})
         rows = cursor.fetchall()
     return [_message(row) for row in reversed(rows)]
-
-
-def _newest(case_id: int) -> int:
-    """Return the id of the newest message of a case whose older ones are looked at."""
-    with connection.cursor() as cursor:
-        cursor.execute("select coalesce(max(id), 0) from cases_message where case_id = %s", (case_id,))
-        return int(cursor.fetchone()[0])
 
 
 def spoken_since(case_id: int, seen: int) -> list[MessageRow]:
@@ -201,9 +195,9 @@ def customer_card(viewer: Viewer, customer_id: int, *, beside: int) -> CustomerC
     )
 
 
-def _head(viewer: Viewer, number: int) -> tuple[Any, ...]:
+def _head(viewer: Viewer, number: int, before: int | None) -> tuple[Any, ...]:
     """Return the facts of a case, its customer's key, its promise's key, its promises, proposed links and closures."""
-    asked = {"organisation": viewer.organisation_id, "number": number}
+    asked = {"organisation": viewer.organisation_id, "number": number, "before": before}
     head = HEAD.format(allowed=clause(viewer, asked))
     with connection.cursor() as cursor:
         cursor.execute(head, asked)

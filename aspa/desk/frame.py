@@ -26,6 +26,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "words": words.said(get_language() or "en"),
         "csrf_input": SimpleLazyObject(partial(csrf_input, request)),  # one for a page: each new one draws 60 lots
         "column": (column := SimpleLazyObject(lambda: teamwork.left_column(viewer, now=now))),
-        "saved": SimpleLazyObject(lambda: teamwork.saved_views(viewer)),
+        "beside": SimpleLazyObject(lambda: teamwork.beside(viewer)),
         "saved_counts": SimpleLazyObject(lambda: teamwork.counts_of(viewer, column.views, now=now)),
     }

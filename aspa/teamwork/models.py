@@ -41,3 +41,29 @@ class SavedView(models.Model):
             models.Index("organisation", name="view_for_everybody", condition=Q(is_for_everybody=True)),
             models.Index("team", name="view_of_team", condition=Q(team__isnull=False)),
         ]
+
+
+class Focus(models.Model):
+    """
+    That an agent works undisturbed: nothing is given to them or shown beyond what they ask for, until `ended_at`.
+
+    `view` is what "next" then chooses from; without one, from every queue.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    agent = models.ForeignKey(Agent, models.CASCADE, related_name="focuses", db_index=False)
+    view = models.ForeignKey(SavedView, models.SET_NULL, null=True, related_name="+", db_index=False)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("agent", name="one_focus_at_a_time", condition=Q(ended_at__isnull=True)),
+        ]
+        indexes = [
+            models.Index("organisation", name="who_focuses", condition=Q(ended_at__isnull=True)),
+            models.Index("view", name="focus_on_view", condition=Q(view__isnull=False)),
+        ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -28,23 +29,46 @@ VIEWS = """
 """
 
 
+FOCUS = "exists (select from teamwork_focus f where f.agent_id = %(agent)s and f.ended_at is null)"
+
+
 @dataclass(frozen=True, slots=True)
-class LeftColumn:
-    """What stands beside the lists: how many cases wait in each view of the house, and the views that were saved."""
+class Beside:
+    """What stands beside the cases: the views that were saved, and whether the viewer focuses."""
+
+    views: list[SavedView]
+    is_focused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftColumn(Beside):
+    """The same with how many cases wait in each view of the house."""
 
     counts: dict[str, int]
-    views: list[SavedView]
 
 
 def left_column(viewer: Viewer, *, now: datetime) -> LeftColumn:
-    """Return the left column of the desk, asked in one question."""
-    agent_id = viewer.powers.agent_id
-    columns, facts = counting(viewer, now=now, agent_id=agent_id)
+    """Return the left column of the desk with its counts, asked in one question."""
+    columns, facts = counting(viewer, now=now, agent_id=viewer.powers.agent_id)
+    *counted, views, is_focused = _asked(viewer, f"{columns}, {VIEWS}, {FOCUS}", facts)
+    return LeftColumn(_kept(views), is_focused, dict(zip(COUNTED, counted, strict=True)))
+
+
+def beside(viewer: Viewer) -> Beside:
+    """Return what stands beside a page that counts nothing, asked in one question."""
+    views, is_focused = _asked(viewer, f"{VIEWS}, {FOCUS}", {"organisation": viewer.organisation_id})
+    return Beside(_kept(views), is_focused)
+
+
+def _asked(viewer: Viewer, columns: str, facts: dict[str, Any]) -> Sequence[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(f"select {columns}, {VIEWS}", facts | {"agent": agent_id, "most": MOST_VIEWS})
-        *counted, kept = cursor.fetchone()
-    views = [SavedView.from_db(connection.alias, COLUMNS, row) for row in kept]
-    return LeftColumn(dict(zip(COUNTED, counted, strict=True)), views)
+        cursor.execute(f"select {columns}", facts | {"agent": viewer.powers.agent_id, "most": MOST_VIEWS})
+        row: Sequence[Any] = cursor.fetchone()
+    return row
+
+
+def _kept(rows: list[list[Any]]) -> list[SavedView]:
+    return [SavedView.from_db(connection.alias, COLUMNS, row) for row in rows]
 
 
 def saved_views(viewer: Viewer) -> list[SavedView]:

@@ -101,3 +101,31 @@ def test_a_view_is_kept_and_its_count_lives(opened, company, keep):
     expect(aino.locator("#rows")).to_contain_text("Otto")
     keep(aino, "a-view-of-ones-own")
     assert wrong + violations(aino) + aino.trouble == []
+
+
+def test_one_key_hands_each_a_case_of_their_own(opened, company, keep):
+    aino, vaino = opened(path="/?view=queue"), opened(path="/?view=queue", who="vaino")
+
+    aino.keyboard.press("w")
+    vaino.keyboard.press("w")
+
+    expect(aino.locator(".case-head .facts")).to_contain_text("sinä")
+    expect(vaino.locator(".case-head .facts")).to_contain_text("sinä")
+    numbers = {page.locator("#case").get_attribute("data-number") for page in (aino, vaino)}
+    assert len(numbers) == 2
+
+
+def test_whoever_focuses_is_left_in_peace(opened, company, keep):
+    aino, vaino = opened(), opened(path=company.path("lengthy"), who="vaino")
+    aino.get_by_role("button", name="Keskity").click()
+    expect(aino.locator("html[data-focus]")).to_have_count(1)
+    expect(aino.locator(".count")).to_have_count(0)
+    keep(aino, "focus")
+    wrong = violations(aino)
+
+    vaino.keyboard.press("a")
+
+    expect(vaino.get_by_role("button", name="Aino Lehtonen keskittyy")).to_be_disabled()
+    aino.get_by_role("button", name="Lopeta keskittyminen").click()
+    expect(aino.locator(".count").first).to_be_visible()
+    assert wrong + aino.trouble + vaino.trouble == []

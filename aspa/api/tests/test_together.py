@@ -6,6 +6,7 @@ from aspa.api.tests.conftest import Program
 from aspa.live.seats import Seat, everybody
 from aspa.staff.models import Agent
 from aspa.teamwork import verbs as teamwork
+from aspa.teamwork.focus import verbs as focus
 from tests.cast import NINE, a_case
 
 
@@ -38,3 +39,21 @@ def test_views_for_everybody_are_listed_with_their_counts_and_cases(
     assert program.ask("GET", f"cases?view=saved-{own.pk}").status_code == 404
     assert outsider.ask("GET", f"cases?view=saved-{finnish.pk}").status_code == 404
     assert outsider.get("views") == []
+
+
+def test_a_program_hands_out_the_next_case_but_not_to_whoever_focuses(
+    program: Program, outsider: Program, vaino: Agent
+) -> None:
+    case = a_case()
+    path = f"agents/{vaino.pk}/next"
+    focus.begin(vaino, at=NINE)
+
+    assert [one["name"] for one in program.get("focus")] == ["Väinö Kuusinen"]
+    assert program.ask("POST", path).json()["code"] == "agent_focuses"
+    refused = program.ask("PUT", f"cases/{case.number}/owner", {"agent_id": vaino.pk})
+    assert refused.json()["code"] == "agent_focuses"
+    focus.end(vaino, at=NINE)
+    assert program.post(path, None)["number"] == case.number
+    assert program.ask("POST", path).json()["code"] == "nothing_waits"
+    assert outsider.ask("POST", path).status_code == 404
+    assert outsider.get("focus") == []

@@ -28,6 +28,8 @@ from aspa.desk.cases.views import everything_of
 from aspa.drafting import verbs as drafting
 from aspa.kit.powers import Power
 from aspa.staff import queries as staff
+from aspa.teamwork.focus import verbs as focus
+from aspa.teamwork.focus.queries import focusing
 
 
 def shown(request: DeskRequest, number: int) -> HttpResponse:
@@ -78,6 +80,7 @@ def owners(request: DeskRequest, number: int) -> HttpResponse:
     """Show to whom a case may be given."""
     case = queries.case_by_number(request.agent, number)
     chosen = {"case": case, "agents": staff.agents(request.agent), "queues": staff.queues(request.agent)}
+    chosen["focusing"] = {one.pk for one in focusing(request.agent)} - {request.agent.pk}
     return page_or_part(request, "desk/cases/owners.html", {"owners": "desk/cases/_owners.html"}, **chosen)
 
 
@@ -92,7 +95,7 @@ def owner(request: DeskRequest, number: int) -> HttpResponse:
     case = queries.case_by_number(request.agent, number)
     agent = staff.agent_of(request.agent, key) if kind == "agent" else request.agent if kind == "me" else None
     queue = staff.queue_of(request.agent, key) if kind == "queue" else None
-    verbs.assign(case, agent=agent, queue=queue, by=request.agent, at=timezone.now())
+    focus.give(case, agent=agent, queue=queue, by=request.agent, at=timezone.now())
     return shown(request, number)
 
 

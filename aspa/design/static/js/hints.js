@@ -19,6 +19,7 @@ function askCase() {
 }
 
 function askList() {
+  if (document.documentElement.hasAttribute("data-focus")) return; // whoever focuses sees what was asked for
   const list = document.querySelector("#list[data-source]");
   const source = list?.dataset.source ?? "/cases/?view=next";
   const here = document.querySelector("#case[data-number]")?.dataset.number ?? "";
