@@ -183,14 +183,20 @@ def join_many(joined: Sequence[Joined]) -> None:
 
 # Asked only when the locks are held: what another transaction changed while we waited is seen by a new statement.
 HELD = """
-select c.id, c.closure_id is null, exists (
-    select from promises_promise p where p.subject_id = c.id and p.ended_at is null and p.act = 'answer')
+select c.id, c.closure_id is null, array(
+    select coalesce(p.customer_id, 0) from promises_promise p
+    where p.subject_id = c.id and p.ended_at is null and p.act = 'answer'), c.joined_to_id
 from cases_case c where c.id = any(%s)
 """
 
 
 def hold(case_ids: Collection[int]) -> list[tuple[Any, ...]]:
-    """Lock cases, always in the same order, and return (id, is open, owes an answer) of each as it is now."""
+    """
+    Lock cases, always in the same order, and return each as it is now.
+
+    Returns:
+        Rows of id, is open, to which customers an answer is owed (0: to whoever wrote), and which case it was put into.
+    """
     held = [sorted(case_ids)]
     with connection.cursor() as cursor:
         cursor.execute("select from cases_case where id = any(%s) order by id for update", held)

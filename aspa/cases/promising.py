@@ -53,7 +53,7 @@ def renegotiate(case: Case, *, window: Window, text: str, by: Viewer, at: dateti
     if case.promise is None or case.promise.ended_at:
         raise NothingPromised(_("Nothing is promised in this case now."))
     letter = telling(case, written(text), act=case.promise.act, window=window, at=at)
-    message = send(case, text=letter, by=by, at=at)
+    message = send(case, text=letter, by=by, at=at, to=case.promise.customer_id)
     promises.renegotiate(case.promise, window=window, by=by.actor, at=at)
     point_to_most_urgent(case)
     changed(case, "case.renegotiated", by=by, at=at, message_id=message.pk)

@@ -1,26 +1,14 @@
 """What cases do when something happened on a floor below."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 
-from aspa.cases.models import Message
-from aspa.cases.touch import lock, point_to_most_urgent
+from aspa.cases.models import Case, Message
+from aspa.cases.touch import hold, lock, point_to_most_urgent
 from aspa.cases.verbs import ANSWERS, reopen
 from aspa.history.models import Event
-from aspa.kit.powers import EVERY, Powers
-from aspa.kit.viewer import Empowered
+from aspa.kit.viewer import Aspa
 from aspa.live import verbs as live
 from aspa.promises import verbs as promises
-
-
-@dataclass(frozen=True, slots=True)
-class Aspa(Empowered):
-    """Aspa itself, in the name of one organisation."""
-
-    organisation_id: int
-    actor: str = "aspa"
-    powers: Powers = EVERY
 
 
 @transaction.atomic
@@ -32,12 +20,14 @@ def answer_did_not_arrive(event: Event) -> None:
     message = _carried_by(event)
     if message is None or not _has_failed(message):
         return
-    lock(message.case)
+    owing = _owing(message)
+    hold(message.case, owing)
     if _was_closed_with(message):
         reopen(message.case, by=Aspa(event.organisation_id), at=event.at)
-    if message.keeps and message.case.is_open:
+        lock(owing)
+    if message.keeps and owing.is_open:
         promises.reopen(message.keeps, by="aspa", at=event.at)
-        point_to_most_urgent(message.case)
+        point_to_most_urgent(owing)
     live.hint([f"case-{message.case.number}", "list"], organisation_id=event.organisation_id, at=event.at)
 
 
@@ -47,9 +37,10 @@ def answer_left(event: Event) -> None:
     message = _carried_by(event)
     if message:
         if message.keeps and not message.keeps.ended_at and not _has_failed(message):
-            lock(message.case)
+            owing = _owing(message)
+            lock(owing)
             promises.keep(message.keeps, by=message.author, at=event.at)
-            point_to_most_urgent(message.case)
+            point_to_most_urgent(owing)
         live.hint([f"case-{message.case.number}"], organisation_id=event.organisation_id, at=event.at)
 
 
@@ -64,6 +55,13 @@ def _carried_by(event: Event) -> Message | None:
     joined = Message.objects.select_related("case", "delivery", "keeps")
     found: Message | None = joined.filter(delivery_id=event.subject_id).first()
     return found
+
+
+def _owing(message: Message) -> Case:
+    """Return the case that owes what a message keeps: another than the message's own where a merge was undone since."""
+    if message.keeps is None or message.keeps.subject_id == message.case_id:
+        return message.case
+    return Case.objects.get(pk=message.keeps.subject_id)
 
 
 def _has_failed(message: Message) -> bool:

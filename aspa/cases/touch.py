@@ -29,11 +29,30 @@ class ChangedMeanwhile(Refused):
     code = "case_changed"
 
 
+class CaseMerged(Refused):
+    """The case was put into another, where it goes on."""
+
+    code = "case_merged"
+
+
 def lock(case: Case) -> None:
     """Take the case's row until the transaction ends, and read it again: what must not interleave waits here."""
     case.refresh_from_db(
         from_queryset=Case.objects.select_for_update(of=["self"]).select_related("promise", "closure", "snooze")
     )
+
+
+def hold(*cases: Case) -> None:
+    """Lock several cases, always in the same order: nobody waits in a circle."""
+    for case in sorted(cases, key=lambda case: case.pk):
+        lock(case)
+
+
+def must_stand(case: Case) -> None:
+    """Raise CaseMerged when what is said and promised in the case goes on in another."""
+    if case.joined_to_id:
+        number = Case.objects.values_list("number", flat=True).get(pk=case.joined_to_id)
+        raise CaseMerged(_("This case was merged into #%(number)s, where it goes on.") % {"number": number})
 
 
 def must_be_open(case: Case) -> None:

@@ -11,8 +11,8 @@ from aspa.cases.allowed import must
 from aspa.cases.models import Case, Closure, Message
 from aspa.cases.promising import give, telling
 from aspa.cases.snoozing import end_with_case, settle
-from aspa.cases.touch import changed, gist_of, lock, must_be_open, must_have_seen, point_to_most_urgent
-from aspa.cases.writing import known_address, say, send, written
+from aspa.cases.touch import changed, gist_of, lock, must_be_open, must_have_seen, must_stand, point_to_most_urgent
+from aspa.cases.writing import given_to, known_address, say, send, written
 from aspa.channels.files import Stored
 from aspa.customers.models import Customer
 from aspa.hours.queries import hours_of
@@ -106,9 +106,10 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
         closes: the outcome, when this answer also closes the case.
         seen: id of the newest message its writer had seen; None where nobody looked.
 
-    Raises EmptyText, NoAddress, and ChangedMeanwhile when there is something that its writer had not seen.
+    Raises EmptyText, NoAddress, CaseMerged, and ChangedMeanwhile when there is something that its writer had not seen.
     """
     lock(case)
+    must_stand(case)
     must_have_seen(case, seen)
     body = written(text)
     if promise:
@@ -116,7 +117,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     owed = [promise for promise in _owed(case) if promise.act == Promise.Act.ANSWER]
     keeps = next(iter(owed), None)
     message = send(case, text=body, by=by, at=at, subject=subject, cc=cc, enclosures=enclosures, keeps=keeps)
-    for answered in owed:
+    for answered in given_to(message, owed):
         promises.keep(answered, by=by.actor, at=at)
     if isinstance(by, Agent) and case.owner_queue_id:
         _own(case, agent=by)
@@ -140,9 +141,10 @@ def memo(case: Case, *, text: str, by: Viewer, at: datetime) -> Message:
     """
     Write something for colleagues only; the customer never sees it.
 
-    Raises EmptyText.
+    Raises EmptyText, CaseMerged.
     """
     lock(case)
+    must_stand(case)
     message = say(case, kind=Message.Kind.MEMO, text=written(text), by=by, at=at)
     changed(case, "case.noted", by=by, at=at, message_id=message.pk)
     return message
@@ -216,9 +218,10 @@ def reopen(case: Case, *, by: Viewer, at: datetime) -> None:
     """
     Open a closed case again, with its owner; what its closing withdrew is owed again, by the time that was told.
 
-    Raises NotClosed.
+    Raises NotClosed, CaseMerged.
     """
     lock(case)
+    must_stand(case)
     if case.closure is None:
         raise NotClosed(_("This case is open."))
     _owe_again(case, closed_at=case.closure.closed_at, by=by, at=at)

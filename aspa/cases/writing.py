@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aspa.brands.models import Address
@@ -13,7 +14,7 @@ from aspa.channels import verbs as channels
 from aspa.channels.email import plus
 from aspa.channels.files import Stored
 from aspa.channels.models import Delivery
-from aspa.customers.models import Customer
+from aspa.customers.models import Customer, Identity
 from aspa.kit.addresses import is_plausible, without_tag
 from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
@@ -74,13 +75,18 @@ def send(  # noqa: PLR0913  # each is one thing an agent fills in
     cc: Sequence[str] = (),
     enclosures: Sequence[Stored] = (),
     keeps: Promise | None = None,
+    to: int | None = None,
 ) -> Message:
     """
     Add a message that leaves to the customer, and the delivery that carries it.
 
+    Args:
+        to: key of the customer who gets it; otherwise whoever wrote last.
+
     Raises NoAddress.
     """
-    contact = case.messages.filter(kind=Message.Kind.CONTACT).order_by("-at", "-id").first()
+    wrote = case.messages.filter(kind=Message.Kind.CONTACT, **({"author": f"customer:{to}"} if to else {}))
+    contact = wrote.order_by("-at", "-id").first()
     delivery = _on_its_way(case, contact, text=text, subject=subject, cc=cc, at=at, enclosures=enclosures)
     message = say(
         case,
@@ -111,7 +117,8 @@ def _on_its_way(
     enclosures: Sequence[Stored],
 ) -> Delivery:
     ours = _from_where(case)
-    said = case.messages.exclude(message_id="").order_by("-at", "-id").values_list("message_id", flat=True)
+    to = _to_whom(case, contact)
+    said = _read_by(case, to).exclude(message_id="").order_by("-at", "-id").values_list("message_id", flat=True)
     return channels.deliver(
         organisation_id=case.organisation_id,
         brand_id=case.brand_id,
@@ -119,8 +126,8 @@ def _on_its_way(
         sender=ours,
         sender_name=case.brand.name,
         reply_to=plus.reply_address(ours, case.pk),
-        recipients=[_to_whom(case, contact), *cc],
-        subject=subject.strip() or reply_subject(case),
+        recipients=[to, *cc],
+        subject=subject.strip() or reply_subject(case, contact),
         text=f"{text}\n\n-- \n{case.brand.signature}" if case.brand.signature else text,
         message_id=plus.message_id_for(case.pk, ours.partition("@")[2]),
         in_reply_to=contact.message_id if contact else "",
@@ -143,9 +150,41 @@ def _attached(message: Message, position: int, file: Stored) -> Attachment:
     )
 
 
-def reply_subject(case: Case) -> str:
-    """Return the subject of an answer: the customer's own, marked once as a reply, with the number for the phone."""
-    subject = case.subject
+def given_to(message: Message, owed: Sequence[Promise]) -> list[Promise]:
+    """
+    Return those of several promises that were given to whoever an answer goes to.
+
+    Where cases of different customers were merged, an answer to the one keeps nothing that the other waits for.
+    """
+    if not any(promise.customer_id for promise in owed):
+        return list(owed)
+    case = message.case
+    known = Identity.objects.filter(organisation_id=case.organisation_id, value__in=message.recipients)
+    wrote = case.messages.filter(kind=Message.Kind.CONTACT, reply_to__in=message.recipients)
+    authors = wrote.filter(author__startswith="customer:").values_list("author", flat=True).distinct()
+    reached = {*known.values_list("customer_id", flat=True), *(int(author.partition(":")[2]) for author in authors)}
+    mine = [promise for promise in owed if (promise.customer_id or case.customer_id) in reached]
+    if message.keeps not in mine:
+        message.keeps = next(iter(mine), None)
+        message.save(update_fields=["keeps"])
+    return mine
+
+
+def _read_by(case: Case, address: str) -> QuerySet[Message]:
+    """Return the messages that an answer may refer to: where several belong to a case, what its reader has seen."""
+    if not case.participants.exists():
+        return case.messages.all()
+    return case.messages.filter(Q(sender=address) | Q(reply_to=address) | Q(recipients__contains=[address]))
+
+
+def reply_subject(case: Case, contact: Message | None = None) -> str:
+    """
+    Return the subject of an answer: the customer's own, marked once as a reply, with the number for the phone.
+
+    Somebody else whose words belong to the case is answered under the subject they wrote.
+    """
+    is_another = contact and contact.author.startswith("customer:") and contact.author != f"customer:{case.customer_id}"
+    subject = contact.subject if contact and is_another and contact.subject.strip() else case.subject
     while subject[:3].lower() in {"re:", "vs:", "sv:"}:
         subject = subject[3:].lstrip()
     return f"Re: {subject} [#{case.number}]" if f"[#{case.number}]" not in subject else f"Re: {subject}"

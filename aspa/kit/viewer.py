@@ -1,8 +1,9 @@
 """Who looks: an agent or a program with a token. Every question a face asks starts from one."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
-from aspa.kit.powers import Matter, Power, Powers
+from aspa.kit.powers import EVERY, Matter, Power, Powers
 
 
 class Viewer(Protocol):
@@ -34,3 +35,12 @@ class Empowered:
         if case is not None:
             return self.powers.over(power, case)
         return self.powers.in_brand(power, brand_id) if brand_id is not None else self.powers.everywhere(power)
+
+
+@dataclass(frozen=True, slots=True)
+class Aspa(Empowered):
+    """Aspa itself, in the name of one organisation."""
+
+    organisation_id: int
+    actor: str = "aspa"
+    powers: Powers = EVERY

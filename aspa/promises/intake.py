@@ -19,6 +19,7 @@ class NewPromise(NamedTuple):
     given_at: datetime
     due_from: datetime | None
     due_until: datetime
+    customer_id: int | None = None
 
 
 def give_many(promises: Sequence[NewPromise]) -> None:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from aspa.brands.models import Brand, Organisation, Owned
+from aspa.customers.models import Customer
 
 
 class Promise(models.Model):
@@ -11,7 +12,8 @@ class Promise(models.Model):
     A time window in which a customer was promised an act.
 
     Owed while `ended_at` is null. A promise that is owed past its time is broken (`broken_at`) and still owed.
-    `outcome` says how it ended. `subject_id` is the key of what it is about: the case, one floor up.
+    `outcome` says how it ended. `subject_id` is the key of what it is about: the case, one floor up. `customer` is whom
+    it was promised to, where that need not be the customer of its case: when cases of two customers were merged.
     """
 
     class Act(models.TextChoices):
@@ -35,6 +37,7 @@ class Promise(models.Model):
     subject_id = models.BigIntegerField()
     act = models.CharField(max_length=12, choices=Act)
     text = models.TextField(default="", db_default="", blank=True)
+    customer = models.ForeignKey(Customer, models.SET_NULL, null=True, related_name="+", db_index=False)
     given_by = models.CharField(max_length=60)
     given_at = models.DateTimeField()
     due_from = models.DateTimeField(null=True)
@@ -64,4 +67,5 @@ class Promise(models.Model):
                 "due_until", name="promise_breaking", condition=Q(ended_at__isnull=True, broken_at__isnull=True)
             ),
             models.Index("subject_id", name="promise_subject"),
+            models.Index("customer", name="promise_to_whom", condition=Q(customer__isnull=False)),
         ]

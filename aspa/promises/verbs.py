@@ -54,13 +54,18 @@ class TooLate(Refused):
 
 
 class Matter(TypedDict):
-    """What a promise is about: `subject_id` is the key of the case, `act` one of `Promise.Act`."""
+    """
+    What a promise is about: `subject_id` is the key of the case, `act` one of `Promise.Act`.
+
+    `customer_id` says to whom, where the case does not.
+    """
 
     organisation_id: int
     brand_id: int
     subject_id: int
     act: str
     text: NotRequired[str]
+    customer_id: NotRequired[int | None]
 
 
 @transaction.atomic
@@ -119,6 +124,7 @@ def renegotiate(promise: Promise, *, window: Window, by: str, at: datetime) -> P
         by=by,
         at=at,
         text=promise.text,
+        customer_id=promise.customer_id,
     )
     promise.followed_by = following
     _end(promise, Promise.Outcome.RENEGOTIATED, at=at)

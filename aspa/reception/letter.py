@@ -1,6 +1,5 @@
 """One journal entry, understood: what was written, by whom, in which language, and which case it names. Pure."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,22 +8,14 @@ from hashlib import sha256
 from aspa.cases.touch import gist_of, words_of
 from aspa.channels.contact import Contact
 from aspa.channels.email import plus
+from aspa.channels.email.evidence import Evidence, evidence
 from aspa.channels.email.parse import read
 from aspa.channels.email.quotes import fold
 from aspa.journal.verbs import storable
 from aspa.kit.addresses import is_plausible
 from aspa.language.detect import detect
 
-NUMBER_IN_SUBJECT = re.compile(r"#([0-9]{4,12})\b")  # the database reads no other digits
 MOST_ADDRESSES = 50  # recipients kept with a message; a mail to ten thousand is no conversation
-MOST_REFERENCES = 12
-MOST_NUMBERS = 3  # every case that a letter names is held while its story is told
-
-Evidence = tuple[str, str]  # key | delivery | message | number, and its value
-
-# How strong: our own signature opens the case to whoever holds the mail; the rest only to those who belong to it.
-KEY, SENT, THREAD, NUMBER = "key", "delivery", "message", "number"
-SIGNED = {KEY, SENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +114,7 @@ def understand(entry: Waiting, *, is_hopeless: bool = False) -> Letter:
         language=detect(f"{contact.subject}\n{visible}", default=contact.language),
         words=words_of(contact.subject, visible, contact.sender_name, sender, *(a.name for a in contact.attachments)),
         gist=gist_of(visible or contact.subject),
-        evidence=_evidence(contact, recipients),
+        evidence=evidence(contact, recipients),
         bounced_delivery=next(filter(None, map(plus.delivery_of, recipients)), None),
         recipients=recipients,
         files=[
@@ -145,21 +136,6 @@ def unread(raw: bytes) -> Contact:
     """Return bytes that nobody could read as a contact that shows them."""
     text = raw[:1_000_000].decode("utf-8", "replace").replace("\x00", "")
     return Contact(text=text, readable=False, rule="unreadable")
-
-
-def _evidence(contact: Contact, recipients: list[str]) -> list[Evidence]:
-    """What the contact names, strongest first."""
-    mentioned = list(dict.fromkeys([contact.in_reply_to, *reversed(contact.references)]))[:MOST_REFERENCES]
-    ours = [*mentioned, contact.failed_message_id]
-    signed = [*map(plus.case_of, recipients), *map(plus.case_of_message_id, ours)]
-    sent = map(plus.delivery_of, recipients)
-    return [
-        *((KEY, str(case)) for case in dict.fromkeys(signed) if case),
-        *((SENT, str(delivery)) for delivery in dict.fromkeys(sent) if delivery),
-        *((THREAD, message_id[:250]) for message_id in mentioned if message_id),
-        *((THREAD, own) for own in [contact.message_id[:250]] if own),
-        *((NUMBER, number) for number in NUMBER_IN_SUBJECT.findall(contact.subject)[:MOST_NUMBERS]),
-    ]
 
 
 def _stand_in(entry: Waiting) -> str:

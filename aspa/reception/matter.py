@@ -4,26 +4,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from aspa.channels.email.evidence import NUMBER, SIGNED
 from aspa.customers.verbs import Known
-from aspa.reception.letter import NUMBER, SIGNED, Letter
+from aspa.reception.letter import Letter
 
 SERVERS_WORDS = {"bounce", "receipt", "loop"}  # what machines say of our own mail, from whatever address
 
 
 @dataclass(slots=True)
 class Matter:
-    """A case as reception sees it, or one about to be opened (`is_new`); it changes as letters join."""
+    """
+    A case as reception sees it, or one about to be opened (`is_new`); it changes as letters join.
+
+    `promised` are the customers who were promised an answer; 0 stands for anybody who writes.
+    """
 
     id: int
     organisation_id: int
     customer_id: int
     number: int = 0
     is_open: bool = True
-    is_promised: bool = False
+    promised: set[int] = field(default_factory=set)
     owner_agent_id: int | None = None
     language: str = ""
     participants: set[int] = field(default_factory=set)
     is_new: bool = False
+
+    def owes(self, customer_id: int) -> bool:
+        """Tell whether an answer is owed that will answer this customer too."""
+        return 0 in self.promised or customer_id in self.promised
 
     def belongs(self, customer_id: int) -> bool:
         """Tell whether this customer's words are part of the matter."""
@@ -52,7 +61,7 @@ class Matters:
             number,
             customer_id,
             is_open,
-            is_promised,
+            _is_promised,
             owner,
             language,
             kind,
@@ -61,9 +70,16 @@ class Matters:
         ) in rows:
             matter = self.by_id.setdefault(
                 (organisation_id, id),
-                Matter(id, organisation_id, customer_id, number, is_open, is_promised, owner, language, set(others)),
+                Matter(id, organisation_id, customer_id, number, is_open, set(), owner, language, set(others)),
             )
             self.by_evidence.setdefault((organisation_id, kind, value), []).append(matter)
+
+    def have_moved(self, held: Iterable[tuple[Any, ...]]) -> bool:
+        """Take in how the matters are now that they are held; tell whether one of them is no longer its own home."""
+        now = {id: (is_open, set(promised), joined_to) for id, is_open, promised, joined_to in held}
+        for (_organisation, id), matter in self.by_id.items():
+            matter.is_open, matter.promised, _joined_to = now.get(id, (matter.is_open, matter.promised, None))
+        return any(joined_to for _is_open, _promised, joined_to in now.values())
 
     def remember(self, letter: Letter, matter: Matter) -> None:
         """Let later letters of the batch find the matter that this one belongs to."""

@@ -105,7 +105,7 @@ class Planner:
         is_history = letter.is_sent or self._is_old(letter)
         window = None if is_history or not letter.is_contact else self._window(letter)
         promise_id = self._promise(letter, matter, window) if window else None
-        matter.is_promised = window is not None
+        matter.promised = {0} if window else set()
         if is_history:
             self.plan.closures.append(
                 NewClosure(
@@ -132,9 +132,10 @@ class Planner:
         if letter.is_sent or not letter.is_contact or self._is_old(letter):
             return None  # what we sent, or a machine, reopens nothing and is owed nothing
         promise_id = None
-        if not matter.is_promised and (window := self._window(letter)):
-            promise_id = self._promise(letter, matter, window)
-            matter.is_promised = True
+        if not matter.owes(customer.id) and (window := self._window(letter)):
+            to = customer.id if matter.promised else None
+            promise_id = self._promise(letter, matter, window, to=to)
+            matter.promised.add(to or 0)
         matter.is_open = True
         self.plan.joined.append(Joined(matter.id, letter.gist, promise_id, entry.received_at))
         return promise_id
@@ -151,7 +152,7 @@ class Planner:
             return None
         return window
 
-    def _promise(self, letter: Letter, matter: Matter, window: Window) -> int:
+    def _promise(self, letter: Letter, matter: Matter, window: Window, *, to: int | None = None) -> int:
         entry, key = letter.entry, next(self.keys["promise"])
         self.plan.promises.append(
             NewPromise(
@@ -164,6 +165,7 @@ class Planner:
                 given_at=entry.received_at,
                 due_from=window.due_from,
                 due_until=window.due_until,
+                customer_id=to,
             )
         )
         return key

@@ -159,12 +159,10 @@ def tell(entries: Sequence[tuple[Waiting, bool]], *, at: datetime) -> None:
 def find(letters: Sequence[Letter], customers: dict[tuple[int, str], Known]) -> Matters:
     """Find the matters the letters name, and hold those they may join until the transaction ends."""
     evidence = [(letter.entry.organisation_id, *one) for letter in letters for one in letter.evidence]
-    matters = Matters(named_by(list(dict.fromkeys(evidence))))
-    candidates = {key[1] for key in matters.by_id}
-    if candidates:
-        now = {id: (is_open, is_promised) for id, is_open, is_promised in cases.hold(candidates)}
-        for (_organisation, id), matter in matters.by_id.items():
-            matter.is_open, matter.is_promised = now.get(id, (matter.is_open, matter.is_promised))
+    asked = list(dict.fromkeys(evidence))
+    matters = Matters(named_by(asked))
+    while matters.by_id and matters.have_moved(cases.hold({key[1] for key in matters.by_id})):
+        matters = Matters(named_by(asked))  # somebody merged one into another before it was held
     return matters
 
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from aspa.cases import linking, promising, queries, verbs
+from aspa.cases import promising, queries, verbs
+from aspa.cases.joining import relating
 from aspa.channels import queries as deliveries
 from aspa.channels import verbs as channels
 from aspa.desk.answers import (
@@ -148,7 +149,7 @@ def fulfilment(request: DeskRequest, number: int) -> HttpResponse:
 @require_POST
 def link(request: DeskRequest, number: int, link_id: int) -> HttpResponse:
     """Join a case to the one its message named."""
-    home = linking.join_proposed(queries.proposed_link(request.agent, link_id), by=request.agent, at=timezone.now())
+    home = relating.join_proposed(queries.proposed_link(request.agent, link_id), by=request.agent, at=timezone.now())
     return done(request, reverse("case", args=[home.number]))
 
 
@@ -156,7 +157,7 @@ def link(request: DeskRequest, number: int, link_id: int) -> HttpResponse:
 @require_POST
 def dismissal(request: DeskRequest, number: int, link_id: int) -> HttpResponse:
     """Say that two cases have nothing to do with each other."""
-    linking.dismiss_proposed(queries.proposed_link(request.agent, link_id), by=request.agent, at=timezone.now())
+    relating.dismiss_proposed(queries.proposed_link(request.agent, link_id), by=request.agent, at=timezone.now())
     return shown(request, number)
 
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from aspa.brands.models import Brand
-from aspa.cases import linking
 from aspa.cases import verbs as cases
+from aspa.cases.joining import relating
 from aspa.cases.models import Case, ProposedLink
 from aspa.channels.email import plus
 from aspa.journal.verbs import Arrival, write_down
@@ -129,7 +129,7 @@ def test_a_person_joins_what_belongs_together(kuusi: Brand, aino: Agent) -> None
     case = a_case()
     strange = a_case(f"[#{case.number}]", "Olen Liisan mies.", sender=STRANGER, at=LATER)
 
-    linking.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+    relating.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
 
     case.refresh_from_db()
     strange.refresh_from_db()
@@ -141,7 +141,7 @@ def test_a_person_joins_what_belongs_together(kuusi: Brand, aino: Agent) -> None
 def test_an_answer_to_what_was_sent_before_the_joining_comes_home_too(kuusi: Brand, aino: Agent) -> None:
     case = a_case()
     strange = a_case(f"[#{case.number}]", "Olen Liisan mies.", sender=STRANGER, at=LATER)
-    linking.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+    relating.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
     signed = plus.reply_address(SUPPORT, strange.pk)
 
     arrives(mail("Re: Saimme viestisi", "Kiitos.", sender=STRANGER, to=signed), to=signed, at=LATER)
@@ -155,10 +155,10 @@ def test_of_two_who_join_at_once_the_second_is_told(kuusi: Brand, aino: Agent) -
     case = a_case()
     a_case(f"[#{case.number}]", "Olen Liisan mies.", sender=STRANGER, at=LATER)
     link = ProposedLink.objects.get()
-    linking.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+    relating.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
 
     with pytest.raises(Missing):
-        linking.join_proposed(link, by=aino, at=LATER)
+        relating.join_proposed(link, by=aino, at=LATER)
 
     case.refresh_from_db()
     assert case.contacts == 2
@@ -167,7 +167,7 @@ def test_of_two_who_join_at_once_the_second_is_told(kuusi: Brand, aino: Agent) -
 def test_one_answer_keeps_what_was_promised_to_both(kuusi: Brand, aino: Agent) -> None:
     case = a_case()
     a_case(f"[#{case.number}]", "Olen Liisan mies.", sender=STRANGER, at=LATER)
-    linking.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+    relating.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
 
     cases.reply(case, text="Paketti on tulossa teille molemmille.", by=aino, at=LATER, closes="solved")
 
@@ -179,7 +179,7 @@ def test_a_closed_case_that_is_joined_owes_one_answer(kuusi: Brand, aino: Agent)
     cases.close(home, outcome="spam", by=aino, at=NINE)
     a_case(f"Vs: #{home.number}", "Olen hänen miehensä.", sender="Matti <matti@example.net>", at=LATER)
 
-    linking.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+    relating.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
 
     home.refresh_from_db()
     assert home.is_open
@@ -190,7 +190,7 @@ def test_a_person_says_that_two_cases_are_apart(kuusi: Brand, aino: Agent) -> No
     case = a_case()
     strange = a_case(f"[#{case.number}]", "Väärä numero.", sender=STRANGER, at=LATER)
 
-    linking.dismiss_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+    relating.dismiss_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
 
     assert not ProposedLink.objects.exists()
     assert strange.messages.filter(kind="contact").count() == 1
@@ -199,7 +199,7 @@ def test_a_person_says_that_two_cases_are_apart(kuusi: Brand, aino: Agent) -> No
 def test_whoever_was_joined_belongs_from_then_on(kuusi: Brand, aino: Agent) -> None:
     case = a_case()
     a_case(f"[#{case.number}]", "Olen Liisan mies.", sender=STRANGER, at=LATER)
-    linking.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
+    relating.join_proposed(ProposedLink.objects.get(), by=aino, at=LATER)
     answer = cases.reply(Case.objects.get(pk=case.pk), text="Selvä.", by=aino, at=LATER)
 
     arrives(mail("Re: Paketti", "Kiitos.", sender=STRANGER, In_Reply_To=f"<{answer.message_id}>"), at=LATER)
