@@ -325,6 +325,6 @@ class Merge(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint("case", name="merged_once", condition=Q(undone_at__isnull=True)),
-            models.CheckConstraint(condition=~Q(case=F("into")), name="merged_into_another"),
+            models.CheckConstraint(condition=~Q(case=F("into")), name="merge_into_another"),
         ]
         indexes = [models.Index("case", name="merge_of_case"), models.Index("into", name="merge_into")]

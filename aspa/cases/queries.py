@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from aspa.cases.allowed import must
-from aspa.cases.models import Attachment, Case, Message, ProposedLink
+from aspa.cases.models import Attachment, Case, Merge, Message, ProposedLink
 from aspa.channels import files
 from aspa.channels.contact import Contact
 from aspa.channels.email.parse import read
@@ -93,6 +93,25 @@ def proposed_link(viewer: Viewer, link_id: int) -> ProposedLink:
     if link is None:
         raise Missing(_("There is no such proposal; somebody may have decided it already."))
     return link
+
+
+def merge_of(viewer: Viewer, merge_id: int) -> Merge:
+    """
+    Return a merge with both its cases.
+
+    Raises Missing.
+    """
+    merges = Merge.objects.visible_to(viewer).select_related("case__brand", "into__brand")
+    merge: Merge | None = merges.filter(pk=merge_id).first()
+    if merge is None:
+        raise Missing(_("There is no such merge."))
+    return merge
+
+
+def cases_beside(viewer: Viewer, case: Case, *, most: int = 8) -> list[Case]:
+    """Return the other cases of a case's customer under the same brand that were not merged, the newest first."""
+    theirs = Case.objects.visible_to(viewer).filter(customer_id=case.customer_id, brand_id=case.brand_id)
+    return list(theirs.filter(joined_to__isnull=True).exclude(pk=case.pk).order_by("-latest_at", "-id")[:most])
 
 
 def owed_in(case: Case) -> Promise:

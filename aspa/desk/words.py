@@ -76,6 +76,7 @@ OUTCOMES = {
     "could_not_help": _("Could not help"),
     "no_answer_needed": _("No answer needed"),
     "spam": _("Spam"),
+    "merged": _("Merged"),
 }
 WAKINGS = {
     "promise": _("Before the promise"),

@@ -35,3 +35,36 @@ def test_a_summary_can_be_read_by_everybody(opened, company, keep, size, scheme)
 
     keep(page, f"summary-{size}-{scheme}")
     assert wrong + violations(page) + complaints(page) == []
+
+
+def test_two_cases_become_one_before_two_agents_and_part_again(opened, company, keep):
+    vaino, page = opened(who="vaino", path=company.path("answered")), opened(path=company.path("answered"))
+    page.keyboard.press("o")
+    page.get_by_role("link", name="Yhdistä toiseen asiaan").click()
+    expect(page.locator("#step [autofocus]")).to_be_focused()
+    keep(page, "merge-desktop-light")
+    wrong = violations(page)
+
+    page.get_by_label(f"#{company.cases['fresh'].number} Paketti").check()
+    page.get_by_label("Miksi").fill("Sama paketti")
+    page.get_by_role("button", name="Yhdistä").click()
+
+    expect(page.locator("#case")).to_have_attribute("data-number", str(company.cases["fresh"].number))
+    expect(page.locator("#thread")).to_contain_text("Onko kokoa 42?")
+    expect(vaino.locator("#case-head")).to_contain_text("Tämä asia yhdistettiin asiaan")
+    keep(page, "merged-desktop-light")
+    keep(vaino, "merged-away-desktop-light")
+    wrong += violations(page) + violations(vaino)
+    vaino.get_by_role("button", name="Kumoa").click()
+    expect(vaino.locator("#thread")).to_contain_text("Onko kokoa 42?")
+    expect(page.locator("#thread")).not_to_contain_text("Onko kokoa 42?")
+    assert wrong + complaints(page) + complaints(vaino) == []
+
+
+def test_merging_fits_a_phone_in_the_dark(opened, company, keep):
+    page = opened(path=company.path("late") + "merge/", size="phone", scheme="dark")
+
+    keep(page, "merge-phone-dark")
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page) + complaints(page) == []

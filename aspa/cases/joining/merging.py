@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from aspa.cases.allowed import must
 from aspa.cases.joining.parting import OWNED, part
 from aspa.cases.models import Case, Closure, Merge, Message, Participant, ProposedLink
+from aspa.cases.snoozing import end_with_case, rouse
 from aspa.cases.touch import changed, hold, must_stand, point_to_most_urgent
 from aspa.kit.errors import Refused
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
 from aspa.promises.models import Promise
+from aspa.staff.queries import is_at_work
 
 HOUR = timedelta(hours=1)
 LONGEST_REASON = 500
@@ -102,7 +104,10 @@ def unmerge(merged: Merge, *, by: Viewer, at: datetime) -> None:
 def unite(apart: Case, home: Case, *, by: Viewer, at: datetime, reason: str = "", proposed: str = "") -> Merge:
     """Merge two cases that are held and may be merged; `proposed` is why a link had been proposed between them."""
     moved: dict[str, Any] = {"proposed": proposed, "home": _seen_from_outside(home), **_move(apart, home)}
-    moved |= {"closed": home.closure_id, "closure": _empty(apart, home, by=by, at=at)}
+    moved |= {"closed": home.closure_id, "rested": apart.snooze_id, "roused": _is_roused(home)}
+    end_with_case(apart, by=by, at=at)
+    rouse(home, at=at)
+    moved["closure"] = _empty(apart, home, by=by, at=at)
     if home.closure_id and moved["closure"]:
         Closure.objects.filter(pk=home.closure_id).update(reopened_at=at)
         home.closure = None
@@ -151,6 +156,11 @@ def _name_receivers(case: Case) -> None:
     """Write down to whom each promise was given: the case will not tell it any more."""
     owed = Promise.objects.filter(subject_id=case.pk, customer__isnull=True)
     owed.update(customer_id=case.customer_id)
+
+
+def _is_roused(home: Case) -> bool:
+    """Tell whether a case that rests will come up for what is merged into it, which it had not done before."""
+    return home.snooze is not None and home.snooze.roused_at is None
 
 
 def _seen_from_outside(home: Case) -> Mapping[str, Any]:
@@ -207,7 +217,7 @@ def _enrich(home: Case, apart: Case) -> None:
     home.contacts += apart.contacts
     if apart.latest_at > home.latest_at:
         home.latest_at, home.gist = apart.latest_at, apart.gist
-    if home.owner_queue_id and apart.owner_agent_id:
+    if home.owner_queue_id and apart.owner_agent_id and is_at_work(apart.owner_agent_id):
         home.owner_agent_id, home.owner_queue_id, home.taken_from_id = apart.owner_agent_id, None, home.owner_queue_id
     home.save(update_fields=["latest_at", "gist", "contacts", "closure", *OWNED])
     point_to_most_urgent(home)

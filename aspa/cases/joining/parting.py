@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from aspa.cases.models import Case, Closure, Merge, Message, Participant, ProposedLink
+from aspa.cases.models import Case, Closure, Merge, Message, Participant, ProposedLink, Snooze
 from aspa.cases.promising import give
 from aspa.cases.queries import original
 from aspa.cases.touch import gist_of, point_to_most_urgent
@@ -113,10 +113,26 @@ def _let_stand(apart: Case, contacts: Collection[Message], merged: Merge) -> Non
     elif contacts and apart.closure_id:
         Closure.objects.filter(pk=apart.closure_id).update(reopened_at=min(one.at for one in contacts))
         apart.closure = None
+    _rest_again(apart, contacts, merged)
     _show(apart, contacts)
     apart.contacts += len(contacts)
-    apart.save(update_fields=["joined_to", "closure", "contacts", "gist", "latest_at"])
+    apart.save(update_fields=["joined_to", "closure", "snooze", "contacts", "gist", "latest_at"])
     Closure.objects.filter(pk=merged.moved["closure"]).delete()
+
+
+def _rest_again(apart: Case, contacts: Collection[Message], merged: Merge) -> None:
+    """Let a rest that the merge ended go on; one whose moment has come meanwhile wakes with the others."""
+    rested = Snooze.objects.filter(pk=merged.moved["rested"], ended_at=merged.merged_at, ending=Snooze.Ending.CLOSED)
+    if rested.update(ended_at=None, ended_by="", ending=""):
+        apart.snooze_id = merged.moved["rested"]
+        _rouse_for(apart.snooze_id, contacts)
+
+
+def _rouse_for(snooze_id: int, contacts: Collection[Message]) -> None:
+    """Let a rest say that the first of these contacts brought its case up; none leaves it as it is."""
+    if contacts:
+        sleeping = Snooze.objects.filter(pk=snooze_id, roused_at__isnull=True)
+        sleeping.update(roused_at=min(one.at for one in contacts))
 
 
 def _restore(home: Case, merged: Merge) -> None:
@@ -130,6 +146,9 @@ def _restore(home: Case, merged: Merge) -> None:
     if before["owner"][1] and home.owner_agent_id == merged.case.owner_agent_id:
         home.owner_agent_id, home.owner_queue_id, home.taken_from_id = before["owner"]
     _close_again(home, merged, said)
+    if merged.moved["roused"] and home.snooze_id:
+        Snooze.objects.filter(pk=home.snooze_id, roused_at=merged.merged_at).update(roused_at=None)
+        _rouse_for(home.snooze_id, [one for one in said if one.kind == CONTACT])
     home.promise = None  # no two cases point to one promise, not even for a moment
     home.save(update_fields=["contacts", "gist", "latest_at", "closure", "promise", *OWNED])
 

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(models.F('case'), name='merge_of_case'), models.Index(models.F('into'), name='merge_into')],
-                'constraints': [models.UniqueConstraint(models.F('case'), condition=models.Q(('undone_at__isnull', True)), name='merged_once'), models.CheckConstraint(condition=models.Q(('case', models.F('into')), _negated=True), name='merged_into_another')],
+                'constraints': [models.UniqueConstraint(models.F('case'), condition=models.Q(('undone_at__isnull', True)), name='merged_once'), models.CheckConstraint(condition=models.Q(('case', models.F('into')), _negated=True), name='merge_into_another')],
             },
         ),
     ]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from aspa.brands.models import Brand
-from aspa.cases import promising
+from aspa.cases import promising, snoozing
 from aspa.cases import verbs as cases
 from aspa.cases.joining import merging, relating
 from aspa.cases.models import Case, Closure, Participant, ProposedLink
@@ -38,6 +38,7 @@ def seen(case: Case) -> dict[str, Any]:
         "taken": case.taken_from_id is not None,
         "owner": (case.owner_agent and case.owner_agent.name, case.owner_queue and case.owner_queue.name),
         "open": case.is_open,
+        "rests": case.snooze and (case.snooze.until, case.snooze.roused_at),
         "joined": case.joined_to is not None,
         "shows": (case.contacts, case.gist, case.latest_at),
         "owes": case.promise and (case.promise.act, case.promise.due_until),
@@ -62,6 +63,8 @@ def lives(case: Case, steps: list[str], by: Agent) -> None:
         elif step == "call" and case.is_open:
             window = Window(None, NINE + timedelta(hours=2, minutes=nth))
             promising.promise(case, act="call", window=window, by=by, at=at)
+        elif step == "rest" and case.is_open and not case.promise:
+            snoozing.snooze(case, until=NINE + timedelta(days=2), by=by, at=at)
         elif step == "close" and case.is_open:
             cases.close(case, outcome="no_answer_needed", by=by, at=at)
 
@@ -74,7 +77,7 @@ def comes(case: Case, nth: int, *, by_key: bool, sender: str) -> None:
     tell(at)
 
 
-LIFE = st.lists(st.sampled_from(["reply", "memo", "take", "call", "close"]), max_size=4)
+LIFE = st.lists(st.sampled_from(["reply", "memo", "take", "call", "rest", "close"]), max_size=4)
 MAIL = st.lists(st.tuples(st.booleans(), st.booleans()), max_size=3)
 
 

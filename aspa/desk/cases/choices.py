@@ -23,7 +23,7 @@ def choices(kind: str, today: date, language: str) -> Choices:
     if kind == "act":
         return [("", _("No new promise")), *((act, str(word)) for act, word in ACTS.items())]
     if kind == "outcome":
-        return [(outcome, str(word)) for outcome, word in OUTCOMES.items() if outcome != "spam"]
+        return [(outcome, str(word)) for outcome, word in OUTCOMES.items() if outcome not in {"spam", "merged"}]
     if kind == "day":
         ahead = [today + timedelta(days=nth) for nth in range(DAYS_AHEAD)]
         return [(on.isoformat(), day(on, today, language)) for on in ahead]

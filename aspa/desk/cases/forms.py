@@ -107,10 +107,13 @@ class AnotherTimeForm(WindowForm):
         return self.cleaned_data
 
 
+ENDS = [(name, word) for name, word in OUTCOMES.items() if name != "merged"]  # what an agent closes with
+
+
 class OutcomeForm(forms.Form):
     """How a case ended."""
 
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=list(OUTCOMES.items()))
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=ENDS)
 
 
 class OwnerForm(forms.Form):

@@ -14,9 +14,12 @@ def step(request: DeskRequest, part: str, /, **shown: Any) -> HttpResponse:
     Show a step.
 
     Args:
-        part: its template; `case` among the things shown has at least a number and a subject.
+        part: its template; `case` among the things shown has at least a number and a subject, and a `form` that was
+            filled in was filled in wrongly.
     """
-    return page_or_part(request, "desk/cases/step.html", {"step": part}, step=part, **shown)
+    response = page_or_part(request, "desk/cases/step.html", {"step": part}, step=part, **shown)
+    response.status_code = 422 if getattr(shown.get("form"), "is_bound", False) else 200
+    return response
 
 
 @signed_in

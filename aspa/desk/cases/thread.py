@@ -1,11 +1,13 @@
 """The thread of a case: what was said and what happened to it and its promises, in order of time. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.functional import Promise as Text
 from django.utils.translation import gettext as _
 
+from aspa.cases.joining.around import Around, MergeRow
 from aspa.cases.shown import Actor, CasePage, ClosureRow, MessageRow, PromiseRow, SnoozeRow
 from aspa.desk.words import OUTCOMES, PROMISED
 from aspa.kit.addresses import is_plausible
@@ -50,11 +52,12 @@ class Day:
     items: list[Said | Happening]
 
 
-def days(page: CasePage, *, now: datetime, language: str) -> list[Day]:
-    """Return the thread by days, oldest first."""
+def days(page: CasePage, *, now: datetime, language: str, others: Sequence[Happening] = ()) -> list[Day]:
+    """Return the thread by days, oldest first; `others` is what else happened to the case."""
     happened = [one for promise in page.promises for one in happenings(promise, now=now, language=language)]
-    happened += [one for closure in page.closures for one in closings(closure)]
     happened += [one for snooze in page.snoozes for one in rests(snooze, now=now, language=language)]
+    happened += [one for closure in page.closures if closure.outcome != "merged" for one in closings(closure)]
+    happened += others
     items: list[Said | Happening] = [*map(said, page.messages), *(one for one in happened if page.covers(one.at))]
     byday: dict[date, Day] = {}
     for item in sorted(items, key=lambda item: item.at):
@@ -91,6 +94,21 @@ def rests(snooze: SnoozeRow, *, now: datetime, language: str) -> list[Happening]
     told = [Happening(snooze.snoozed_at, noted, "snooze", who=named(snooze.snoozed_by))]
     if snooze.ended_at and snooze.ending in WAKINGS:
         told.append(Happening(snooze.ended_at, _(WAKINGS[snooze.ending]), "wake", who=named(snooze.ended_by)))
+    return told
+
+
+def joinings(around: Around) -> list[Happening]:
+    """Return what was merged with the case, and taken back."""
+    return [told for one in around.merges for told in _told(one)]
+
+
+def _told(one: MergeRow) -> list[Happening]:
+    words = {"number": one.number, "subject": one.subject}
+    said = _("Merged into #%(number)s %(subject)s") if one.is_into else _("#%(number)s %(subject)s was merged here")
+    sentence = (said % words).strip() + (f": {one.reason}" if one.reason else "")
+    told = [Happening(one.at, sentence, "merge", who=named(one.by))]
+    if one.undone_at:
+        told.append(Happening(one.undone_at, _("The merge was undone"), "reopen", who=named(one.undone_by)))
     return told
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.cases import changes, resting, steps, views
+from aspa.desk.cases import changes, joining, resting, steps, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.cases, name="home"),
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/new/", views.new_case, name="new_case"),
     path("cases/<int:number>/", views.case, name="case"),
     path("cases/<int:number>/summary/", steps.summary, name="summary"),
+    path("cases/<int:number>/merge/", joining.merge, name="merge"),
+    path("cases/<int:number>/merges/<int:merge_id>/undoing/", joining.unmerging, name="unmerging"),
     path("cases/<int:number>/messages/", changes.messages, name="messages"),
     path("cases/<int:number>/memos/", changes.memos, name="memos"),
     path("cases/<int:number>/owners/", changes.owners, name="owners"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aspa.brands import queries as brands
 from aspa.cases import lists, page
+from aspa.cases.joining.around import around
 from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
 from aspa.desk.cases.choices import options
 from aspa.desk.cases.drawn import drawn
@@ -18,7 +19,7 @@ from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.showing import listed, rows_of
 from aspa.desk.cases.sides import sides
-from aspa.desk.cases.thread import days
+from aspa.desk.cases.thread import days, joinings
 from aspa.drafting import queries as drafting
 from aspa.live import queries as live
 from aspa.live.seats import mark
@@ -59,10 +60,12 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
     asked = page.case_page(request.agent, number, before=int(before) if KEY.fullmatch(before) else None)
     written = drafting.desk_of(request.agent, asked.case.id)
     waiting = {kind: written.draft(kind) for kind in ("reply", "memo", "time")}
+    beside = around(request.agent, asked.case.id)
     return {
         "page": asked,
         "case": asked.case,
-        "days": days(asked, now=now, language=get_language() or "en"),
+        "days": days(asked, now=now, language=get_language() or "en", others=joinings(beside)),
+        "around": beside,
         "view": (view := request.GET.get("view", "next")),
         "listed": listed(request.agent, view),
         "present": (present := live.present(request.agent, number, beside=request.agent.pk)),
