@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('brands', '0001_first'),
-        ('cases', '0007_open_cases_by_age'),
+        ('cases', '0008_the_newest_files'),
     ]
 
     operations = [
