@@ -294,7 +294,7 @@ class Merge(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("case", name="merged_once", condition=Q(undone_at__isnull=True)),
-            models.CheckConstraint(condition=~Q(case=F("into")), name="merge_into_another"),
+            models.UniqueConstraint("case", name="case_merged_once", condition=Q(undone_at__isnull=True)),
+            models.CheckConstraint(condition=~Q(case=F("into")), name="case_merged_elsewhere"),
         ]
-        indexes = [models.Index("case", name="merge_of_case"), models.Index("into", name="merge_into")]
+        indexes = [models.Index("case", name="case_merge_of"), models.Index("into", name="case_merge_into")]

@@ -33,8 +33,8 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='brands.organisation')),
             ],
             options={
-                'indexes': [models.Index(models.F('case'), name='merge_of_case'), models.Index(models.F('into'), name='merge_into')],
-                'constraints': [models.UniqueConstraint(models.F('case'), condition=models.Q(('undone_at__isnull', True)), name='merged_once'), models.CheckConstraint(condition=models.Q(('case', models.F('into')), _negated=True), name='merge_into_another')],
+                'indexes': [models.Index(models.F('case'), name='case_merge_of'), models.Index(models.F('into'), name='case_merge_into')],
+                'constraints': [models.UniqueConstraint(models.F('case'), condition=models.Q(('undone_at__isnull', True)), name='case_merged_once'), models.CheckConstraint(condition=models.Q(('case', models.F('into')), _negated=True), name='case_merged_elsewhere')],
             },
         ),
     ]
