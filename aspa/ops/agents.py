@@ -16,8 +16,8 @@ def show() -> None:
     """List the agents of every organisation."""
     with database("agent list"):
         agents = list(Agent.objects.select_related("organisation").order_by("organisation", "email"))
-    for agent in agents:
-        state = "administrator" if agent.is_administrator else "agent"
+        states = ["administrator" if agent.is_administrator else "agent" for agent in agents]
+    for agent, state in zip(agents, states, strict=True):
         print(f"{agent.email}\t{agent.name}\t{state if agent.is_active else 'gone'}\t{agent.organisation.name}")
     if not agents:
         print("Nobody can sign in yet; open the link that `aspa serve` prints.", file=sys.stderr)
