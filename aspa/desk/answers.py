@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -49,6 +50,8 @@ def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
             # Before anything else is asked: a change that comes while the page is made is then hinted, not missed.
             ours.position = 0 if asks_for_part(request) else live.newest(ours.agent.organisation_id)
             devices.see(ours)
+            if ours.agent.lacks_second_step:
+                return done(request, reverse("mfa_index"))
             permit(ours, view, kwargs)
             return view(ours, *args, **kwargs)
         if not asks_for_part(request):

@@ -38,6 +38,8 @@ class Agent(Empowered, AbstractBaseUser):
         """How history names this agent."""
         return f"agent:{self.pk}"
 
+    lacks_second_step = False  # known of an agent who was asked for with a page
+
     @cached_property
     def powers(self) -> Powers:  # type: ignore[override]  # asked of the database once
         """What this agent may do; a page asks it together with the agent."""
@@ -117,6 +119,17 @@ class SignIn(models.Model):
     place = models.CharField(max_length=60, default="", db_default="")
     signed_in_at = models.DateTimeField()
     seen_at = models.DateTimeField()
+
+    objects = Owned.as_manager()
+
+
+class SecondStepRule(models.Model):
+    """That an organisation wants a second step of everybody who signs in with a password."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="+")
+    set_by = models.CharField(max_length=60)
+    set_at = models.DateTimeField()
 
     objects = Owned.as_manager()
 

@@ -16,7 +16,11 @@ from aspa.staff.models import Agent, Invitation, Queue, Token
 from aspa.staff.powers import OF_AGENT, OF_TOKEN, powers
 
 COLUMNS = [str(field.column) for field in Agent._meta.concrete_fields]
-AT_WORK = f"select {', '.join(COLUMNS)}, {OF_AGENT} from staff_agent a where a.id = %s and a.is_active"  # noqa: S608  # our own
+LACKS = """
+(exists (select from staff_secondsteprule where organisation_id = a.organisation_id)
+ and not exists (select from mfa_authenticator where user_id = a.id and type in ('totp', 'webauthn')))
+"""
+AT_WORK = f"select {', '.join(COLUMNS)}, {OF_AGENT}, {LACKS} from staff_agent a where a.id = %s and a.is_active"  # noqa: S608  # our own
 
 
 def token_by_secret(secret: str) -> Token | None:
@@ -72,9 +76,10 @@ def agent_at_work(agent_id: int) -> Agent | None:
         row = cursor.fetchone()
     if not row:
         return None
-    *facts, granted, colleagues = row
+    *facts, granted, colleagues, lacks = row
     agent = Agent.from_db(connection.alias, COLUMNS, facts)
     agent.powers = powers(agent.pk, granted, colleagues)
+    agent.lacks_second_step = lacks
     return agent
 
 

@@ -23,6 +23,7 @@ PAGES = {
     "mailboxes": "/mailboxes/",
     "profile": "/profile/",
     "password": "/profile/password/",
+    "second-step": "/profile/second-step/",
     "missing": "/cases/999999/",
 }
 OUTSIDE = {

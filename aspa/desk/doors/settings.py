@@ -21,3 +21,11 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers because somebody typed their address
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+
+MFA_ADAPTER = "aspa.desk.doors.second.SecondStep"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator vouches for addresses here, nobody signs up
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # browsers themselves offer keys to https and localhost only
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute wrong
+MFA_TOTP_ISSUER = "Aspa"

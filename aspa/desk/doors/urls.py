@@ -1,15 +1,20 @@
 """Addresses by which one comes in and goes out; allauth's pages under our own."""
 
 from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.generic import RedirectView
 
-from aspa.desk.doors import views
+from aspa.desk.doors import second, views
 from aspa.staff import queries as staff
 
 KEY = r"^sign-in/new-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 SIGN_IN = account.LoginView.as_view(extra_context={"has_agents": staff.has_agents})
 HOME = RedirectView.as_view(pattern_name="home")
+TO_SECOND = RedirectView.as_view(pattern_name="mfa_index")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("start/<str:secret>/", views.start, name="start"),
@@ -25,6 +30,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(KEY, account.password_reset_from_key, name="account_reset_password_from_key"),
     path("sign-in/inactive/", account.account_inactive, name="account_inactive"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
+    path("sign-in/second/", second.authenticate, name="mfa_authenticate"),
+    path("sign-in/passkey/", second.by_passkey, name="mfa_login_webauthn"),
+    path("sign-in/again/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("sign-in/again/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("profile/second-step/", mfa.index, name="mfa_index"),
+    path("profile/second-step/codes/on/", totp.activate_totp, name="mfa_activate_totp"),
+    path("profile/second-step/codes/off/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("profile/second-step/recovery/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("profile/second-step/recovery/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("profile/second-step/recovery/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("profile/second-step/passkeys/", TO_SECOND, name="mfa_list_webauthn"),
+    path("profile/second-step/passkeys/new/", webauthn.add_webauthn, name="mfa_add_webauthn"),
+    path("profile/second-step/passkeys/<int:pk>/removal/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("sign-out/", account.logout, name="account_logout"),
     path("profile/password/", account.password_change, name="account_change_password"),
     # Named by allauth's own code, never shown: nobody signs up, sets a first password or changes addresses here.

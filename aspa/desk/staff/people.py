@@ -30,6 +30,8 @@ def people(request: DeskRequest) -> HttpResponse:
         "everybody": queries.everybody(request.agent),
         "granted": granted,
         "teams": roles.teams_by_agent(request.agent),
+        "safe": sign_ins.with_second_step(request.agent),
+        "is_wanted": sign_ins.wants_second_step(request.agent),
         "roles": words,
     }
     return render(request, "desk/staff/people.html", shown)
@@ -51,6 +53,7 @@ def person_page(request: DeskRequest, chosen: Agent, **wrong: DeskForm) -> HttpR
         "teams": roles.teams_by_agent(request.agent).get(chosen.pk, []),
         "grant_form": GrantForm(request.agent),
         "sign_ins": sign_ins.sign_ins(request.agent, agent_id=chosen.pk),
+        "is_safe": chosen.pk in sign_ins.with_second_step(request.agent),
         "leaving_form": LeavingForm(others),
         "roles": words,
     }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.staff import people, programs, roles, sign_ins, teams
+from aspa.desk.staff import people, programs, roles, second, sign_ins, teams
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", people.people, name="people_at_work"),
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:agent_id>/grants/", people.grants, name="person_grants"),
     path("people/<int:agent_id>/departure/", people.departure, name="departure"),
     path("people/<int:agent_id>/comeback/", people.comeback, name="comeback"),
+    path("people/second-step/", second.rule, name="second_step_rule"),
+    path("people/<int:agent_id>/second-step/loss/", second.loss, name="second_step_loss"),
     path("people/<int:agent_id>/sign-ins/ending/", sign_ins.endings, name="endings"),
     path("people/<int:agent_id>/sign-ins/<int:sign_in_id>/ending/", sign_ins.ending, name="ending"),
     path("grants/<int:grant_id>/withdrawal/", people.withdrawal, name="grant_withdrawal"),

@@ -1,5 +1,6 @@
 """Asking where agents are signed in."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
-from aspa.staff.models import SignIn
+from aspa.staff.models import SecondStepRule, SignIn
 
 
 def sign_ins(viewer: Viewer, *, agent_id: int) -> list[SignIn]:
@@ -28,3 +29,14 @@ def sign_in_of(viewer: Viewer, sign_in_id: int, *, agent_id: int) -> SignIn:
     if not one:
         raise Missing(_("Nobody is signed in there any more."))
     return one
+
+
+def wants_second_step(viewer: Viewer) -> bool:
+    """Tell whether everybody of the viewer's organisation needs a second step."""
+    return bool(SecondStepRule.objects.visible_to(viewer).exists())
+
+
+def with_second_step(viewer: Viewer) -> set[int]:
+    """Return the keys of the agents of the viewer's organisation who have a second step."""
+    theirs = Authenticator.objects.filter(user__organisation_id=viewer.organisation_id)
+    return set(theirs.exclude(type=Authenticator.Type.RECOVERY_CODES).values_list("user_id", flat=True))

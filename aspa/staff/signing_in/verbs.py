@@ -3,11 +3,13 @@
 from datetime import datetime
 from importlib import import_module
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection, transaction
 
+from aspa.brands.models import Organisation
 from aspa.history import verbs as history
-from aspa.staff.models import Agent, SignIn
+from aspa.staff.models import Agent, SecondStepRule, SignIn
 
 NOTE = """
 insert into staff_signin (organisation_id, agent_id, key, device, place, signed_in_at, seen_at)
@@ -51,6 +53,30 @@ def end_all(agent: Agent, *, by: str, at: datetime, but: str = "") -> int:
     if theirs:
         _record("sign_in.ended", agent, by=by, at=at, count=len(theirs))
     return len(theirs)
+
+
+@transaction.atomic
+def want_second_step(organisation: Organisation, *, is_wanted: bool, by: str, at: datetime) -> None:
+    """Want a second step of everybody from their next page on, or want it no more; wanting it twice is once."""
+    wanted = SecondStepRule.objects.filter(organisation=organisation)
+    if is_wanted == wanted.exists():
+        return
+    if is_wanted:
+        SecondStepRule.objects.get_or_create(organisation=organisation, defaults={"set_by": by, "set_at": at})
+    else:
+        wanted.delete()
+    facts = {"before": not is_wanted, "after": is_wanted}
+    where = {"organisation_id": organisation.pk, "subject_id": organisation.pk}
+    history.record("second_step.wanted", **where, actor=by, at=at, **facts)
+
+
+@transaction.atomic
+def drop_second_step(agent: Agent, *, by: str, at: datetime) -> int:
+    """Forget the second steps of an agent who lost theirs, and sign them out; return how many there were."""
+    dropped: int = Authenticator.objects.filter(user=agent).delete()[0]
+    end_all(agent, by=by, at=at)
+    _record("second_step.dropped", agent, by=by, at=at, count=dropped)
+    return dropped
 
 
 def _end(one: SignIn) -> None:
