@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from aspa.brands.models import Organisation, Owned
+from aspa.cases.models import Case
 from aspa.staff.models import Agent, Team
 
 
@@ -67,3 +68,44 @@ class Focus(models.Model):
             models.Index("organisation", name="who_focuses", condition=Q(ended_at__isnull=True)),
             models.Index("view", name="focus_on_view", condition=Q(view__isnull=False)),
         ]
+
+
+class Sweep(models.Model):
+    """One thing that an agent did to many cases at once; `undo_at` when it was to be taken back as a whole."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    agent = models.ForeignKey(Agent, models.CASCADE, related_name="sweeps", db_index=False)
+    act = models.CharField(max_length=20)
+    facts = models.JSONField(default=dict, db_default={})
+    began_at = models.DateTimeField()
+    undo_at = models.DateTimeField(null=True)
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        indexes = [models.Index("agent", "id", name="sweep_of_agent")]
+
+
+class SweptCase(models.Model):
+    """
+    What became of one case of a sweep; `before` leads back.
+
+    It waits to be done, or to be taken back once it is done; `refusal` is the sentence that says why it was not.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    sweep = models.ForeignKey(Sweep, models.CASCADE, related_name="cases", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+")
+    is_waiting = models.BooleanField(default=True, db_default=True)
+    done_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    before = models.JSONField(default=dict, db_default={})
+    refusal = models.CharField(max_length=300, default="", db_default="", blank=True)
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("sweep", "case", name="swept_once")]
+        indexes = [models.Index("sweep", "id", name="swept_waits", condition=Q(is_waiting=True))]

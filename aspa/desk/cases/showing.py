@@ -29,7 +29,7 @@ class Listed:
     key: int = 0
 
 
-def rows_of(agent: Agent, view: str, *, now: datetime, after: str = "") -> CaseList:
+def rows_of(agent: Agent, view: str, *, now: datetime, after: str = "", limit: int = 50) -> CaseList:
     """
     Return a page of a view.
 
@@ -37,8 +37,8 @@ def rows_of(agent: Agent, view: str, *, now: datetime, after: str = "") -> CaseL
     """
     if saved := SAVED.fullmatch(view):
         kept = teamwork.saved_view(agent, int(saved[1]))
-        return teamwork.cases_of(agent, kept, now=now, after=after)
-    return lists.case_list(agent, view, now=now, after=after, agent_id=agent.pk)
+        return teamwork.cases_of(agent, kept, now=now, after=after, limit=limit)
+    return lists.case_list(agent, view, now=now, after=after, agent_id=agent.pk, limit=limit)
 
 
 def listed(agent: Agent, view: str) -> Listed:

@@ -1,16 +1,22 @@
 """What an agent fills in to keep a view: its name, for whom, in which order, and what narrows it."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aspa.cases.narrowing.conditions import CONDITIONS
 from aspa.cases.narrowing.matching import ORDERS
 from aspa.desk.forms import DeskForm
+from aspa.desk.words import OUTCOMES
 from aspa.staff.models import Agent, Team
 from aspa.teamwork.models import SavedView
+
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class ViewForm(DeskForm):
@@ -58,3 +64,33 @@ def filled(view: SavedView) -> Mapping[str, Any]:
     shown_to = "everybody" if view.is_for_everybody else f"team:{view.team_id}" if view.team_id else "me"
     narrowed = {name: values[0] for name, values in view.conditions.items() if values}
     return narrowed | {"name": view.name, "order": view.order, "shown_to": shown_to}
+
+
+class SweepForm(forms.Form):
+    """What is done to many cases: `agent:7`, `queue:3`, `close:solved` or `snooze:7` (days)."""
+
+    what = forms.RegexField(r"^(agent:\d{1,18}|queue:\d{1,18}|snooze:(1|7|30)|close:[a-z_]{1,20})$")
+    view = forms.CharField(max_length=40, required=False)
+    all = forms.BooleanField(required=False)
+
+    def clean_what(self) -> str:
+        """Refuse an outcome that there is not."""
+        what: str = self.cleaned_data["what"]
+        if what.startswith("close:") and what[6:] not in OUTCOMES:
+            raise forms.ValidationError(_("There is no such choice."))
+        return what
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the cases that were chosen; what is no number is left out."""
+        data = cast("QueryDict", self.data)
+        return [int(one) for one in data.getlist("number") if NUMBER.fullmatch(one)]
+
+    def chosen(self, *, now: datetime, morning: Callable[[datetime, int], datetime]) -> tuple[str, dict[str, Any]]:
+        """Return the act and its facts."""
+        kind, _colon, value = self.cleaned_data["what"].partition(":")
+        if kind == "close":
+            return "close", {"outcome": value}
+        if kind == "snooze":
+            return "snooze", {"until": morning(now, int(value)).isoformat()}
+        return "assign", {f"{kind}_id": int(value)}

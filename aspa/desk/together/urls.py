@@ -2,12 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.together import presence, views, work
+from aspa.desk.together import presence, sweeps, views, work
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("next/", work.next_case, name="next_case"),
     path("focus/", work.focus, name="focus"),
     path("focus/end/", work.end_of_focus, name="end_of_focus"),
+    path("sweeps/", sweeps.sweeps, name="sweeps"),
+    path("sweeps/choices/", sweeps.choices, name="sweep_choices"),
+    path("sweeps/<int:sweep_id>/", sweeps.sweep, name="sweep"),
+    path("sweeps/<int:sweep_id>/undoing/", sweeps.undoing, name="undoing"),
     path("views/new/", views.new_view, name="new_view"),
     path("views/<int:view_id>/", views.view, name="view"),
     path("views/<int:view_id>/removal/", views.removal, name="removal_of_view"),

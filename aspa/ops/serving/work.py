@@ -11,6 +11,7 @@ from aspa.jobs.loop import run as run_loops
 from aspa.ops.serving.house import House
 from aspa.reception import receive
 from aspa.screening import scanning
+from aspa.teamwork.sweeping import verbs as sweeping
 
 # Seconds after which a busy loop gives way. Sending speaks and waits many times for each letter; after every wait it
 # would stand behind reception for Python's usual 5 ms, and leave ten letters a second where it can leave hundreds.
@@ -33,5 +34,6 @@ def run(*, is_first: bool = True) -> None:
     if is_first:
         loops += [Loop("send", send.turn), Loop("house", House().turn), Loop("fetch", fetchers.turn)]
         loops += [Loop("senders", watch.turn), Loop("scanning", scanning.turn)]
+        loops += [Loop(sweeping.LOOP, sweeping.turn)]
     run_loops(loops, stop)
     fetchers.stop()

@@ -1,0 +1,73 @@
+// Many cases at once: chosen with x, Shift and arrows, or their boxes; what is chosen survives a list that is drawn anew.
+const chosen = new Set();
+let last; // number of the row chosen last, from which Shift reaches
+const rows = () => [...document.querySelectorAll("#rows > [data-number]")];
+const bar = () => document.querySelector("#sweep");
+const here = () => document.activeElement.closest("#rows > [data-number]") ?? document.querySelector("#rows > [aria-current]");
+const isTyping = (at) => at.closest("input:not(.pick), textarea, select, [contenteditable], dialog") !== null;
+
+function show() {
+  const numbers = rows().map((row) => row.dataset.number);
+  for (const number of chosen) if (!numbers.includes(number)) chosen.delete(number);
+  for (const row of rows()) row.querySelector(".pick").checked = chosen.has(row.dataset.number);
+  const form = bar();
+  if (!form) return;
+  form.toggleAttribute("data-on", chosen.size > 0);
+  const word = form.querySelector("b"), said = word.dataset.one.replace("{}", chosen.size);
+  if (word.textContent !== said) word.textContent = said;
+  if (!chosen.size || form.dataset.filled) return;
+  form.dataset.filled = "1";
+  htmx.ajax("GET", form.dataset.choices, { source: "#sweep-choices", target: "#sweep-choices", swap: "innerHTML" });
+}
+
+function choose(row, isChosen = true) {
+  if (!row) return;
+  chosen[isChosen ? "add" : "delete"](row.dataset.number);
+  last = row.dataset.number;
+}
+
+function reach(row) {
+  const all = rows(), from = all.findIndex((one) => one.dataset.number === last), to = all.indexOf(row);
+  for (const one of all.slice(Math.min(from < 0 ? to : from, to), Math.max(from, to) + 1)) choose(one);
+  last = row.dataset.number;
+}
+
+function step(by) {
+  const all = rows(), now = here(), next = all[Math.min(Math.max(all.indexOf(now) + by, 0), all.length - 1)];
+  choose(now);
+  choose(next);
+  next?.querySelector("a").focus();
+  show();
+}
+
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  if (target.closest("[data-clears]")) { chosen.clear(); show(); }
+  if (!target.matches(".pick")) return;
+  const row = target.closest("[data-number]");
+  if (event.shiftKey && last) reach(row);
+  else choose(row, target.checked);
+  show();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  const by = event.shiftKey && { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (by && here()) step(by);
+  else if (event.key === "x" && !localStorage.getItem("aspa:keys-off") && here()) { choose(here(), !chosen.has(here().dataset.number)); show(); }
+  else if (event.key === "Escape" && chosen.size) { chosen.clear(); show(); }
+  else return;
+  event.preventDefault();
+}, true);
+
+document.addEventListener("htmx:after:swap", show);
+document.addEventListener("htmx:after:request", ({ detail }) => {
+  if (detail.ctx.sourceElement.id !== "sweep" || detail.ctx.response.status >= 300) return;
+  chosen.clear();
+  show();
+});
+document.addEventListener("hint", ({ detail }) => {
+  const swept = document.querySelector("#swept[data-sweep]");
+  if (swept && detail.topic === `sweep-${swept.dataset.sweep}`) htmx.ajax("GET", `/sweeps/${swept.dataset.sweep}/`, { source: swept, target: "#swept", swap: "outerHTML" });
+});
+show();

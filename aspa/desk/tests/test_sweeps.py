@@ -1,0 +1,73 @@
+"""Many cases at once, on the desk."""
+
+import pytest
+
+from aspa.cases.models import Case
+from aspa.teamwork.models import Sweep
+from aspa.teamwork.sweeping import verbs as sweeping
+from tests.cast import a_case
+
+PART = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#swept"}
+
+
+def test_chosen_cases_are_closed_and_put_back(desk):
+    numbers = [a_case("Paketti").number, a_case("Koko").number]
+
+    answer = desk.post("/sweeps/", {"number": numbers, "what": "close:spam"}, headers=PART)
+
+    shown = answer.content.decode()
+    assert shown.startswith('<div class="swept" id="swept"')
+    assert "2 asiaa." in shown
+    assert Case.objects.open().count() == 0
+    undone = desk.post(f"/sweeps/{Sweep.objects.get().pk}/undoing/", headers=PART).content.decode()
+    assert "2 asiaa palautettiin." in undone
+    assert Case.objects.open().count() == 2
+
+
+def test_the_whole_view_is_more_than_its_first_page(desk, aino):
+    for nth in range(51):
+        a_case(f"Paketti {nth}")
+
+    desk.post("/sweeps/", {"what": f"agent:{aino.pk}", "view": "queue", "all": "1"}, headers=PART)
+
+    while sweeping.turn() == 0:
+        pass  # the worker does what the page left over
+    assert Case.objects.filter(owner_agent=aino).count() == 51
+
+
+def test_without_scripts_one_sees_what_was_done_lately(desk):
+    case = a_case()
+
+    answer = desk.post("/sweeps/", {"number": [case.number], "what": "close:solved"}, follow=True)
+
+    page = answer.content.decode()
+    assert "ei onnistunut" in page  # an answer is owed sooner
+    assert f"#{case.number}" in page
+
+
+@pytest.mark.parametrize("what", ["", "close:nonsense", "agent:x", "drop:1", "snooze:999"])
+def test_nonsense_is_not_understood(desk, what):
+    assert desk.post("/sweeps/", {"number": ["1"], "what": what}).status_code == 400
+
+
+def test_nothing_chosen_is_said_and_numbers_that_are_none_are_left_out(desk):
+    answer = desk.post("/sweeps/", {"number": ["x", "9" * 30, "-1"], "what": "close:spam"})
+
+    assert answer.status_code == 409
+    assert "Valitse ensin" in answer.content.decode()
+
+
+def test_what_can_be_done_is_offered(desk, vaino):
+    offered = desk.get("/sweeps/choices/").content.decode()
+
+    assert "Väinö Kuusinen" in offered
+    assert "Ratkaistu" in offered
+
+
+def test_a_sweep_of_somebody_else_is_not_shown(client, desk, vaino):
+    desk.post("/sweeps/", {"number": [a_case().number], "what": "close:spam"})
+    client.force_login(vaino)
+    key = Sweep.objects.get().pk
+
+    assert client.get(f"/sweeps/{key}/").status_code == 404
+    assert client.post(f"/sweeps/{key}/undoing/").status_code == 404

@@ -1,0 +1,75 @@
+"""What is asked of work on many cases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from aspa.kit.errors import Missing
+from aspa.kit.viewer import Viewer
+from aspa.teamwork.models import Sweep, SweptCase
+
+MOST_SHOWN = 50  # refusals told one by one
+NEWEST = 20  # sweeps of the history
+
+
+@dataclass(frozen=True, slots=True)
+class SweepState:
+    """
+    How far a sweep is.
+
+    Args:
+        refused: case number and the sentence that says why, of the first refusals.
+    """
+
+    sweep: Sweep
+    total: int
+    waiting: int
+    done: int
+    undone: int
+    refusals: int
+    refused: list[tuple[int, str]]
+
+    @property
+    def is_undoable(self) -> bool:
+        """Whether anything of it can still be taken back."""
+        return not self.sweep.undo_at and self.done > 0
+
+
+def sweep_of(viewer: Viewer, sweep_id: int) -> Sweep:
+    """
+    Return a sweep of the viewer's own.
+
+    Raises Missing.
+    """
+    mine = Sweep.objects.visible_to(viewer).filter(agent_id=viewer.powers.agent_id, pk=sweep_id)
+    found: Sweep | None = mine.select_related("agent").first()
+    if found is None:
+        raise Missing(_("There is nothing to be undone here."))
+    return found
+
+
+def state_of(sweep: Sweep) -> SweepState:
+    """Return how far a sweep is, and what was refused."""
+    counted: Mapping[str, Any] = sweep.cases.aggregate(
+        total=Count("pk"),
+        waiting=Count("pk", filter=Q(is_waiting=True)),
+        done=Count("pk", filter=Q(done_at__isnull=False, undone_at__isnull=True)),
+        undone=Count("pk", filter=Q(undone_at__isnull=False)),
+        refusals=Count("pk", filter=~Q(refusal="")),
+    )
+    refused = sweep.cases.exclude(refusal="").order_by("id").values_list("case__number", "refusal")[:MOST_SHOWN]
+    return SweepState(sweep, **counted, refused=list(refused))
+
+
+def newest(viewer: Viewer) -> list[SweepState]:
+    """Return the viewer's own newest sweeps."""
+    mine = Sweep.objects.visible_to(viewer).filter(agent_id=viewer.powers.agent_id).order_by("-id")
+    return [state_of(sweep) for sweep in mine[:NEWEST]]
+
+
+def cases_swept(sweep: Sweep) -> list[SweptCase]:
+    """Return every case of a sweep with what became of it, in the order they were chosen."""
+    return list(sweep.cases.select_related("case").order_by("id"))

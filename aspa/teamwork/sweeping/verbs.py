@@ -1,0 +1,158 @@
+"""
+Many cases at once: chosen, done one by one, told one by one, and taken back as a whole.
+
+Each case is a transaction of its own, so that one refusal holds up nothing; what is left over when the page has to
+answer is done by the worker. Rows that wait are their own queue.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from aspa.cases.allowed import must
+from aspa.cases.models import Case
+from aspa.history import verbs as history
+from aspa.jobs.loop import wake
+from aspa.kit import walls
+from aspa.kit.errors import Refused
+from aspa.live import verbs as live
+from aspa.staff.models import Agent
+from aspa.teamwork.models import Sweep, SweptCase
+from aspa.teamwork.sweeping.acts import ACTS
+
+MOST = 5000  # cases of one sweep
+LOOP = "sweeps"
+PAUSE = 5.0  # seconds until the worker looks again though nobody woke it
+
+
+class NothingChosen(Refused):
+    """No case was chosen."""
+
+    code = "nothing_chosen"
+
+
+class TooManyCases(Refused):
+    """More cases than one sweep takes."""
+
+    code = "too_many_cases"
+
+
+class AlreadyUndone(Refused):
+    """The sweep was taken back before."""
+
+    code = "already_undone"
+
+
+@transaction.atomic
+def sweep(numbers: Sequence[int], *, act: str, facts: Mapping[str, Any], by: Agent, at: datetime) -> Sweep:
+    """
+    Begin to do one thing to many cases; `run` does it. Cases the agent may not see are left out.
+
+    Raises NothingChosen and TooManyCases.
+    """
+    if len(set(numbers)) > MOST:
+        raise TooManyCases(_("Choose at most %(most)s cases at once.") % {"most": MOST})
+    found = Case.objects.visible_to(by).filter(number__in=set(numbers)).order_by("number").values_list("pk", flat=True)
+    keys = list(found)
+    if not keys:
+        raise NothingChosen(_("Choose some cases first."))
+    made: Sweep = Sweep.objects.create(
+        organisation_id=by.organisation_id, agent=by, act=act, facts=dict(facts), began_at=at
+    )
+    rows = [SweptCase(organisation_id=by.organisation_id, sweep=made, case_id=key) for key in keys]
+    SweptCase.objects.bulk_create(rows, batch_size=1000)
+    _told(made, "sweep.began", at=at, cases=len(keys))
+    wake(LOOP)
+    return made
+
+
+@transaction.atomic
+def undo(sweep: Sweep, *, at: datetime) -> None:
+    """
+    Begin to take back all that a sweep did; what somebody has changed since stays as it is and is told.
+
+    Raises AlreadyUndone.
+    """
+    locked = Sweep.objects.select_for_update().get(pk=sweep.pk)
+    if locked.undo_at:
+        raise AlreadyUndone(_("This has been undone already."))
+    sweep.undo_at = at
+    sweep.save(update_fields=["undo_at"])
+    sweep.cases.filter(is_waiting=True).update(is_waiting=False)  # what was not yet begun never begins
+    sweep.cases.filter(done_at__isnull=False).update(is_waiting=True)
+    _told(sweep, "sweep.undone", at=at)
+    wake(LOOP)
+
+
+def run(sweep: Sweep, *, at: datetime, within: float = 0.5) -> int:
+    """Do what still waits of a sweep, for at most so many seconds; return how many cases were looked at."""
+    until, looked_at = time.monotonic() + within, 0
+    with translation.override(sweep.agent.language):
+        while _one(sweep, at=at):
+            looked_at += 1
+            if time.monotonic() > until:
+                break
+    return looked_at
+
+
+def turn() -> float:
+    """Do what waits of every sweep, a while of each; return the seconds until the next turn (see jobs.loop)."""
+    waiting = SweptCase.objects.filter(is_waiting=True).order_by("id").values_list("sweep_id", "organisation_id")
+    first = waiting.first()
+    if first is None:
+        return PAUSE
+    sweep_id, organisation_id = first
+    with walls.within(organisation_id):
+        run(Sweep.objects.select_related("agent").get(pk=sweep_id), at=timezone.now())  # noqa: TID251  # a worker looks at the clock
+    return 0.0
+
+
+@transaction.atomic
+def _one(sweep: Sweep, *, at: datetime) -> bool:
+    """Do or undo the next case that waits; a case that another process has in hand is passed over."""
+    waiting = SweptCase.objects.select_for_update(skip_locked=True).filter(sweep=sweep, is_waiting=True)
+    row = waiting.order_by("id").first()
+    if row is None:
+        return False
+    try:
+        with transaction.atomic():
+            _undone(sweep, row, at=at) if row.done_at else _done(sweep, row, at=at)
+    except Refused as refusal:
+        row.refusal = str(refusal)[:300]
+    row.is_waiting = False
+    row.save()
+    live.hint([f"sweep-{sweep.pk}"], organisation_id=sweep.organisation_id, at=at)
+    return True
+
+
+def _done(sweep: Sweep, row: SweptCase, *, at: datetime) -> None:
+    act, case = ACTS[sweep.act], _case(row)
+    must(sweep.agent, act.power, case)
+    row.before = act.does(case, sweep.facts, sweep.agent, at)
+    row.done_at = at
+
+
+def _undone(sweep: Sweep, row: SweptCase, *, at: datetime) -> None:
+    act, case = ACTS[sweep.act], _case(row)
+    must(sweep.agent, act.power, case)
+    act.undoes(case, row.before, sweep.agent, at)
+    row.undone_at = at
+
+
+def _case(row: SweptCase) -> Case:
+    """Return a case with its row taken, so that the way back is read from what it is now."""
+    locked = Case.objects.select_for_update(of=["self"])
+    found: Case = locked.select_related("promise", "closure", "customer", "brand").get(pk=row.case_id)
+    return found
+
+
+def _told(sweep: Sweep, name: str, *, at: datetime, **facts: Any) -> None:
+    about = {"act": sweep.act, **sweep.facts, **facts}
+    who, where = sweep.agent.actor, sweep.organisation_id
+    history.record(name, organisation_id=where, subject_id=sweep.pk, actor=who, at=at, **about)
+    live.hint([f"sweep-{sweep.pk}"], organisation_id=where, at=at)
