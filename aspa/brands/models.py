@@ -37,6 +37,9 @@ class Brand(models.Model):
     language = models.CharField(max_length=2, choices=LANGUAGES, default="fi", db_default="fi")
     zone = models.CharField(max_length=40, default="Europe/Helsinki", db_default="Europe/Helsinki")
     signature = models.TextField(default="", db_default="", blank=True)
+    tone = models.TextField(default="", db_default="")  # how it speaks, for its agents to read while they write
+    greetings = models.JSONField(default=dict, db_default={})  # language -> by name, plainly, closing; ours without
+    asks_next = models.BooleanField(default=True, db_default=True)  # a reply that promises nothing is asked once
     answers_within = models.DurationField(db_default=timedelta(hours=8))
     acknowledges = models.BooleanField(default=True, db_default=True)
 

@@ -1,5 +1,6 @@
 """Founding brands and naming the addresses at which they hear."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -28,6 +29,12 @@ class BadAddress(Refused):
     """This is no e-mail address, or one whose plus-tag would be mistaken for a case."""
 
     code = "bad_address"
+
+
+class BadGreeting(Refused):
+    """A greeting that would greet nobody, or that holds something nothing is put into."""
+
+    code = "bad_greeting"
 
 
 class UnknownLanguage(Refused):
@@ -99,14 +106,32 @@ def change(  # each is one thing an administrator sets
         "answers_within": answers_within,
         "acknowledges": acknowledges,
     }
-    brand.refresh_from_db(from_queryset=Brand.objects.select_for_update(no_key=True))
-    changed = [name for name, value in facts.items() if getattr(brand, name) != value]
-    for name in changed:
-        setattr(brand, name, facts[name])
-    if changed:
-        brand.save(update_fields=changed)
-        _record("brand.changed", brand, by=by, at=at, fields=changed)
-    return brand
+    return _set(brand, facts, by=by, at=at)
+
+
+@transaction.atomic
+def speak(
+    brand: Brand, *, tone: str, greetings: Mapping[str, Sequence[str]], asks_next: bool, by: str, at: datetime
+) -> Brand:
+    """
+    Say how a brand speaks: its tone, how it greets and ends, and whether a reply must say what comes next.
+
+    Args:
+        greetings: language -> greeting with `{name}` in it, greeting without a name, closing; "" is ours.
+
+    Raises UnknownLanguage, and BadGreeting where a greeting by name names nobody.
+    """
+    kept: dict[str, list[str]] = {}
+    for language, words in greetings.items():
+        named, plain, closing = (" ".join(each.replace("\x00", "").split())[:200] for each in words)
+        if named and "{name}" not in named:
+            raise BadGreeting(_("Write {name} where the customer's name stands."))
+        if "{" in named.replace("{name}", "") + plain + closing:
+            raise BadGreeting(_("Only {name} is put into a greeting."))
+        if named or plain or closing:
+            kept[spoken(language)] = [named, plain, closing]
+    facts = {"tone": tone.replace("\x00", "").replace("\r\n", "\n").strip(), "greetings": kept, "asks_next": asks_next}
+    return _set(brand, facts, by=by, at=at)
 
 
 @transaction.atomic
@@ -138,6 +163,18 @@ def spoken(language: str) -> str:
     if language not in dict(LANGUAGES):
         raise UnknownLanguage(_("Choose Finnish, Swedish or English."))
     return language
+
+
+def _set(brand: Brand, facts: Mapping[str, object], *, by: str, at: datetime) -> Brand:
+    """Change what differs, and record which fields did."""
+    brand.refresh_from_db(from_queryset=Brand.objects.select_for_update(no_key=True))
+    changed = [name for name, value in facts.items() if getattr(brand, name) != value]
+    for name in changed:
+        setattr(brand, name, facts[name])
+    if changed:
+        brand.save(update_fields=changed)
+        _record("brand.changed", brand, by=by, at=at, fields=changed)
+    return brand
 
 
 def _record(name: str, brand: Brand, *, by: str, at: datetime, **facts: int | list[str]) -> None:

@@ -204,6 +204,7 @@ class Message(models.Model):
     subject = models.TextField(default="", db_default="")
     text = models.TextField()
     visible = models.TextField()
+    html = models.TextField(default="", db_default="")  # of a reply written with formatting; clean
     has_html = models.BooleanField(default=False, db_default=False)
     rule = models.CharField(max_length=60, default="", db_default="")  # which rule decided its kind
     message_id = models.CharField(max_length=250, default="", db_default="")

@@ -67,11 +67,11 @@ THREAD = """
 select m.id, m.kind, m.is_inbound, m.channel, m.sender, m.sender_name, m.reply_to, m.author,
        coalesce((select name from staff_agent where m.author like 'agent:%%' and id = substr(m.author, 7)::bigint),
                 (select name from staff_token where m.author like 'token:%%' and id = substr(m.author, 7)::bigint), ''),
-       m.subject, left(m.text, %(shown)s), left(m.visible, %(shown)s),
+       m.subject, left(m.text, %(shown)s), left(m.visible, %(shown)s), m.html,
        m.has_html, m.rule, m.message_id, m.at, m.recipients, d.id,
        case when d.id is null then '' when d.failed_at is not null then 'failed'
             when d.sent_at is not null then 'sent' else 'waiting' end,
-       coalesce(d.error, ''), d.sent_at,
+       coalesce(d.error, ''), d.sent_at, coalesce(d.hidden, '[]'),
        coalesce((select json_agg(json_build_array(a.id, a.name, a.content_type, a.size, a.is_inline, a.sha256,
                                                   a.content_id, coalesce(s.state, ''), coalesce(s.finding, ''),
                                                   s.released_at is not null) order by a.position)
@@ -248,6 +248,6 @@ def _at(text: str | None) -> Any:
 
 def _message(row: tuple[Any, ...]) -> MessageRow:
     *facts, files = row
-    facts[16] = json.loads(facts[16])
+    facts[17], facts[-1] = json.loads(facts[17]), json.loads(facts[-1])
     facts.append([AttachmentRow(*file) for file in files])
     return MessageRow(*facts)

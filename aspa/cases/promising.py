@@ -52,7 +52,7 @@ def renegotiate(case: Case, *, window: Window, text: str, by: Viewer, at: dateti
     must_have_seen(case, seen)
     if case.promise is None or case.promise.ended_at:
         raise NothingPromised(_("Nothing is promised in this case now."))
-    letter = telling(case, written(text), act=case.promise.act, window=window, at=at)
+    letter, _looks = telling(case, written(text), act=case.promise.act, window=window, at=at)
     message = send(case, text=letter, by=by, at=at, to=case.promise.customer_id)
     promises.renegotiate(case.promise, window=window, by=by.actor, at=at)
     point_to_most_urgent(case)
@@ -89,7 +89,8 @@ def give(case: Case, *, act: str, window: Window, by: Viewer, at: datetime, text
     )
 
 
-def telling(case: Case, text: str, *, act: str, window: Window, at: datetime) -> str:
-    """Return a letter to the case's customer with what is promised in it, in the customer's language."""
+def telling(case: Case, text: str, html: str = "", *, act: str, window: Window, at: datetime) -> tuple[str, str]:
+    """Return a letter, and its HTML if any, with what is promised, in the language of the case's customer."""
     language = case.customer.language or case.language
-    return told.put_into(text, told.sentence(language, act=act, window=window, at=at))
+    sentence = told.sentence(language, act=act, window=window, at=at)
+    return told.put_into(text, sentence), html and told.put_into_html(html, sentence)

@@ -55,6 +55,7 @@ class MessageRow:
     subject: str
     text: str
     visible: str
+    html: str
     has_html: bool
     rule: str
     message_id: str
@@ -64,6 +65,7 @@ class MessageRow:
     delivery: str
     error: str
     sent_at: datetime | None
+    hidden_recipients: list[str]
     attachments: list[AttachmentRow]
 
     @cached_property
@@ -75,7 +77,9 @@ class MessageRow:
     def files(self) -> list[AttachmentRow]:
         """What came along and is worth showing: also photos that were pasted into the text."""
         return [
-            file for file in self.attachments if not file.is_inline or (file.is_picture and file.size >= SMALLEST_PHOTO)
+            file
+            for file in self.attachments
+            if not file.is_inline or (not self.html and file.is_picture and file.size >= SMALLEST_PHOTO)
         ]
 
 

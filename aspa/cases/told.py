@@ -2,7 +2,9 @@
 
 import re
 from datetime import datetime
+from html import escape
 
+from aspa.channels.email import own_html
 from aspa.kit.moments import told
 from aspa.promises.window import Window
 
@@ -40,6 +42,16 @@ def put_into(text: str, sentence: str) -> str:
     """Return a letter with a sentence of its own before its closing; one without a closing ends with the sentence."""
     said, closing = _parted(text)
     return "\n\n".join(part for part in (said.strip("\n"), sentence, closing) if part)
+
+
+def put_into_html(html: str, sentence: str) -> str:
+    """Return a clean letter with a paragraph of its own before its closing, or at its end."""
+    blocks = own_html.blocks(html)
+    after = [own_html.text_of(block) for block in blocks]
+    closes = [nth for nth, text in enumerate(after) if CLOSING.match(text)]
+    is_near = closes and "\n".join(after[closes[-1] :]).strip().count("\n") <= MOST_LINES_AFTER
+    place = closes[-1] if is_near else len(blocks)
+    return "".join([*blocks[:place], f"<p>{escape(sentence)}</p>", *blocks[place:]])
 
 
 def _parted(text: str) -> tuple[str, str]:

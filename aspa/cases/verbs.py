@@ -12,7 +12,8 @@ from aspa.cases.models import Case, Closure, Message
 from aspa.cases.promising import give, telling
 from aspa.cases.snoozing import end_with_case, settle
 from aspa.cases.touch import changed, gist_of, lock, must_be_open, must_have_seen, must_stand, point_to_most_urgent
-from aspa.cases.writing import given_to, known_address, say, send, written
+from aspa.cases.writing import Addressed, given_to, known_address, say, send, written
+from aspa.channels.email.own_html import clean, text_of
 from aspa.channels.files import Stored
 from aspa.customers.models import Customer
 from aspa.hours.queries import hours_of
@@ -90,8 +91,11 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     text: str,
     by: Viewer,
     at: datetime,
+    html: str = "",
     subject: str = "",
+    to: str = "",
     cc: Sequence[str] = (),
+    bcc: Sequence[str] = (),
     enclosures: Sequence[Stored] = (),
     promise: Window | None = None,
     promise_act: str = Promise.Act.ANSWER,
@@ -102,21 +106,28 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     Answer the customer: keeps every answer that was promised, and takes the case if it waited in a queue.
 
     Args:
+        text: what it says; read off `html` where that is given.
+        html: what it says with its looks, as an editor made it; made clean here.
+        to: whom it goes to; without it where the newest contact asked for it.
+        bcc: addresses that get it too and are named to nobody.
         promise: what is promised next, if anything, and told in the answer; a closed case is open again with it.
         closes: the outcome, when this answer also closes the case.
         seen: id of the newest message its writer had seen; None where nobody looked.
 
-    Raises EmptyText, NoAddress, CaseMerged, and ChangedMeanwhile when there is something that its writer had not seen.
+    Raises EmptyText, NoAddress, channels.BadRecipients, CaseMerged, and ChangedMeanwhile when there is something that
+    its writer had not seen.
     """
     lock(case)
     must_stand(case)
     must_have_seen(case, seen)
-    body = written(text)
+    looks = clean(html, pictures=[file.content_id for file in enclosures])
+    body = written(text_of(looks) if looks else text)
     if promise:
-        body = telling(case, body, act=promise_act, window=promise, at=at)
+        body, looks = telling(case, body, looks, act=promise_act, window=promise, at=at)
     owed = [promise for promise in _owed(case) if promise.act == Promise.Act.ANSWER]
     keeps = next(iter(owed), None)
-    message = send(case, text=body, by=by, at=at, subject=subject, cc=cc, enclosures=enclosures, keeps=keeps)
+    addressed = Addressed(subject, to, cc, bcc)
+    message = send(case, text=body, html=looks, by=by, at=at, addressed=addressed, enclosures=enclosures, keeps=keeps)
     for answered in given_to(message, owed):
         promises.keep(answered, by=by.actor, at=at)
     if isinstance(by, Agent) and case.owner_queue_id:

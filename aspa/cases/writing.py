@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -12,15 +12,25 @@ from aspa.cases.models import Attachment, Case, Message
 from aspa.cases.touch import words_of
 from aspa.channels import verbs as channels
 from aspa.channels.email import plus
+from aspa.channels.email.own_html import signed
 from aspa.channels.files import Stored
 from aspa.channels.models import Delivery
 from aspa.customers.models import Customer, Identity
-from aspa.kit.addresses import is_plausible, without_tag
+from aspa.kit.addresses import is_plausible, normal, without_tag
 from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
 from aspa.promises.models import Promise
 
 REFERENCES = 12  # message ids a reply carries; mail clients thread by the last few
+
+
+class Addressed(NamedTuple):
+    """To whom a letter goes and under what subject; what is empty is as the case has it. `bcc` is named to nobody."""
+
+    subject: str = ""
+    to: str = ""
+    cc: Sequence[str] = ()
+    bcc: Sequence[str] = ()
 
 
 class EmptyText(Refused):
@@ -71,8 +81,8 @@ def send(  # noqa: PLR0913  # each is one thing an agent fills in
     text: str,
     by: Viewer,
     at: datetime,
-    subject: str = "",
-    cc: Sequence[str] = (),
+    html: str = "",
+    addressed: Addressed | None = None,
     enclosures: Sequence[Stored] = (),
     keeps: Promise | None = None,
     to: int | None = None,
@@ -86,13 +96,16 @@ def send(  # noqa: PLR0913  # each is one thing an agent fills in
     Raises NoAddress.
     """
     wrote = case.messages.filter(kind=Message.Kind.CONTACT, **({"author": f"customer:{to}"} if to else {}))
-    contact = wrote.order_by("-at", "-id").first()
-    delivery = _on_its_way(case, contact, text=text, subject=subject, cc=cc, at=at, enclosures=enclosures)
+    contact, how = wrote.order_by("-at", "-id").first(), addressed or Addressed()
+    if how.to and contact and normal(how.to) not in {contact.reply_to, contact.sender}:
+        contact = None  # somebody else is written to, who does not know that letter
+    delivery = _on_its_way(case, contact, text=text, html=html, addressed=how, at=at, enclosures=enclosures)
     message = say(
         case,
         kind=Message.Kind.REPLY,
         channel=delivery.channel,
         text=text,
+        html=html,
         by=by,
         at=at,
         subject=delivery.subject,
@@ -111,13 +124,13 @@ def _on_its_way(
     contact: Message | None,
     *,
     text: str,
-    subject: str,
-    cc: Sequence[str],
+    html: str,
+    addressed: Addressed,
     at: datetime,
     enclosures: Sequence[Stored],
 ) -> Delivery:
-    ours = _from_where(case)
-    to = _to_whom(case, contact)
+    ours, signature = _from_where(case), case.brand.signature
+    to = normal(addressed.to) or _to_whom(case, contact)
     said = _read_by(case, to).exclude(message_id="").order_by("-at", "-id").values_list("message_id", flat=True)
     return channels.deliver(
         organisation_id=case.organisation_id,
@@ -126,9 +139,11 @@ def _on_its_way(
         sender=ours,
         sender_name=case.brand.name,
         reply_to=plus.reply_address(ours, case.pk),
-        recipients=[to, *cc],
-        subject=subject.strip() or reply_subject(case, contact),
-        text=f"{text}\n\n-- \n{case.brand.signature}" if case.brand.signature else text,
+        recipients=[to, *addressed.cc],
+        hidden=addressed.bcc,
+        subject=addressed.subject.strip() or reply_subject(case, contact),
+        text=f"{text}\n\n-- \n{signature}" if signature else text,
+        html=html and signed(html, signature),
         message_id=plus.message_id_for(case.pk, ours.partition("@")[2]),
         in_reply_to=contact.message_id if contact else "",
         references=list(reversed(said[:REFERENCES])),
@@ -147,6 +162,8 @@ def _attached(message: Message, position: int, file: Stored) -> Attachment:
         content_type=file.content_type,
         size=file.size,
         sha256=file.sha256,
+        content_id=file.content_id,
+        is_inline=bool(file.content_id),
     )
 
 

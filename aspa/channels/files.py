@@ -33,6 +33,7 @@ class Stored:
     content_type: str
     size: int
     sha256: str
+    content_id: str = ""  # by which the letter's HTML shows it
 
 
 class TooLarge(Refused):

@@ -32,8 +32,10 @@ class Delivery(models.Model):
     sender_name = models.CharField(max_length=200)
     reply_to = models.CharField(max_length=400, default="", db_default="")
     recipients = models.JSONField()  # addresses, the first is whom it is for
+    hidden = models.JSONField(default=list, db_default=[])  # addresses that get it and are named to nobody
     subject = models.TextField()
     text = models.TextField()
+    html = models.TextField(default="", db_default="")  # the same with its looks; clean, and without the page around it
     message_id = models.CharField(max_length=250, unique=True)
     in_reply_to = models.TextField(default="", db_default="")
     references = models.TextField(default="", db_default="")
@@ -69,6 +71,7 @@ class Enclosure(models.Model):
     content_type = models.CharField(max_length=100)
     size = models.BigIntegerField()
     sha256 = models.CharField(max_length=64)
+    content_id = models.CharField(max_length=80, default="", db_default="")  # by which the HTML shows it
 
     objects = Owned.as_manager()
 

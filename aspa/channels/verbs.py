@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypedDict, Unpack
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
@@ -68,8 +68,10 @@ class Letter(TypedDict):
     sender_name: str
     reply_to: str
     recipients: Sequence[str]
+    hidden: NotRequired[Sequence[str]]
     subject: str
     text: str
+    html: NotRequired[str]
     message_id: str
     in_reply_to: str
     references: Sequence[str]
@@ -87,7 +89,7 @@ def deliver(*, at: datetime, enclosures: Sequence[Stored] = (), **letter: Unpack
     Raises BadRecipients.
     """
     kept: dict[str, Any] = {name: _clean(value) if isinstance(value, str) else value for name, value in letter.items()}
-    kept["recipients"] = _checked(letter["recipients"])
+    kept["recipients"], kept["hidden"] = _checked(letter["recipients"], letter.get("hidden", ()))
     kept["references"] = _clean(" ".join(letter["references"]))
     kept["sender_name"] = kept["sender_name"][:200]
     delivery: Delivery = Delivery.objects.create(channel="email", written_at=at, **kept)
@@ -201,15 +203,18 @@ def retry(delivery: Delivery, *, at: datetime, by: str = "aspa") -> None:
     wake("send")
 
 
-def _checked(recipients: Iterable[str]) -> list[str]:
-    kept = list(dict.fromkeys(normal(address) for address in recipients))
-    if not kept:
+def _checked(named: Iterable[str], unnamed: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return whom a letter names, and whom it goes to besides; nobody twice."""
+    shown = list(dict.fromkeys(normal(address) for address in named))
+    hidden = [address for address in dict.fromkeys(normal(address) for address in unnamed) if address not in shown]
+    kept = [*shown, *hidden]
+    if not shown:
         raise BadRecipients(_("There is nobody to send this to."))
     if len(kept) > MOST_RECIPIENTS:
         raise BadRecipients(_("Send to at most %(most)d addresses at a time.") % {"most": MOST_RECIPIENTS})
     if wrong := [address for address in kept if not is_plausible(address)]:
         raise BadRecipients(_("%(address)s is not an e-mail address.") % {"address": wrong[0][:100]})
-    return kept
+    return shown, hidden
 
 
 def _enclosure(delivery: Delivery, file: Stored) -> Enclosure:
@@ -220,6 +225,7 @@ def _enclosure(delivery: Delivery, file: Stored) -> Enclosure:
         content_type=file.content_type,
         size=file.size,
         sha256=file.sha256,
+        content_id=file.content_id,
     )
 
 

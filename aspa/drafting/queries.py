@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case
-from aspa.drafting.models import Draft, DraftFile
+from aspa.drafting.models import Draft, DraftFile, HeldFile
 from aspa.kit.errors import Missing
 from aspa.staff.models import Agent
 
@@ -19,7 +19,15 @@ select coalesce((
         (select json_agg(json_build_array(f.id, f.name, f.content_type, f.size, f.content_id) order by f.id)
          from drafting_draftfile f where f.draft_id = d.id), '[]')))
     from drafting_draft d
-    where d.organisation_id = %(organisation)s and d.agent_id = %(agent)s and d.case_id = %(case)s), '[]')
+    where d.organisation_id = %(organisation)s and d.agent_id = %(agent)s and d.case_id = %(case)s), '[]'),
+coalesce((
+    select json_agg(json_build_array(h.id, h.agent_id, coalesce(a.name, ''), left(h.letter->>'text', 4000),
+        h.letter->>'to', h.is_scheduled, h.leaves_at, h.stopped_at, h.reason,
+        (select count(*) from drafting_heldfile f where f.held_id = h.id)) order by h.leaves_at, h.id)
+    from drafting_held h left join staff_agent a on a.id = h.agent_id
+    where h.organisation_id = %(organisation)s and h.case_id = %(case)s
+        and h.left_at is null and h.withdrawn_at is null), '[]'),
+(select json_build_array(undo_for, is_plain) from drafting_habits where agent_id = %(agent)s)
 """
 
 
@@ -71,10 +79,29 @@ class DraftRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A reply that has not left, as a page needs it."""
+
+    id: int
+    agent_id: int | None
+    writer: str
+    text: str
+    to: str | None
+    is_scheduled: bool
+    leaves_at: datetime
+    stopped_at: datetime | None
+    reason: str
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies on an agent's desk for one case."""
+    """What lies on an agent's desk for one case: drafts, replies that wait to leave, and how the agent writes."""
 
     drafts: dict[str, DraftRow]
+    held: list[HeldRow]
+    undo_for: int
+    is_plain: bool
 
     def draft(self, kind: str) -> DraftRow:
         """Return the draft of a kind; an empty one where there is none."""
@@ -91,8 +118,9 @@ def desk_of(viewer: Agent, case_id: int) -> Desk:
     asked = {"organisation": viewer.organisation_id, "agent": viewer.pk, "case": case_id}
     with connection.cursor() as cursor:
         cursor.execute(DESK, asked)
-        [drafts] = cursor.fetchone()
-    return Desk({row[0]: _draft(*row[1:]) for row in drafts})
+        drafts, held, habits = cursor.fetchone()
+    undo_for, is_plain = habits or (10, False)
+    return Desk({row[0]: _draft(*row[1:]) for row in drafts}, [_held(*row) for row in held], undo_for, is_plain)
 
 
 def draft_of(viewer: Agent, case: Case, kind: str) -> DraftRow:
@@ -115,7 +143,17 @@ def file_of(viewer: Agent, file_id: int) -> DraftFile:
 
 def names_bytes(folder: str) -> set[str]:
     """Return which bytes in a folder of the store are named by drafts."""
-    return set(DraftFile.objects.filter(sha256__startswith=folder).values_list("sha256", flat=True))
+    drafted = DraftFile.objects.filter(sha256__startswith=folder).values_list("sha256", flat=True)
+    held = HeldFile.objects.filter(sha256__startswith=folder, held__left_at=None, held__withdrawn_at=None)
+    return {*drafted, *held.values_list("sha256", flat=True)}
+
+
+def _held(*facts: Any) -> HeldRow:
+    id, agent_id, writer, text, to, is_scheduled, leaves_at, stopped_at, reason, files = facts
+    stopped = stopped_at and datetime.fromisoformat(stopped_at)
+    return HeldRow(
+        id, agent_id, writer, text, to, is_scheduled, datetime.fromisoformat(leaves_at), stopped, reason, files
+    )
 
 
 def _draft(text: str, html: str, fields: dict[str, str], version: int, letter: int, *rest: Any) -> DraftRow:

@@ -57,7 +57,7 @@ def keep(  # noqa: PLR0913  # each is one thing that is written down
     """
     if len(text) > LONGEST or len(html) > LONGEST_HTML:
         raise TooLong(_("This is too long to be sent. Shorten it, or send it as a file."))
-    draft = _draft(case, kind=kind, by=by, at=at)
+    draft = draft_row(case, kind=kind, by=by, at=at)
     if draft.version != version:
         raise OtherWindow(_("This was also written in another window."))
     draft.text, draft.html = _clean(text), _clean(html)
@@ -80,7 +80,7 @@ def enclose(
 
     Raises OtherWindow, files.TooLarge and files.TooMany.
     """
-    draft = _draft(case, kind=kind, by=by, at=at)
+    draft = draft_row(case, kind=kind, by=by, at=at)
     if draft.letter != letter:
         raise OtherWindow(_("What this file was chosen for has been sent."))
     files.check([*DraftFile.objects.filter(draft=draft).values_list("size", flat=True), file.size])
@@ -115,7 +115,8 @@ def reply(
 
     Raises what `cases.verbs.reply` and `files.check` raise; the draft then stands as it was.
     """
-    along = taken_along(case, kept=kept, enclosures=enclosures, by=by, at=at)
+    looks = said.get("html", "")
+    along = taken_along(case, kept=kept, enclosures=enclosures, html=looks, by=by, at=at)
     message = cases.reply(case, by=by, at=at, enclosures=along, **said)
     clear(case, kind=Draft.Kind.REPLY, by=by, at=at)
     return message
@@ -140,7 +141,7 @@ def renegotiate(case: Case, *, window: Window, text: str, by: Agent, at: datetim
 @transaction.atomic
 def clear(case: Case, *, kind: str, by: Agent, at: datetime) -> None:
     """Leave an empty draft of a higher version behind: a window that still knows the old one cannot bring it back."""
-    draft = _draft(case, kind=kind, by=by, at=at)
+    draft = draft_row(case, kind=kind, by=by, at=at)
     draft.text, draft.html, draft.fields = "", "", {}
     draft.version, draft.letter, draft.written_at = draft.version + 1, draft.letter + 1, at
     draft.save(update_fields=["text", "html", "fields", "version", "letter", "written_at"])
@@ -154,17 +155,19 @@ def forget_empty(*, at: datetime) -> int:
 
 
 def taken_along(
-    case: Case, *, kept: Sequence[int], enclosures: Sequence[Stored], by: Agent, at: datetime
+    case: Case, *, kept: Sequence[int], enclosures: Sequence[Stored], by: Agent, at: datetime, html: str = ""
 ) -> list[Stored]:
-    """Return the files that go with an answer: those of the draft that were kept, then those that came with it."""
-    draft = _draft(case, kind=Draft.Kind.REPLY, by=by, at=at)
-    mine = DraftFile.objects.filter(draft=draft, pk__in=list(kept)).order_by("id")
-    along = [*(Stored(one.name, one.content_type, one.size, one.sha256) for one in mine), *enclosures]
+    """Return what goes with an answer: pictures of the draft that stand in it, its files that were kept, new ones."""
+    draft = draft_row(case, kind=Draft.Kind.REPLY, by=by, at=at)
+    mine = DraftFile.objects.filter(draft=draft).order_by("id")
+    taken = [one for one in mine if (f"cid:{one.content_id}" in html if one.content_id else one.pk in kept)]
+    along = [Stored(one.name, one.content_type, one.size, one.sha256, one.content_id) for one in taken]
+    along += enclosures
     files.check([file.size for file in along])
     return along
 
 
-def _draft(case: Case, *, kind: str, by: Agent, at: datetime) -> Draft:
+def draft_row(case: Case, *, kind: str, by: Agent, at: datetime) -> Draft:
     """Return the draft, its row held until the transaction ends; raises Missing for a kind that there is not."""
     if kind not in Draft.Kind.values:
         raise Missing(_("There is no such draft."))

@@ -7,9 +7,12 @@ from email.message import EmailMessage
 
 from django.utils import timezone
 
+from aspa.brands import verbs as brand_verbs
+from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case
 from aspa.channels import verbs as channels
+from aspa.drafting.leaving import verbs as leaving
 from aspa.journal.models import Entry
 from aspa.promises import verbs as promises
 from aspa.promises.window import Window
@@ -61,7 +64,10 @@ def found(now: datetime) -> Company:
     before = now - timedelta(days=30)
     vaino = founding.found(**names, admin_email="vaino@kuusi.fi", password=PASSWORD, at=before)
     hired = {"email": "aino@kuusi.fi", "name": "Aino Lehtonen", "password": PASSWORD, "is_administrator": False}
-    return Company(vaino, staff.hire(vaino.organisation, **hired, at=before), now)
+    brand_verbs.speak(Brand.objects.get(), tone="", greetings={}, asks_next=False, by="aspa", at=now)
+    aino = staff.hire(vaino.organisation, **hired, at=before)
+    leaving.settle(aino, undo_for=0, is_plain=True)  # the patient and the rich way have stories of their own
+    return Company(vaino, aino, now)
 
 
 def fresh(company: Company) -> Case:

@@ -10,7 +10,7 @@ from email.utils import format_datetime
 from typing import NamedTuple
 
 from aspa.channels.email import plus
-from aspa.channels.email.plain_html import html_of
+from aspa.channels.email.plain_html import html_of, page_of
 from aspa.channels.models import Delivery
 from aspa.kit.signing import sign
 
@@ -30,11 +30,13 @@ class File(NamedTuple):
     name: str
     content_type: str
     data: bytes
+    content_id: str = ""  # by which the HTML shows it
 
 
 def compose(delivery: Delivery, files: Sequence[File] = ()) -> bytes:
     """
-    Return the e-mail of a delivery: headers, plain text with its HTML twin, and files; lines end in CRLF.
+    Return the e-mail of a delivery: headers, plain text with its HTML twin and its pictures, and files; lines end in
+    CRLF.
 
     Whatever stands in subject, names and ids, each stays inside its own header.
     """
@@ -64,9 +66,15 @@ def _headers(delivery: Delivery) -> list[tuple[str, str]]:
 def _body(delivery: Delivery, files: Sequence[File]) -> bytes:
     """Every boundary is told by the Message-ID and our key, so nobody can write one into a text."""
     text = delivery.text.replace("\r\n", "\n").replace("\r", "\n").strip("\n") + "\n"
-    html = html_of(text, language=_safe(delivery.language))
-    both = _parts("alternative", delivery, [_text("plain", text), _text("html", html)])
-    return b"MIME-Version: 1.0\r\n" + (_parts("mixed", delivery, [both, *map(_file, files)]) if files else both)
+    language = _safe(delivery.language)
+    shown = page_of(delivery.html, language=language) if delivery.html else html_of(text, language=language)
+    inside = [file for file in files if delivery.html and file.content_id]
+    html = _text("html", shown)
+    if inside:
+        html = _parts("related", delivery, [html, *map(_file, inside)])
+    both = _parts("alternative", delivery, [_text("plain", text), html])
+    beside = [_file(file) for file in files if file not in inside]
+    return b"MIME-Version: 1.0\r\n" + (_parts("mixed", delivery, [both, *beside]) if beside else both)
 
 
 def _parts(kind: str, delivery: Delivery, parts: Iterable[bytes]) -> bytes:
@@ -86,9 +94,15 @@ def _file(file: File) -> bytes:
     maintype, _slash, subtype = kind.lower().partition("/")
     name = BREAKS.sub(" ", file.name).strip() or "file"
     part = EmailMessage(policy=SMTP)
-    part.set_content(file.data, maintype=maintype, subtype=subtype, disposition="attachment", filename=name)
+    part.set_content(file.data, maintype=maintype, subtype=subtype, disposition=_place(file), filename=name)
+    if file.content_id:
+        part["Content-ID"] = f"<{_safe(file.content_id)}>"
     del part["MIME-Version"]
     return part.as_bytes()
+
+
+def _place(file: File) -> str:
+    return "inline" if file.content_id else "attachment"
 
 
 def _boundary(delivery: Delivery, part: str) -> str:

@@ -14,6 +14,11 @@ def html_of(text: str, *, language: str) -> str:
     return f'<!DOCTYPE html>\n<html lang="{escape(language)}"><body>\n{shown}\n</body></html>\n'
 
 
+def page_of(fragment: str, *, language: str) -> str:
+    """Return an HTML page around a fragment that is clean already."""
+    return f'<!DOCTYPE html>\n<html lang="{escape(language)}"><body>\n{fragment}\n</body></html>\n'
+
+
 def _shown(paragraph: str) -> str:
     pieces, end = [], 0
     for found in LINK.finditer(paragraph):

@@ -84,7 +84,8 @@ class Sender:
         return_path = "" if is_automatic else plus.verp(delivery.id, delivery.sender)
         try:
             letter = self.signer.signed(delivery, compose(delivery, _files(delivery)))
-            refused = self.line.send(return_path, delivery.recipients, letter, whole=delivery.tries <= PATIENT_TRIES)
+            everybody = [*delivery.recipients, *delivery.hidden]
+            refused = self.line.send(return_path, everybody, letter, whole=delivery.tries <= PATIENT_TRIES)
         except Unreachable as trouble:
             log.info("mail.not_sent", delivery_id=delivery.id, tries=delivery.tries, permanent=trouble.permanent)
             return Outcome(delivery, _now(), {}, trouble)
@@ -117,7 +118,7 @@ turn = Sender().turn
 def _files(delivery: Delivery) -> list[File]:
     enclosures = queries.enclosures_of(delivery) if delivery.has_files else []
     try:
-        return [File(one.name, one.content_type, files.content(one.sha256)) for one in enclosures]
+        return [File(one.name, one.content_type, files.content(one.sha256), one.content_id) for one in enclosures]
     except FileNotFoundError as missing:
         raise Unreachable(_("An enclosed file is missing or damaged."), permanent=True) from missing
 

@@ -26,7 +26,9 @@ from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, OutcomeForm, OwnerF
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.stopping import seen_by, stops
 from aspa.desk.cases.views import everything_of
+from aspa.desk.writing.fields import is_open_ended, leaves_at
 from aspa.drafting import verbs as drafting
+from aspa.drafting.leaving import verbs as leaving
 from aspa.kit.powers import Power
 from aspa.staff import queries as staff
 from aspa.teamwork.focus import verbs as focus
@@ -54,12 +56,12 @@ def wrong(request: DeskRequest, number: int, tab: str, **forms: Form) -> HttpRes
 def messages(request: DeskRequest, number: int) -> HttpResponse:
     """Answer the customer."""
     now, case = timezone.now(), queries.case_by_number(request.agent, number)
-    form = ReplyForm(request.POST, request.FILES, now=now, begun=begun(case, request.agent))
+    form = ReplyForm(request.POST, request.FILES, now=now, begun=begun(case, request.agent), asks=is_open_ended(case))
     if not form.is_valid():
         return wrong(request, number, "reply", reply_form=form)
     chosen, brought = keys_in(request.POST.getlist("kept")), kept(form.cleaned_data["enclosures"])
-    said = {"seen": seen_by(request), **form.said()}
-    drafting.reply(case, by=request.agent, at=now, kept=chosen, enclosures=brought, **said)
+    said = {"seen": seen_by(request), "leaves_at": leaves_at(form, case, now=now), **form.said()}
+    leaving.reply(case, by=request.agent, at=now, kept=chosen, enclosures=brought, **said)
     return shown(request, number)
 
 

@@ -15,6 +15,7 @@ from aspa.desk.cases.enclosed import FilesField
 from aspa.desk.cases.letter import is_untouched
 from aspa.desk.forms import DeskForm
 from aspa.desk.words import OUTCOMES
+from aspa.desk.writing.fields import AddressesField, LeavesField
 from aspa.kit.moments import HELSINKI
 from aspa.promises.window import Window
 
@@ -50,14 +51,20 @@ class ReplyForm(WindowForm):
     """An answer to the customer; what is promised next, and whether the case closes with it."""
 
     text = forms.CharField(label=_("Answer"), widget=forms.Textarea, max_length=200_000, strip=False)
+    html = forms.CharField(required=False, max_length=1_000_000, strip=False)
+    subject = forms.CharField(label=_("Subject"), required=False, max_length=500)
+    to = forms.EmailField(label=_("To"), required=False, max_length=320)
+    cc = AddressesField(label=_("Copy to"))
+    bcc = AddressesField(label=_("Hidden copy to"))
+    leaves = LeavesField(required=False)
     act = forms.ChoiceField(label=_("Next promise"), required=False)
     outcome = forms.ChoiceField(label=_("Outcome"), required=False)
     closing = forms.BooleanField(required=False)
     enclosures = FilesField(label=_("Attachments"), required=False)
 
-    def __init__(self, *args: Any, begun: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, begun: str, asks: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.begun = begun
+        self.begun, self.asks = begun, asks
 
     def clean_text(self) -> str:
         """Refuse an answer in which nothing is said."""
@@ -67,17 +74,21 @@ class ReplyForm(WindowForm):
         return text
 
     def clean(self) -> dict[str, Any]:
-        """Check the promise only when one is given."""
-        if self.cleaned_data.get("act"):
+        """Check the promise only when one is given; ask once what happens next where nothing is said about it."""
+        chosen = self.cleaned_data
+        if chosen.get("act"):
             self.check_ahead()
-        return self.cleaned_data
+        elif self.asks and self.data.get("asks") and not (chosen.get("closing") or self.data.get("unpromised")):
+            self.add_error("act", _("What happens next, and when?"))
+        return chosen
 
     def said(self) -> dict[str, Any]:
         """Return what the verb takes."""
         chosen = self.cleaned_data
         promised = {"promise": self.window(), "promise_act": chosen["act"]} if chosen.get("act") else {}
         closes = (chosen["outcome"] or Closure.Outcome.SOLVED) if chosen.get("closing") else ""
-        return {"text": chosen["text"], "closes": closes, **promised}
+        addressed = {name: chosen[name] for name in ("html", "subject", "to", "cc", "bcc")}
+        return {"text": chosen["text"], "closes": closes, **addressed, **promised}
 
 
 class MemoForm(forms.Form):

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from aspa.drafting.leaving import verbs as leaving
 from aspa.staff.models import Agent
 
 
@@ -17,7 +18,8 @@ def _fresh_rate_limits(db: None) -> None:
 
 @pytest.fixture
 def desk(aino: Agent) -> Client:
-    """Aino's browser, signed in, speaking Finnish."""
+    """Aino's browser, signed in, speaking Finnish; her answers leave at once."""
+    leaving.settle(aino, undo_for=0, is_plain=True)
     client = Client()
     client.force_login(aino)
     return client

@@ -6,6 +6,7 @@ import threading
 
 from aspa.channels.email import fetch, send
 from aspa.channels.email.senders import watch
+from aspa.drafting.leaving import loop as leaving
 from aspa.jobs.loop import Loop
 from aspa.jobs.loop import run as run_loops
 from aspa.ops.serving.house import House
@@ -34,6 +35,6 @@ def run(*, is_first: bool = True) -> None:
     if is_first:
         loops += [Loop("send", send.turn), Loop("house", House().turn), Loop("fetch", fetchers.turn)]
         loops += [Loop("senders", watch.turn), Loop("scanning", scanning.turn)]
-        loops += [Loop(sweeping.LOOP, sweeping.turn)]
+        loops += [Loop(sweeping.LOOP, sweeping.turn), Loop("leaving", leaving.turn)]
     run_loops(loops, stop)
     fetchers.stop()

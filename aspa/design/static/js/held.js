@@ -1,0 +1,23 @@
+// A reply that is about to leave counts down; until then `u` takes it back to the desk.
+function tick() {
+  for (const place of document.querySelectorAll("[data-leaves]")) {
+    const left = Math.ceil((Date.parse(place.dataset.leaves) - Date.now()) / 1000);
+    const words = left > 0 ? place.dataset.in.replace("{}", left) : place.dataset.now;
+    if (place.textContent !== words) place.textContent = words;
+    place.closest("article").toggleAttribute("data-leaving", left <= 0);
+  }
+}
+
+let seen = new Set();
+
+function look() { // a reply that has just been held is brought in sight
+  const held = [...document.querySelectorAll("#thread .held")], ids = new Set(held.map((one) => one.id));
+  held.findLast((one) => !seen.has(one.id))?.scrollIntoView({ block: "nearest" });
+  seen = ids;
+  document.querySelector("#asked")?.focus();
+  tick();
+}
+
+setInterval(tick, 500);
+document.addEventListener("htmx:after:swap", look);
+look();

@@ -1,0 +1,46 @@
+"""Asking about replies that wait to leave."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from aspa.drafting.models import Habits, Held
+from aspa.kit.errors import Missing
+from aspa.kit.viewer import Viewer
+from aspa.staff.models import Agent
+
+
+def held_of(viewer: Viewer, held_id: int) -> Held:
+    """
+    Return a held reply with its case.
+
+    Raises Missing.
+    """
+    found: Held | None = Held.objects.visible_to(viewer).select_related("case", "agent").filter(pk=held_id).first()
+    if found is None:
+        raise Missing(_("There is no such reply."))
+    return found
+
+
+def held_in(viewer: Viewer, case_id: int) -> list[Held]:
+    """Return the replies of a case that have not left, the one that leaves first foremost."""
+    still = Held.objects.visible_to(viewer).filter(case_id=case_id, left_at=None, withdrawn_at=None)
+    return list(still.order_by("leaves_at", "id"))
+
+
+def stopped_of(viewer: Agent) -> list[Held]:
+    """Return an agent's replies that did not leave because something changed, with their cases."""
+    mine = Held.objects.visible_to(viewer).filter(agent=viewer, left_at=None, withdrawn_at=None)
+    return list(mine.filter(stopped_at__isnull=False).select_related("case").order_by("stopped_at", "id")[:50])
+
+
+def next_due() -> datetime | None:
+    """Return when the next held reply leaves."""
+    waiting = Held.objects.filter(left_at=None, withdrawn_at=None, stopped_at=None)
+    due: datetime | None = waiting.order_by("leaves_at", "id").values_list("leaves_at", flat=True).first()
+    return due
+
+
+def habits_of(agent: Agent) -> Habits:
+    """Return how an agent likes to write."""
+    return Habits.objects.filter(agent=agent).first() or Habits(agent=agent)
