@@ -27,6 +27,8 @@ def test_a_reply_is_undone_by_one_key(opened, asking, keep):
     page.locator("#reply_act").select_option("follow_up")
     page.locator("#reply_text").press("Control+Enter")
     expect(page.locator("#thread .held")).to_contain_text("Lähtee 5")
+    expect(page.locator("#panel-reply .htmx-request")).to_have_count(0)
+    expect(page.locator("#reply[data-open]")).to_have_count(0)
     keep(page, "held-desktop-light")
     assert violations(page) + complaints(page) == []
 
