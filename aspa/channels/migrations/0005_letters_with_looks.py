@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('channels', '0003_sender_domains'),
+        ('channels', '0004_scans'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0006_open_cases_of_a_customer'),
+        ('cases', '0008_the_newest_files'),
     ]
 
     operations = [
