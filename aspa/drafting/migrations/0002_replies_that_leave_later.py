@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('brands', '0001_first'),
-        ('cases', '0009_letters_with_looks'),
+        ('cases', '0010_letters_with_looks'),
         ('drafting', '0001_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_the_newest_files'),
+        ('cases', '0009_merges'),
     ]
 
     operations = [
