@@ -174,8 +174,7 @@ class Message(models.Model):
     """
     Something said in a case, or about it.
 
-    `text` is the whole best text; `visible` what the writer wrote now, without quotes and signature.
-    The HTML and the files of an inbound message are read from its journal entry.
+    `text` is all of it; `visible` what the writer wrote now. What came in has its HTML and files in its journal entry.
     """
 
     class Kind(models.TextChoices):
