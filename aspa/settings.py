@@ -121,6 +121,7 @@ INSTALLED_APPS = [
     "aspa.promises",
     "aspa.cases",
     "aspa.drafting",
+    "aspa.handing",
     "aspa.people",
     "aspa.teamwork",
     "aspa.reception",

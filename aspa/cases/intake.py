@@ -137,7 +137,7 @@ set gist = joined.gist, contacts = c.contacts + joined.contacts, latest_at = gre
     owner_queue_id = case when c.owner_agent_id in (select id from staff_agent where not is_active) then coalesce(
         c.taken_from_id, (select min(id) from staff_queue where brand_id = c.brand_id)) else c.owner_queue_id end,
     promise_id = case when joined.promise_id is null then c.promise_id else (
-        select id from promises_promise p where p.subject_id = c.id and p.ended_at is null
+        select id from promises_promise p where p.subject_id = c.id and p.ended_at is null and p.act <> 'check'
         order by due_until, id limit 1
     ) end
 from joined where c.id = joined.case_id

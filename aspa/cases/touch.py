@@ -78,8 +78,9 @@ def must_have_seen(case: Case, seen: int | None) -> None:
 
 
 def point_to_most_urgent(case: Case) -> None:
-    """Let the case point to the promise that is due first, or to none."""
-    case.promise = Promise.objects.filter(subject_id=case.pk, ended_at__isnull=True).order_by("due_until", "id").first()
+    """Let the case point to the promise that its owner keeps first, or to none."""
+    owed = Promise.objects.filter(subject_id=case.pk, ended_at__isnull=True).exclude(act=Promise.Act.CHECK)
+    case.promise = owed.order_by("due_until", "id").first()
     case.save(update_fields=["promise"])
 
 

@@ -261,7 +261,8 @@ def _open_again(case: Case, *, at: datetime) -> None:
 
 
 def _owed(case: Case) -> list[Promise]:
-    return list(Promise.objects.filter(subject_id=case.pk, ended_at__isnull=True).order_by("due_until", "id"))
+    owed = Promise.objects.filter(subject_id=case.pk, ended_at__isnull=True).exclude(act=Promise.Act.CHECK)
+    return list(owed.order_by("due_until", "id"))
 
 
 def _own(case: Case, *, agent: Agent | None = None, queue: Queue | None = None) -> None:

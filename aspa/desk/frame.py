@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from aspa.desk import words
 from aspa.desk.said import said
+from aspa.handing import queries as handing
 from aspa.staff.models import Agent
 from aspa.teamwork import queries as teamwork
 
@@ -28,4 +29,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "column": (column := SimpleLazyObject(lambda: teamwork.left_column(viewer, now=now))),
         "beside": SimpleLazyObject(lambda: teamwork.beside(viewer)),
         "saved_counts": SimpleLazyObject(lambda: teamwork.counts_of(viewer, column.views, now=now)),
+        "handed": SimpleLazyObject(lambda: handing.waiting_count(viewer, now=now)),
     }

@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aspa.desk.cases.urls")),
     path("", include("aspa.desk.together.urls")),
     path("", include("aspa.desk.people.urls")),
+    path("", include("aspa.desk.handing.urls")),
     path("", include("aspa.desk.originals.urls")),
     path("", include("aspa.desk.writing.urls")),
     path("", include("aspa.desk.house.urls")),

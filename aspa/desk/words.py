@@ -69,8 +69,13 @@ GROUPS: tuple[tuple[Text | str, tuple[str, ...]], ...] = (
     (_("Everything"), ("all", "closed")),
 )
 
-ACTS = {"answer": _("Answer"), "call": _("Call"), "follow_up": _("Come back to it")}
-PROMISED = {"answer": _("Answer promised"), "call": _("Call promised"), "follow_up": _("Follow-up promised")}
+ACTS = {"answer": _("Answer"), "call": _("Call"), "follow_up": _("Come back to it"), "check": _("Check")}
+PROMISED = {
+    "answer": _("Answer promised"),
+    "call": _("Call promised"),
+    "follow_up": _("Follow-up promised"),
+    "check": _("Check promised"),
+}
 OUTCOMES = {
     "solved": _("Solved"),
     "could_not_help": _("Could not help"),

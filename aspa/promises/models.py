@@ -22,6 +22,7 @@ class Promise(models.Model):
         ANSWER = "answer"
         CALL = "call"
         FOLLOW_UP = "follow_up"
+        CHECK = "check"  # whoever handed the case over asks whether it was solved; it outlives the case
 
     class Outcome(models.TextChoices):
         """How it ended."""

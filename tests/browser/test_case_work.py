@@ -1,5 +1,7 @@
 """What is done to a case now and then: from its menu, by keyboard, in its place under the head."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -55,7 +57,7 @@ def test_two_cases_become_one_before_two_agents_and_part_again(opened, company, 
     keep(page, "merged-desktop-light")
     keep(vaino, "merged-away-desktop-light")
     wrong += violations(page) + violations(vaino)
-    vaino.get_by_role("button", name="Kumoa").click()
+    vaino.get_by_role("button", name="Peru").click()
     expect(vaino.locator("#thread")).to_contain_text("Onko kokoa 42?")
     expect(page.locator("#thread")).not_to_contain_text("Onko kokoa 42?")
     assert wrong + complaints(page) + complaints(vaino) == []
@@ -68,3 +70,42 @@ def test_merging_fits_a_phone_in_the_dark(opened, company, keep):
 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert violations(page) + complaints(page) == []
+
+
+def test_a_case_is_handed_over_between_two_agents(opened, company, keep):
+    page, vaino = opened(path=company.path("noted")), opened(who="vaino")
+    page.keyboard.press("o")
+    page.get_by_role("link", name="Luovuta").click()
+    expect(page.locator("#id_known")).to_have_value(re.compile("Takuu on voimassa kesään"))
+    keep(page, "handover-desktop-light")
+    wrong = violations(page)
+    page.get_by_label("Kenelle").select_option(label="Väinö Kuusinen")
+    page.get_by_label("Mitä vastaanottajalta pyydetään").fill("Vahvista takuu.")
+    page.get_by_role("button", name="Tarjoa asiaa").click()
+    expect(page.locator("#offered")).to_contain_text("Vahvista takuu.")
+
+    expect(vaino.get_by_role("link", name="Luovutukset 1")).to_be_visible()
+    vaino.get_by_role("link", name="Luovutukset").click()
+    keep(vaino, "handovers-desktop-light")
+    wrong += violations(vaino)
+    vaino.get_by_role("link", name="Takuu").click()
+    keep(vaino, "offered-desktop-light")
+    wrong += violations(vaino)
+    vaino.get_by_role("button", name="Ota asia vastaan").click()
+
+    expect(page.locator(".case-head .facts")).to_contain_text("Väinö Kuusinen")
+    page.goto("/handovers/")
+    keep(page, "checks-desktop-light")
+    expect(page.get_by_role("button", name="Asiakkaalta on varmistettu")).to_be_visible()
+    assert wrong + violations(page) + complaints(page) + complaints(vaino) == []
+
+
+def test_hand_overs_fit_a_phone_in_the_dark(opened, company, keep):
+    page = opened(path=company.path("late") + "handover/", size="phone", scheme="dark")
+    keep(page, "handover-phone-dark")
+    wrong = violations(page)
+    page.goto("/handovers/")
+    keep(page, "handovers-phone-dark")
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert wrong + violations(page) + complaints(page) == []

@@ -21,7 +21,7 @@ Choices = list[tuple[str, str]]
 def choices(kind: str, today: date, language: str) -> Choices:
     """Return values and words of `act`, `day`, `time` or `outcome`."""
     if kind == "act":
-        return [("", _("No new promise")), *((act, str(word)) for act, word in ACTS.items())]
+        return [("", _("No new promise")), *((act, str(word)) for act, word in ACTS.items() if act != "check")]
     if kind == "outcome":
         return [(outcome, str(word)) for outcome, word in OUTCOMES.items() if outcome not in {"spam", "merged"}]
     if kind == "day":

@@ -130,7 +130,7 @@ def test_an_administrator_of_a_new_desk_is_shown_the_first_steps(vaino):
 
 
 def test_an_agent_at_a_new_desk_waits_for_the_first_case(desk, django_assert_max_num_queries):
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = desk.get("/").content.decode()
 
     assert "Asioita ei vielä ole." in page

@@ -1,0 +1,105 @@
+"""Asking which cases are being handed over, and who checks with the customer afterwards."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from aspa.cases.models import Case
+from aspa.handing.models import Check, Handover
+from aspa.kit.errors import Missing
+from aspa.kit.viewer import Viewer
+from aspa.staff.models import Agent
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """A check that is owed, with the case it is about now."""
+
+    check: Check
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for an agent: cases offered to them, their own offers, and customers they are to ask."""
+
+    for_me: list[Handover]
+    by_me: list[Handover]
+    checks: list[Owing]
+
+
+def handover_of(viewer: Viewer, handover_id: int) -> Handover:
+    """
+    Return one offer with its case.
+
+    Raises Missing.
+    """
+    found: Handover | None = _offers(viewer).filter(pk=handover_id).first()
+    if found is None:
+        raise Missing(_("There is no such hand-over."))
+    return found
+
+
+def check_of(viewer: Viewer, check_id: int) -> Check:
+    """
+    Return one check.
+
+    Raises Missing.
+    """
+    checks = Check.objects.visible_to(viewer).select_related("promise", "agent")
+    check: Check | None = checks.filter(pk=check_id).first()
+    if check is None or not Case.objects.visible_to(viewer).filter(pk=check.promise.subject_id).exists():
+        raise Missing(_("There is no such check."))
+    return check
+
+
+def waiting_count(agent: Agent, *, now: datetime) -> tuple[int, bool]:
+    """Return how many offers and checks wait for an agent, and whether one of them waits too long."""
+    offers, checks = _for(agent).values_list("remind_at"), _owed(agent).values_list("promise__due_until")
+    due = [at for (at,) in offers.union(checks, all=True)[:MOST]]
+    return len(due), any(at <= now for at in due)
+
+
+def waiting(agent: Agent) -> Waiting:
+    """Return everything that waits for an agent, the oldest first."""
+    owed = list(_owed(agent).order_by("promise__due_until", "id")[:MOST])
+    about = Case.objects.visible_to(agent).select_related("customer")
+    cases = about.in_bulk({check.promise.subject_id for check in owed})
+    return Waiting(
+        for_me=list(_for(agent).order_by("remind_at", "id")[:MOST]),
+        by_me=list(_open(agent).filter(offered_by=agent).order_by("remind_at", "id")[:MOST]),
+        checks=[Owing(check, case) for check in owed if (case := cases.get(check.promise.subject_id))],
+    )
+
+
+def in_case(viewer: Viewer, case_id: int) -> Handover | None:
+    """Return the open offer of a case, if there is one."""
+    found: Handover | None = _open(viewer).filter(case_id=case_id).first()
+    return found
+
+
+def _offers(viewer: Viewer) -> QuerySet[Handover]:
+    joined = ("case__customer", "case__brand", "offered_by", "to_agent", "to_queue")
+    offers: QuerySet[Handover] = Handover.objects.visible_to(viewer).select_related(*joined)
+    return offers
+
+
+def _open(viewer: Viewer) -> QuerySet[Handover]:
+    return _offers(viewer).filter(ended_at__isnull=True, case__closure__isnull=True)
+
+
+def _for(agent: Agent) -> QuerySet[Handover]:
+    """Offers to the agent, and to queues where anybody may accept; not their own."""
+    mine = Q(to_agent=agent) | Q(to_queue__isnull=False)
+    return _open(agent).filter(mine).exclude(offered_by=agent)
+
+
+def _owed(agent: Agent) -> QuerySet[Check]:
+    """Checks the agent owes; those of an agent who left fall to whoever owns the case now, or to all."""
+    open_checks: QuerySet[Check] = Check.objects.visible_to(agent).select_related("promise", "agent", "handover")
+    mine = Q(agent=agent) | Q(agent__is_active=False)
+    return open_checks.filter(mine, promise__ended_at__isnull=True)
