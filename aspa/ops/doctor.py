@@ -68,6 +68,7 @@ def _inside() -> Iterator[Finding]:
     now = timezone.now()
     yield from work.database(at=now)
     yield from (work.journal(at=now), work.deliveries(at=now), work.reactions(at=now), work.promises(at=now))
+    yield work.sign_ins()
     yield from work.mailboxes(at=now)
 
 

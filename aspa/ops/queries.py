@@ -35,6 +35,14 @@ select count(*), min(due_until) from promises_promise where ended_at is null and
 EVENTS = """
 select count(*) filter (where next_try_at < %s or tries > 3), max(tries) from history_event where is_due
 """
+HEARD = """
+select agent.email from staff_agent agent
+where agent.is_active and exists (
+    select from brands_address address
+    where address.value in (agent.email, regexp_replace(agent.email, '[+][^@]*@', '@'))
+)
+order by agent.id limit 10
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,13 @@ def reactions(*, overdue_since: datetime) -> tuple[int, int]:
     """Return how many reactions have waited since before then or failed often, and how often the worst was tried."""
     count, tries = _one(EVENTS, overdue_since)
     return count, tries or 0
+
+
+def heard() -> list[str]:
+    """Return with which addresses somebody signs in though a brand hears there."""
+    with connection.cursor() as cursor:
+        cursor.execute(HEARD)
+        return [email for (email,) in cursor.fetchall()]
 
 
 def _one(statement: str, *given: Any) -> tuple[Any, ...]:

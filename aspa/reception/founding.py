@@ -8,6 +8,7 @@ from django.db import transaction
 from aspa.brands import verbs as brands
 from aspa.brands.models import Brand, Organisation
 from aspa.hours import verbs as hours
+from aspa.staff import hearing
 from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
 
@@ -51,14 +52,16 @@ def open_brand(organisation: Organisation, *, name: str, address: str, language:
     """
     Open one more brand of an organisation, ready to serve: with its address, hours and queue.
 
-    Raises the refusals of `brands.open_brand`; then nothing is opened.
+    Raises SignInAddress and the refusals of `brands.open_brand`; then nothing is opened.
     """
+    hearing.nobody_signs_in_with(address)
     opened = brands.open_brand(organisation, name=name, address=address, language=language, by=by, at=at)
     _make_ready(opened, at=at)
     return opened
 
 
 def _opened(founding: Founding, *, at: datetime) -> Organisation:
+    hearing.nobody_signs_in_with(founding["address"])
     brand = brands.found(
         founding["organisation"],
         brand=founding["brand"],

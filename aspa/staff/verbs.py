@@ -16,6 +16,7 @@ from aspa.history import verbs as history
 from aspa.kit import addresses
 from aspa.kit.errors import Refused
 from aspa.kit.naming import named
+from aspa.staff import hearing
 from aspa.staff.keys import TOKEN_BEGINS, digest_of, new_secret
 from aspa.staff.models import Agent, Invitation, Queue, Role, Token
 from aspa.staff.roles import verbs as roles
@@ -79,11 +80,12 @@ def hire(
     """
     Hire an agent who signs in with an e-mail address and a password.
 
-    Raises NameNeeded, UnknownLanguage, BadEmail, WeakPassword and AlreadyHired.
+    Raises NameNeeded, UnknownLanguage, BadEmail, HeardAddress, WeakPassword and AlreadyHired.
     """
     email = addresses.normal(person["email"])
     if not addresses.is_plausible(email) or len(email) > 254:
         raise BadEmail(_("This is not an e-mail address."))
+    hearing.no_brand_hears(email)
     facts = {
         "organisation": organisation,
         "name": named(person["name"]),
@@ -250,7 +252,12 @@ def deactivate(agent: Agent, *, by: str, at: datetime) -> None:
 
 @transaction.atomic
 def reactivate(agent: Agent, *, by: str, at: datetime) -> None:
-    """Let an agent sign in again, with the roles and teams they had; one at work stays as they are."""
+    """
+    Let an agent sign in again, with the roles and teams they had; one at work stays as they are.
+
+    Raises HeardAddress.
+    """
+    hearing.no_brand_hears(agent.email)
     if Agent.objects.filter(pk=agent.pk, is_active=False).update(is_active=True):
         agent.is_active = True
         _record("agent.reactivated", agent.organisation_id, agent.pk, by=by, at=at)

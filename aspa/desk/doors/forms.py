@@ -51,7 +51,7 @@ class DoorForm(DeskForm):
 class JoinForm(DoorForm):
     """Who becomes an agent."""
 
-    about: ClassVar[dict[str, str]] = {"weak_password": "password", "already_hired": "email"}
+    about: ClassVar[dict[str, str]] = {"weak_password": "password", "already_hired": "email", "heard_address": "email"}
 
     name = own_name()
     email = own_address()
@@ -60,7 +60,12 @@ class JoinForm(DoorForm):
 class StartForm(DoorForm):
     """A new installation: who serves, where customers write, and who is the first administrator."""
 
-    about: ClassVar[dict[str, str]] = {"weak_password": "password", "bad_address": "address"}
+    about: ClassVar[dict[str, str]] = {
+        "weak_password": "password",
+        "bad_address": "address",
+        "heard_address": "admin_email",
+        "already_hired": "admin_email",
+    }
 
     organisation = forms.CharField(label=_("Company"), max_length=120)
     brand = forms.CharField(

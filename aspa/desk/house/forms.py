@@ -11,6 +11,8 @@ from aspa.brands.models import LANGUAGES, Brand
 from aspa.desk.forms import DeskForm
 from aspa.kit.addresses import normal
 
+ABOUT_ADDRESS = {"address_taken": "address", "bad_address": "address", "sign_in_address": "address"}
+
 
 class ProfileForm(DeskForm):
     """By what name and in which language an agent works."""
@@ -52,7 +54,7 @@ class MailboxForm(BrandsForm):
 class OpeningForm(DeskForm):
     """One more brand: its name, and the first address at which it hears."""
 
-    about: ClassVar[dict[str, str]] = {"brand_open": "name", "address_taken": "address", "bad_address": "address"}
+    about: ClassVar[dict[str, str]] = {"brand_open": "name", **ABOUT_ADDRESS}
 
     name = forms.CharField(label=_("Name shown to customers"), max_length=120)
     address = forms.EmailField(label=_("Address your customers write to"), max_length=320)
@@ -62,7 +64,7 @@ class OpeningForm(DeskForm):
 class AddressForm(BrandsForm):
     """One more address at which a brand hears."""
 
-    about: ClassVar[dict[str, str]] = {"address_taken": "address", "bad_address": "address"}
+    about: ClassVar[dict[str, str]] = ABOUT_ADDRESS
 
     address = forms.EmailField(label=_("Another address your customers write to"), max_length=320)
 

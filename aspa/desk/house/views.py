@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aspa.brands import queries as brands
-from aspa.brands import verbs as brand_verbs
 from aspa.channels.email import smtp
 from aspa.desk.answers import DeskRequest, for_administrators, signed_in
 from aspa.desk.house.forms import AddressForm, InvitationForm, OpeningForm, ProfileForm
 from aspa.desk.said import say
 from aspa.reception import founding
+from aspa.staff import hearing, verbs
 from aspa.staff import queries as staff
-from aspa.staff import verbs
 from aspa.staff.signing_in import queries as sign_ins
 
 
@@ -82,7 +81,7 @@ def addresses(request: DeskRequest, brand_id: int) -> HttpResponse:
     """Let a brand hear at one more address."""
     brand = brands.brand_of(request.agent, brand_id)
     form = AddressForm(brand, request.POST)
-    if form.done_by(brand_verbs.hear_at, brand, by=request.agent.actor, at=timezone.now()):
+    if form.done_by(hearing.hear_at, brand, by=request.agent.actor, at=timezone.now()):
         say(request, _("Saved."))
         return redirect(reverse("house") + f"#brand-{brand.pk}")
     return house_page(request, wrong=form)

@@ -91,6 +91,15 @@ def reactions(*, at: datetime) -> Finding:
     return Finding("reactions", "ok", "none waits")
 
 
+def sign_ins() -> Finding:
+    """Whether a mail by which somebody comes in would come to a brand instead."""
+    heard = queries.heard()
+    if heard:
+        advice = "A forgotten password's mail would not reach them. Invite each anew with an address that is their own."
+        return Finding("sign-ins", "warning", f"a brand hears at {', '.join(heard)}", advice)
+    return Finding("sign-ins", "ok", "no brand hears where somebody signs in")
+
+
 def _server(server: queries.Server) -> Finding:
     what = f"PostgreSQL {server.version.partition(' ')[0]}, {server.size / 1e6:.0f} MB"
     if server.number < OLDEST_POSTGRES:

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 
-from aspa.brands.models import Brand
+from aspa.brands.models import Address, Brand
 from aspa.history import verbs as history
 from aspa.history.models import Event
 from aspa.journal import verbs as journal
 from aspa.ops.checks import machine, work
 from aspa.ops.checks.finding import by_age
+from aspa.staff.models import Agent
 from tests.cast import NINE, a_case, arrives, mail
 
 LATER = NINE + timedelta(hours=1)
@@ -55,6 +56,17 @@ def test_a_late_promise_is_a_warning(kuusi: Brand) -> None:
 
     assert finding.state == "warning"
     assert finding.what.startswith("1 late")
+
+
+@pytest.mark.parametrize("address", ["vaino@kuusi.fi", "tuki@kuusi.fi"])
+def test_an_agent_whose_mail_would_be_a_case_is_a_warning(kuusi: Brand, address: str) -> None:
+    assert work.sign_ins().state == "ok"
+    Address.objects.get_or_create(value=address, organisation_id=kuusi.organisation_id, brand=kuusi)
+    Agent.objects.update(email=address.replace("tuki@", "tuki+vaino@"))
+
+    finding = work.sign_ins()
+
+    assert (finding.state, address.partition("@")[2] in finding.what) == ("warning", True)
 
 
 def test_tables_of_another_release_are_noticed(kuusi: Brand) -> None:
