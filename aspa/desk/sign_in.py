@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from aspa.brands import queries as brands
-from aspa.channels.email import smtp
+from aspa.channels.email import plus, smtp
 from aspa.desk.doors import devices
 from aspa.kit.errors import Unreachable
 from aspa.staff import queries as staff
@@ -72,6 +72,7 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         message = self.render_mail(template_prefix, email, {**context, "request": self.request, "email": email})
         if agent and (address := brands.brand_of(agent).addresses.order_by("id").first()):
             message.from_email = address.value
+        message.extra_headers.update(plus.marks_to_agents())
         facts = (settings.SMTP_URL, message.message().as_bytes(), email, agent and agent.pk)
         Thread(target=copy_context().run, args=(leave, *facts), daemon=True).start()
 

@@ -11,6 +11,7 @@ from aspa.channels.email import plus
 from aspa.channels.email.evidence import Evidence, evidence
 from aspa.channels.email.parse import read
 from aspa.channels.email.quotes import fold
+from aspa.channels.email.reading.kinds import TO_AGENTS
 from aspa.journal.verbs import storable
 from aspa.kit.addresses import is_plausible
 from aspa.language.detect import detect
@@ -69,6 +70,11 @@ class Letter:
     def is_sent(self) -> bool:
         """Whether it is not from a customer but to one: history of a brand that served elsewhere."""
         return bool(self.sent_to)
+
+    @property
+    def is_to_agents(self) -> bool:
+        """Whether it is our own mail to an agent, which opens a door: nobody else may read it."""
+        return self.contact.rule == TO_AGENTS
 
     @property
     def is_contact(self) -> bool:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from aspa.cases.intake import Joined, NewAttachment, NewCase, NewClosure, NewLink, NewMessage, NewParticipant
 from aspa.channels.email import plus
@@ -78,19 +79,19 @@ class Planner:
         if letter.contact.kind == "bounce":
             self.plan.bounces.append((letter.bounced_delivery, letter))
         facts = {"case": matter.id, "promise": promise_id, "delivery": delivery_id, "kind": letter.contact.kind}
-        self.plan.events.append(
-            NewEvent(
-                letter.entry.organisation_id,
-                "contact.received",
-                letter.entry.id,
-                "aspa" if letter.is_sent else f"customer:{customer.id}",
-                self.at,
-                json.dumps(facts),
-                False,
-            )
-        )
+        self._record(letter, "aspa" if letter.is_sent else f"customer:{customer.id}", facts)
         self.plan.topics[letter.entry.organisation_id] |= (
             {"list"} if matter.is_new else {"list", f"case-{matter.number}"}
+        )
+
+    def withhold(self, letter: Letter) -> None:
+        """Plan that a letter stays in the journal and becomes nothing that people read."""
+        self._record(letter, "aspa", {"case": None, "promise": None, "delivery": None, "kind": letter.contact.kind})
+
+    def _record(self, letter: Letter, actor: str, facts: dict[str, Any]) -> None:
+        entry = letter.entry
+        self.plan.events.append(
+            NewEvent(entry.organisation_id, "contact.received", entry.id, actor, self.at, json.dumps(facts), False)
         )
 
     def _open(self, letter: Letter, customer: Known, found: Found) -> tuple[Matter, int | None, int | None]:

@@ -147,11 +147,12 @@ def tell(entries: Sequence[tuple[Waiting, bool]], *, at: datetime) -> None:
     houses.refresh()
     understood = [understand(entry, is_hopeless=is_hopeless) for entry, is_hopeless in entries]
     letters = [recognised(letter, houses) for letter in understood]
-    customers = recognise([Person(*letter.key, named(letter), spoken(letter)) for letter in letters], at=at)
-    matters = find(letters, customers)
+    open_letters = [letter for letter in letters if not letter.is_to_agents]
+    customers = recognise([Person(*letter.key, named(letter), spoken(letter)) for letter in open_letters], at=at)
+    matters = find(open_letters, customers)
     planner = Planner(houses, hours_of, keys_for(len(letters)), matters, customers, recent_cases(customers, at=at), at)
     for letter in letters:
-        planner.place(letter)
+        (planner.withhold if letter.is_to_agents else planner.place)(letter)
     write(planner.plan, at=at)
     hint(planner.plan, at=at)
 

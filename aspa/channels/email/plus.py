@@ -13,6 +13,7 @@ from django.conf import settings
 from aspa.kit import addresses
 from aspa.kit.signing import SIGNATURE_CHARS, is_signed, sign
 
+TO_AGENTS = "X-Aspa-To-Agents"  # on mail about signing in, which is for nobody else to read
 CASE, MESSAGE, BOUNCE = "reply-to", "message-id", "bounce"
 SIGNATURE = f"[a-z2-7]{{{SIGNATURE_CHARS}}}"
 KEY = "[1-9][0-9]{0,17}"  # fits a bigint
@@ -24,6 +25,11 @@ OWN_MESSAGE_ID = re.compile(rf"<?(({KEY})\.[a-z0-9]{{1,40}})\.({SIGNATURE})@[^@\
 def instance() -> str:
     """Return the mark this installation puts on its mail, by which it knows its own when it comes back."""
     return _instance(settings.SECRET_KEY)
+
+
+def marks_to_agents() -> dict[str, str]:
+    """Return the headers of mail to agents: it opens a door, and must not become a case should it come back."""
+    return {"X-Aspa-Instance": instance(), TO_AGENTS: "yes", "Auto-Submitted": "auto-generated"}
 
 
 @lru_cache(maxsize=1)

@@ -7,12 +7,18 @@ from threading import Event
 import pytest
 from django.utils import timezone
 
-from aspa.brands.models import Address, Organisation
+from aspa.brands.models import Address, Brand, Organisation
+from aspa.cases.models import Case, Message
 from aspa.channels.email import smtp
+from aspa.history.models import Event as Happening
+from aspa.journal.models import Entry
 from aspa.reception import founding
 from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, tell
+from tests.parts.door import OpenDoor, deliver, door, talk
+
+__all__ = ["door"]
 
 BEGINNING = {
     "organisation": "Kuusi Oy",
@@ -244,3 +250,48 @@ def test_nobody_learns_who_signs_in_here_from_a_mail_that_cannot_leave(client, a
     assert [(answer.status_code, answer.headers.get("Location")) for answer in answers] == [
         (302, "/sign-in/forgotten/sent/")
     ] * 2
+
+
+def test_a_mail_that_lets_somebody_in_is_no_case_though_it_comes_to_a_brand(
+    client, door: OpenDoor, vaino, kuusi: Brand, post
+):
+    Address.objects.create(organisation=kuusi.organisation, brand=kuusi, value="vaino@kuusi.fi")  # as of old
+    post.opens.set()
+    client.post("/sign-in/forgotten/", {"email": "vaino@kuusi.fi"})
+    letter = post.letters.get(timeout=5)
+
+    with talk(door.lmtp) as mail_server:
+        assert deliver(mail_server, letter, "vaino@kuusi.fi", sender="") == ["250 2.0.0 Kept"]
+    assert tell() == 1
+
+    assert b"/sign-in/new-password/" in bytes(Entry.objects.get().raw)
+    assert not Case.objects.exists()
+    assert not Message.objects.exists()
+    assert Happening.objects.get(name="contact.received").facts["kind"] == "loop"
+
+
+def test_the_first_page_wants_an_address_of_ones_own(client, link):
+    page = client.post(link, {**BEGINNING, "admin_email": "tuki@kuusi.fi"}, headers=FINNISH).content.decode()
+
+    assert "Tähän osoitteeseen kirjoittavat asiakkaat." in page
+    assert not Organisation.objects.exists()
+
+
+def test_who_joins_needs_an_address_of_ones_own(client, vaino):
+    link = f"/join/{staff.invite(vaino.organisation, at=timezone.now())}/"
+    sofia = {"name": "Sofia", "email": "tuki@kuusi.fi", "password": PASSWORD, "language": "sv"}
+
+    assert (
+        "Till den här adressen skriver kunderna."
+        in client.post(link, sofia, headers={"Accept-Language": "sv"}).content.decode()
+    )
+    assert not Agent.objects.filter(email="tuki@kuusi.fi").exists()
+
+
+def test_the_settings_take_no_address_with_which_a_colleague_signs_in(client, vaino, aino, kuusi):
+    client.force_login(vaino)
+
+    page = client.post(f"/settings/brands/{kuusi.pk}/addresses/", {"address": "aino@kuusi.fi"}).content.decode()
+
+    assert "Kollega kirjautuu sisään tällä osoitteella." in page
+    assert not Address.objects.filter(value="aino@kuusi.fi").exists()

@@ -52,6 +52,7 @@ _LIST_NAMES, _CAMPAIGN_NAMES = frozenset(_LIST_HEADERS), frozenset(_CAMPAIGN_HEA
 _REPORT_TYPES = frozenset(["message/delivery-status", "message/global-delivery-status"])
 _READ_TYPES = frozenset(["message/disposition-notification", "message/global-disposition-notification"])
 NO_REPORT = Report()
+TO_AGENTS = "own-to-agents"  # the rule of our own mail about signing in
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,9 @@ def _report_parts(root: Part) -> list[Part]:
 def _loop(letter: Letter) -> Verdict | None:
     """Our own mail come back; where it is known who we are, mail of another Aspa is like any other."""
     is_ours = letter.instance is None or letter.header("x-aspa-instance") == letter.instance
-    return ("loop", "own-header") if is_ours and letter.has("x-aspa-instance") else None
+    if not is_ours or not letter.has("x-aspa-instance"):
+        return None
+    return "loop", TO_AGENTS if letter.has("x-aspa-to-agents") else "own-header"
 
 
 def _failed_recipients(letter: Letter) -> bool:
