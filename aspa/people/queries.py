@@ -32,7 +32,9 @@ select
                             order by withdrawn_at is not null, given_at desc, id desc)
             from customers_consent where customer_id = c.id), '[]'),
   coalesce((select json_agg(json_build_array(field, before, after, by, at, {edited}) order by id desc)
-            from (select * from customers_edit where customer_id = c.id order by id desc limit %(edits)s) as newest),
+            from (select * from customers_edit where customer_id in (
+                select c.id union all select id from customers_customer where merged_into_id = c.id)
+                order by id desc limit %(edits)s) as newest),
            '[]'),
   coalesce((select json_agg(json_build_array(id, merged_id, (select name from customers_customer where id = merged_id),
                                              merged_at, {merging}) order by id desc)

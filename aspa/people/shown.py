@@ -99,6 +99,12 @@ class CustomerPage:
         return self.customer.name or next((one.shown for one in self.identities), "")
 
     @property
+    def has_others(self) -> bool:
+        """Whether there are cases beside those that are open."""
+        known = {row.number for row in self.open_cases}
+        return self.cases.more is not None or any(row.number not in known for row in self.cases.rows)
+
+    @property
     def is_company(self) -> bool:
         """Whether people may belong to it."""
         return self.customer.kind == Customer.Kind.COMPANY

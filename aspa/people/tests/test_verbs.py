@@ -84,6 +84,7 @@ def test_what_is_promised_first_stands_first_and_the_rest_goes_on_by_pages(aino)
 
     assert {row.number for row in page.open_cases} == {case.number for case in made[:3]}
     assert [row.number for row in page.cases.rows] == [case.number for case in reversed(made)]
+    assert page.has_others
 
 
 def test_wishes_and_other_promises_stand_beside_a_case(aino):
