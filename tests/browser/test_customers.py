@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import expect
 
 from aspa.cases.models import Case
-from aspa.customers.models import Customer
 from aspa.people.models import Merge
 from tests.browser.company import mailed
 from tests.browser.test_every_page import LOOKS, complaints, violations
