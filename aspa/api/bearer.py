@@ -62,7 +62,11 @@ class Guesses:
 
 guesses = Guesses()
 SAFE = {"GET", "HEAD", "OPTIONS"}
-NEEDS = {"close_case": Power.CLOSE, "raw": Power.EXPORT}  # by the first operation of an address
+NEEDS = {
+    "close_case": Power.CLOSE,
+    "raw": Power.EXPORT,
+    "export_customer": Power.EXPORT,
+}  # by the first operation of an address
 
 
 def token_of(request: HttpRequest) -> Token | None:

@@ -60,7 +60,7 @@ def test_every_example_of_the_page_is_true(program: Program, vaino: Agent, addre
         case = Case.objects.order_by("id").first()
         ran = subprocess.run(
             ["bash", "-c", command],
-            env=known | {"CASE": str(case.number if case else "")},
+            env=known | {"CASE": str(case.number if case else ""), "CUSTOMER": str(case.customer_id if case else "")},
             capture_output=True,
             check=True,
         )

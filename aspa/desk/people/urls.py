@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("customers/new/", views.new_customer, name="new_customer"),
     path(ONE, views.customer, name="customer"),
     path(f"{ONE}cases/new/", views.new_case_of, name="new_case_of"),
+    path(f"{ONE}export/", views.exported, name="export_customer"),
     path(f"{ONE}facts/", changes.facts, name="facts"),
     path(f"{ONE}identities/", changes.identities, name="identities"),
     path(f"{ONE}identities/<int:identity_id>/removal/", changes.identity_removal, name="identity_removal"),

@@ -1,19 +1,19 @@
 """The desk's pages about customers: who they are, one of them, and a new one."""
 
-from typing import Any
+from typing import Any, cast
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aspa.brands import queries as brands
 from aspa.customers.models import Customer
 from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
 from aspa.desk.people.forms import CaseForm, ConsentForm, FactsForm, IdentityForm, NewForm, NoteForm
 from aspa.kit.powers import Power
-from aspa.people import allowed, queries, verbs
+from aspa.people import allowed, export, queries, verbs
 
 SECTIONS = ("who", "notes", "identities", "consents")
 PARTS = {name: f"desk/people/_{name}.html" for name in SECTIONS}
@@ -50,6 +50,7 @@ def everything_of(request: DeskRequest, known: Customer, **forms: Any) -> dict[s
         "page": page,
         "customer": known,
         "view": "",
+        "may_export": request.agent.may(Power.EXPORT),
         "facts_form": FactsForm.of(known, viewer=request.agent, at=now),
         "note_form": NoteForm(initial={"kind": "wish"}),
         "identity_form": IdentityForm(),
@@ -86,3 +87,14 @@ def new_case_of(request: DeskRequest, customer_id: int) -> HttpResponse:
     response = page_or_part(request, "desk/people/open.html", {}, form=form, customer=known)
     response.status_code = 422 if form.is_bound else 200
     return response
+
+
+@signed_in
+@require_POST
+def exported(request: DeskRequest, customer_id: int) -> HttpResponse:
+    """Hand out everything that is known of a customer, as a ZIP that comes while it is made."""
+    known = allowed.customer_of(request.agent, customer_id, power=Power.EXPORT)
+    pieces = export.hand_out(request.agent, known, at=timezone.now())
+    name = f'attachment; filename="customer-{known.pk}.zip"'
+    zipped = StreamingHttpResponse(pieces, content_type="application/zip", headers={"Content-Disposition": name})
+    return cast("HttpResponse", zipped)
