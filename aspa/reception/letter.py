@@ -9,6 +9,7 @@ from aspa.cases.touch import gist_of, words_of
 from aspa.channels.contact import Contact
 from aspa.channels.email import plus
 from aspa.channels.email.evidence import Evidence, evidence
+from aspa.channels.email.folding.passed_on import parted
 from aspa.channels.email.parse import read
 from aspa.channels.email.quotes import fold
 from aspa.channels.email.reading.kinds import TO_AGENTS
@@ -16,6 +17,7 @@ from aspa.journal.verbs import storable
 from aspa.kit.addresses import is_plausible
 from aspa.language.detect import detect
 
+TELLING = 4_000  # characters; further down nothing more is learnt of who writes
 MOST_ADDRESSES = 50  # recipients kept with a message; a mail to ten thousand is no conversation
 
 
@@ -117,7 +119,7 @@ def understand(entry: Waiting, *, is_hopeless: bool = False) -> Letter:
         contact=contact,
         sender=sender,
         visible=visible,
-        language=detect(f"{contact.subject}\n{visible}", default=contact.language),
+        language=language_of(contact, visible),
         words=words_of(contact.subject, visible, contact.sender_name, sender, *(a.name for a in contact.attachments)),
         gist=gist_of(visible or contact.subject),
         evidence=evidence(contact, recipients),
@@ -136,6 +138,14 @@ def understand(entry: Waiting, *, is_hopeless: bool = False) -> Letter:
             for nth, a in enumerate(contact.attachments)
         ],
     )
+
+
+def language_of(contact: Contact, visible: str) -> str:
+    """Return in which language the sender writes: told by their own words before those of a letter they pass on."""
+    above, rest = parted(visible[:TELLING])
+    own = [above] if above != rest else []
+    found = (detect(text) for text in [*own, f"{contact.subject}\n{rest}"])
+    return next((language for language in found if language != "und"), contact.language)
 
 
 def unread(raw: bytes) -> Contact:

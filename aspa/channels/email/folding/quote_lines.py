@@ -137,6 +137,11 @@ def is_header_block(lines: list[str], at: int) -> bool:
     return fields >= 3 and "sender" in seen and bool(seen & {"sent", "subject"})
 
 
+def is_field(line: str) -> bool:
+    """Tell whether a line is one header of an earlier letter."""
+    return bool(_FIELD.match(line[:_MAX_LINE]))
+
+
 def is_link(line: str) -> bool:
     """Tell whether a line is one web address and nothing else: programs break lines around them."""
     return len(line) < 2_000 and bool(_LINK.fullmatch(line))
