@@ -208,6 +208,23 @@ def test_what_cannot_be_sent_is_said_and_kept(opened, company):
 
     expect(page.locator("#notice")).to_contain_text("Tätä ei voitu lähettää")
     expect(page.locator("#reply_text")).to_have_value(re.compile("Paketet kommer"))
+    page.context.set_offline(False)
+    expect(page.locator("#notice")).to_be_empty(timeout=900)
+
+
+def test_what_was_wrong_is_forgotten_once_it_is_sent(opened, company):
+    page = opened(path=company.path("letter"))
+    page.keyboard.press("r")
+    expect(page.locator("#reply_text")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#reply_text_error")).to_be_visible()
+
+    page.locator("#reply_text").focus()
+    write(page, "Kello vaihdetaan uuteen.")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#thread")).to_contain_text("Kello vaihdetaan uuteen.")
+    expect(page.locator("#reply_text_error, #panel-reply [aria-invalid]")).to_have_count(0)
 
 
 def test_the_browsers_own_back_leads_back(opened):
