@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from aspa.desk import words
+from aspa.desk.commands import places
 from aspa.desk.said import said
 from aspa.handing import queries as handing
 from aspa.staff.models import Agent
@@ -26,6 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "said": partial(said, request),
         "words": words.said(get_language() or "en"),
         "csrf_input": SimpleLazyObject(partial(csrf_input, request)),  # one for a page: each new one draws 60 lots
+        "places": places(get_language() or "en"),
         "column": (column := SimpleLazyObject(lambda: teamwork.left_column(viewer, now=now))),
         "beside": SimpleLazyObject(lambda: teamwork.beside(viewer)),
         "saved_counts": SimpleLazyObject(lambda: teamwork.counts_of(viewer, column.views, now=now)),

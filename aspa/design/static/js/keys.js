@@ -28,7 +28,7 @@ const acts = {
   k: () => move(-1),
   g: () => { isGoing = true; setTimeout(() => { isGoing = false; }, 1500); },
   n: () => find(".rail a[href$='/cases/new/']")?.click(),
-  "/": () => find("#find-text")?.select(),
+  "/": () => document.dispatchEvent(new Event("command")),
   "?": () => find("#keys")?.showModal(),
 };
 

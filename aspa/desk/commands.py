@@ -1,0 +1,54 @@
+"""
+Where the command box leads. Each place is a line here; whatever else a page offers it finds on the page itself: links
+of the left column, buttons and menus of the open case, and anything marked `data-command`.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise as Text
+from django.utils.translation import gettext_lazy as _
+
+from aspa.desk.words import VIEWS
+
+PLACES: tuple[tuple[str, Text], ...] = (
+    ("new_case", _("New case")),
+    ("customers", _("Customers")),
+    ("new_view", _("New view")),
+    ("sweeps", _("Done to many cases")),
+    ("mailboxes", _("Mailboxes")),
+    ("house", _("Settings")),
+    ("profile", _("Your own settings")),
+    ("account_change_password", _("Password")),
+    ("account_logout", _("Sign out")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page one can go to; `words` are its titles in every language, by any of which it is found."""
+
+    path: str
+    title: str
+    words: str
+
+
+@cache
+def places(language: str) -> list[Place]:
+    """Return the places in a language, in their order."""
+    pages = [(reverse(name), title) for name, title in PLACES]
+    views = [(f"{reverse('cases')}?view={view.name}", view.title) for view in VIEWS.values()]
+    return [Place(path, _in(language, title), in_all(title)) for path, title in pages + views]
+
+
+def in_all(title: Text) -> str:
+    """Return a title in every language."""
+    return " ".join(_in(language, title) for language, _name in settings.LANGUAGES)
+
+
+def _in(language: str, title: Text) -> str:
+    with translation.override(language):
+        return str(title)
