@@ -117,6 +117,7 @@ class CaseShape(Schema):
     is_open: bool
     is_readable: bool
     outcome: str | None
+    merged_into: int | None
     closed_at: datetime | None
     opened_at: datetime
     latest_at: datetime
@@ -130,6 +131,11 @@ class CaseShape(Schema):
     def resolve_outcome(case: Case) -> str | None:
         """How it ended, while it is closed."""
         return case.closure.outcome if case.closure else None
+
+    @staticmethod
+    def resolve_merged_into(case: Case) -> int | None:
+        """The number of the case in which it goes on, while it is merged."""
+        return case.joined_to.number if case.joined_to else None
 
     @staticmethod
     def resolve_closed_at(case: Case) -> datetime | None:

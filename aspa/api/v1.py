@@ -8,6 +8,7 @@ from ninja.openapi.schema import OpenAPISchema
 from aspa.api import cases, journal, messages, people, promises, together
 from aspa.api.bearer import Bearer
 from aspa.api.customers import routes as customers
+from aspa.api.joining import routes as joining
 from aspa.api.refusals import in_its_shape, say_no
 from aspa.api.resting import routes as resting
 from aspa.api.shapes import Refusal
@@ -43,6 +44,6 @@ api = Api(
     docs_url=None,
     urls_namespace="api-1",
 )
-for part in (cases, resting, messages, promises, journal, customers, people, together):
+for part in (cases, resting, joining, messages, promises, journal, customers, people, together):
     api.add_router("", part.router)
 say_no(api)

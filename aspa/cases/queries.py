@@ -32,6 +32,7 @@ def case_by_number(viewer: Viewer, number: int) -> Case:
         "address",
         "owner_agent",
         "owner_queue",
+        "joined_to",
         "promise",
         "closure",
         "snooze",
@@ -105,6 +106,20 @@ def merge_of(viewer: Viewer, merge_id: int) -> Merge:
     merge: Merge | None = merges.filter(pk=merge_id).first()
     if merge is None:
         raise Missing(_("There is no such merge."))
+    return merge
+
+
+def standing_merge_of(case: Case) -> Merge:
+    """
+    Return the merge that emptied a case, while it holds.
+
+    Raises Missing.
+    """
+    merge: Merge | None = (
+        case.merges.filter(undone_at__isnull=True).select_related("case__brand", "into__brand").first()
+    )
+    if merge is None:
+        raise Missing(_("This case was not merged."))
     return merge
 
 

@@ -1,0 +1,55 @@
+"""Programs merge cases, part them again, and read a case in a few lines."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from aspa.api.tests.conftest import Program
+from aspa.brands.models import Brand
+from aspa.cases.models import Case
+from tests.cast import a_case
+
+MATTI = "Matti Meri <matti@example.net>"
+
+
+def two(sender: str = "") -> tuple[Case, Case]:
+    """Two cases of this moment."""
+    how, soon = {"sender": sender} if sender else {}, timezone.now() + timedelta(seconds=1)
+    return a_case("Paketti", at=soon), a_case("Toinen", at=soon, **how)
+
+
+def test_a_program_merges_and_parts(kuusi: Brand, program: Program) -> None:
+    first, second = two()
+
+    merged = program.post(f"cases/{second.number}/merge", {"into": first.number, "reason": "Sama"})
+    emptied = program.get(f"cases/{second.number}")
+    parted = program.ask("DELETE", f"cases/{second.number}/merge").json()
+
+    assert (merged["case"], merged["into"], merged["reason"]) == (second.number, first.number, "Sama")
+    assert (emptied["outcome"], emptied["merged_into"]) == ("merged", first.number)
+    assert (parted["is_open"], parted["merged_into"]) == (True, None)
+
+
+def test_what_cannot_be_merged_is_refused_by_name(kuusi: Brand, program: Program, outsider: Program) -> None:
+    first, second = two(MATTI)
+    path = f"cases/{second.number}/merge"
+
+    assert program.ask("POST", path, {"into": first.number}).json()["code"] == "other_customer"
+    assert program.ask("POST", path, {"into": second.number}).json()["code"] == "same_case"
+    assert program.ask("POST", path, {"into": 999999}).status_code == 404
+    assert program.ask("POST", path, {"into": "x"}).status_code == 422
+    assert program.ask("DELETE", path).status_code == 404
+    assert outsider.ask("POST", path, {"into": first.number}).status_code == 404
+    assert program.ask("POST", path, {"into": first.number, "across": True}).status_code == 201
+    assert program.ask("POST", path, {"into": first.number}).json()["code"] == "case_merged"
+    assert program.ask("POST", f"cases/{second.number}/memos", {"text": "x"}).json()["code"] == "case_merged"
+
+
+def test_a_program_reads_a_case_in_a_few_lines(kuusi: Brand, program: Program, outsider: Program) -> None:
+    first, _second = two()
+
+    told = program.get(f"cases/{first.number}/summary")
+
+    assert told["asked"]["gist"] == "Missä pakettini on?"
+    assert [owed["act"] for owed in told["promises"]] == ["answer"]
+    assert outsider.ask("GET", f"cases/{first.number}/summary").status_code == 404
