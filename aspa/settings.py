@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "aspa.handing",
     "aspa.people",
     "aspa.teamwork",
+    "aspa.sorting",
     "aspa.reception",
     "aspa.api",
     "aspa.desk",

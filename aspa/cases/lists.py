@@ -1,5 +1,6 @@
 """Lists of cases: the views of the desk, how many wait in each, and what a search finds."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aspa.cases import labels
 from aspa.cases.allowed import clause
 from aspa.cases.eras import eras
 from aspa.kit.addresses import normal
@@ -57,7 +59,13 @@ class CaseRow(NamedTuple):
     is_broken: bool
     rests_until: datetime | None
     woke_at: datetime | None
+    labels: str
     place: str
+
+    @property
+    def labelled(self) -> dict[str, Any]:
+        """What floors above say of it, by the names they gave."""
+        return json.loads(self.labels)  # type: ignore[no-any-return]  # an object
 
     @property
     def is_queued(self) -> bool:
@@ -91,9 +99,16 @@ select c.id, c.number, c.subject, c.gist, c.channel, c.language, c.contacts,
        extract(epoch from p.due_until)::float8, p.broken_at is not null,
        (select extract(epoch from until)::float8 from cases_snooze where id = c.snooze_id),
        (select extract(epoch from max(ended_at))::float8 from cases_snooze s
-        where s.case_id = c.id and s.ended_at > c.latest_at and s.ending = 'woke' and c.snooze_id is null), {place}
+        where s.case_id = c.id and s.ended_at > c.latest_at and s.ending = 'woke' and c.snooze_id is null),
+       {labels}, {place}
 from {source}
 """
+
+
+def row_of(source: str, place: str) -> str:
+    """Return the statement that gives rows of a list from `source`, which knows the case `c` and its promise `p`."""
+    return ROW.format(source=source, labels=labels.column(), place=place)
+
 
 BY_DUE = (
     "promises_promise p join cases_case c on c.promise_id = p.id",
@@ -190,7 +205,7 @@ def case_list(
         facts |= place_after(after)
         where += f" and ({order}, {key}) {'>' if direction == 'asc' else '<'} (%(after_at)s, %(after_id)s)"
     place = f"extract(epoch from {order})::text || '_' || {key}"
-    sql = ROW.format(source=source, place=place) + f" where {where} order by {order} {direction}, {key} {direction}"
+    sql = f"{row_of(source, place)} where {where} order by {order} {direction}, {key} {direction}"
     return page_of(sql, facts, min(limit, MOST))
 
 
@@ -231,7 +246,7 @@ def find(viewer: Viewer, text: str, *, limit: int = 50, after: str = "") -> Case
     source, where = _search(text.strip(), facts)
     place = "extract(epoch from c.latest_at)::text || '_' || c.id"
     where += clause(viewer, facts)
-    sql = ROW.format(source=source, place=place) + f" where {where} and {narrowed} order by c.latest_at desc, c.id desc"
+    sql = f"{row_of(source, place)} where {where} and {narrowed} order by c.latest_at desc, c.id desc"
     return page_of(sql, facts, min(limit, MOST))
 
 
@@ -245,6 +260,8 @@ def _search(text: str, facts: dict[str, Any]) -> tuple[str, str]:
     if "@" in text and " " not in text:
         facts["address"] = normal(text)
         return cases, f"{ours} and c.customer_id in ({BY_ADDRESS})"
+    if (where := labels.found(text, facts)) is not None:
+        return cases, f"{ours} and {where}"
     facts["words"] = analyze(text)
     if not facts["words"]:
         return cases, "false"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from aspa.cases.allowed import clause
-from aspa.cases.lists import ROW, CaseList, CaseRow, page_of, place_after
+from aspa.cases.lists import CaseList, CaseRow, page_of, place_after, row_of
 from aspa.kit.viewer import Viewer
 
 OPEN = 50  # open cases shown with a customer; one with more has its list
@@ -23,7 +23,7 @@ def open_cases(viewer: Viewer, customer_ids: Sequence[int]) -> list[CaseRow]:
     """Return the open cases of customers, what is promised first before the others; at most OPEN of them."""
     facts: dict[str, Any] = {"organisation": viewer.organisation_id, "customers": list(customer_ids)}
     source = THEIRS.format(where="c.closure_id is null", limit=OPEN, allowed=clause(viewer, facts))
-    sql = ROW.format(source=source, place="''") + " order by p.due_until nulls last, c.latest_at desc, c.id"
+    sql = row_of(source, "''") + " order by p.due_until nulls last, c.latest_at desc, c.id"
     return page_of(sql, facts, OPEN).rows
 
 
@@ -39,5 +39,5 @@ def all_cases(viewer: Viewer, customer_ids: Sequence[int], *, after: str = "", l
         facts |= place_after(after)
         where = "c.latest_at <= %(after_at)s and (c.latest_at, c.id) < (%(after_at)s, %(after_id)s)"
     source = THEIRS.format(where=where, limit=limit + 1, allowed=clause(viewer, facts))
-    sql = ROW.format(source=source, place=NEWEST) + " order by c.latest_at desc, c.id desc"
+    sql = row_of(source, NEWEST) + " order by c.latest_at desc, c.id desc"
     return page_of(sql, facts, limit)

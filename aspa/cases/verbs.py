@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
+from aspa.cases import guards
 from aspa.cases.allowed import must
 from aspa.cases.models import Case, Closure, Message
 from aspa.cases.promising import give, telling
@@ -186,26 +187,28 @@ def assign(case: Case, *, by: Viewer, at: datetime, agent: Agent | None = None, 
 
 
 @transaction.atomic
-def close(case: Case, *, outcome: str, by: Viewer, at: datetime, seen: int | None = None) -> None:
+def close(case: Case, *, outcome: str, by: Viewer, at: datetime, seen: int | None = None, anyway: bool = False) -> None:
     """
     Close a case. What is still owed is withdrawn, and only where the customer needs no answer.
 
     Args:
         seen: id of the newest message the closer had seen; None where nobody looked.
+        anyway: whether it is closed though something else in it is not done; see `guards`.
 
     Raises AlreadyClosed, ChangedMeanwhile, and AnswerOwed when solved or not helped without an answer that was
-    promised.
+    promised; and what the guards of floors above raise.
     """
     lock(case)
     must_have_seen(case, seen)
-    _close(case, outcome=Closure.Outcome(outcome), by=by, at=at)
+    _close(case, outcome=Closure.Outcome(outcome), by=by, at=at, anyway=anyway)
     changed(case, "case.closed", by=by, at=at, outcome=outcome)
 
 
-def _close(case: Case, *, outcome: Closure.Outcome, by: Viewer, at: datetime) -> None:
+def _close(case: Case, *, outcome: Closure.Outcome, by: Viewer, at: datetime, anyway: bool = False) -> None:
     """Close, the hint being left to the caller: whoever holds the stream of hints must not wait for a promise."""
     must(by, Power.CLOSE, case)
     must_be_open(case)
+    guards.check(case, outcome, anyway=anyway)
     owed = _owed(case)
     if owed and outcome in ANSWERS:
         raise AnswerOwed(

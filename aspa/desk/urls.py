@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aspa.desk.people.urls")),
     path("", include("aspa.desk.handing.urls")),
     path("", include("aspa.desk.originals.urls")),
+    path("", include("aspa.desk.sorting.urls")),
     path("", include("aspa.desk.writing.urls")),
     path("", include("aspa.desk.house.urls")),
     path("settings/", include("aspa.desk.staff.urls")),

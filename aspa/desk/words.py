@@ -10,6 +10,9 @@ from django.utils.functional import Promise as Text
 from django.utils.translation import gettext_lazy as _
 
 from aspa.channels.files import MOST_BYTES, MOST_FILES
+from aspa.sorting.reasons import REASONS
+
+__all__ = ["REASONS"]  # templates ask for all words here
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,15 @@ EDITED = {
     "merged": _("Merged"),
     "parted": _("Parted again"),
 }
+YES_NO = {"yes": _("yes"), "no": _("no")}
+FIELD_KINDS = {
+    "text": _("Text"),
+    "number": _("Number"),
+    "date": _("Date"),
+    "choice": _("Choice"),
+    "yes_no": _("Yes or no"),
+    "link": _("Link"),
+COLOURS = {"plain": _("Grey"), "spruce": _("Green"), "amber": _("Yellow"), "red": _("Red"), "blue": _("Blue")}
 ENCLOSURES = {"bytes": MOST_BYTES, "megabytes": MOST_BYTES // 1_000_000, "files": MOST_FILES}
 LANGUAGES = {"fi": "suomi", "sv": "svenska", "en": "English"}
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from aspa.brands import verbs as brands
 from aspa.brands.models import Brand, Organisation
 from aspa.hours import verbs as hours
+from aspa.sorting.keeping import verbs as sorting
 from aspa.staff import hearing
 from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
@@ -74,9 +75,10 @@ def _opened(founding: Founding, *, at: datetime) -> Organisation:
 
 
 def _make_ready(brand: Brand, *, at: datetime) -> None:
-    """Whoever writes to a brand needs hours to be promised an answer in, and a queue to wait in."""
+    """Whoever writes to a brand needs hours to be promised an answer in, a queue to wait in, and a reason."""
     hours.set_default_hours(brand, at=at)
     staff.start_queue(brand, at=at)
+    sorting.begin_reasons(brand)
 
 
 def _administrator(founding: Founding) -> staff.Person:

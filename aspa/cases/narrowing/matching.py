@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from aspa.cases.lists import MOST, ROW, CaseList, page_of, place_after
+from aspa.cases.lists import MOST, CaseList, page_of, place_after, row_of
 from aspa.cases.narrowing.conditions import Asking, Chosen, is_closed, where
 from aspa.kit.viewer import Viewer
 
@@ -41,7 +41,7 @@ def matching(
         asking.facts |= place_after(after)
         holds += f" and ({column}, {key}) {'>' if direction == 'asc' else '<'} (%(after_at)s, %(after_id)s)"
     place = f"extract(epoch from {column})::text || '_' || {key}"
-    sql = ROW.format(source=source[0], place=place)
+    sql = row_of(source[0], place)
     sql += f" where {holds} order by {column} {direction}, {key} {direction}"
     return page_of(sql, asking.facts, min(limit, MOST))
 
