@@ -146,6 +146,7 @@ FIELD_KINDS = {
     "choice": _("Choice"),
     "yes_no": _("Yes or no"),
     "link": _("Link"),
+}
 COLOURS = {"plain": _("Grey"), "spruce": _("Green"), "amber": _("Yellow"), "red": _("Red"), "blue": _("Blue")}
 ENCLOSURES = {"bytes": MOST_BYTES, "megabytes": MOST_BYTES // 1_000_000, "files": MOST_FILES}
 LANGUAGES = {"fi": "suomi", "sv": "svenska", "en": "English"}

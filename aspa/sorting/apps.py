@@ -10,7 +10,7 @@ class Sorting(AppConfig):
 
     def ready(self) -> None:
         """Register with the floor below."""
-        from aspa.cases import guards, labels
+        from aspa.cases.above import guards, labels
         from aspa.sorting import queries, verbs
 
         labels.show("tags", queries.TAGS)

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from aspa.brands.models import Brand, Organisation, Owned
-from aspa.cases.models import Case, PartsOfCases
+from aspa.cases.models import Case
+from aspa.cases.sets import PartsOfCases
 
 
 class Tag(models.Model):

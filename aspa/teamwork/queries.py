@@ -9,8 +9,9 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from aspa.cases.lists import COUNTED, CaseList, counting
+from aspa.cases.lists import CaseList, counting
 from aspa.cases.narrowing.matching import count_each, matching
+from aspa.cases.views import COUNTED
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 from aspa.staff.models import Team

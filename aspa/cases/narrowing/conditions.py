@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from aspa.brands import queries as brands
 from aspa.cases.allowed import clause
-from aspa.cases.lists import AWAKE
+from aspa.cases.views import AWAKE
 from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
 from aspa.staff import queries as staff

@@ -6,7 +6,7 @@ import pytest
 
 from aspa.brands.models import Brand
 from aspa.cases.models import Case
-from aspa.cases.wakings import opening, wakings
+from aspa.cases.resting.wakings import opening, wakings
 from aspa.hours import verbs as hours_verbs
 from aspa.hours.queries import hours_of
 from aspa.hours.working_time import MIDNIGHT
