@@ -11,7 +11,7 @@ from aspa.cases.above import guards
 from aspa.cases.allowed import must
 from aspa.cases.models import Case, Closure, Message
 from aspa.cases.promising import give, telling
-from aspa.cases.resting.snoozing import end_with_case, settle
+from aspa.cases.snoozing import end_with_case, settle
 from aspa.cases.touch import changed, gist_of, lock, must_be_open, must_have_seen, must_stand, point_to_most_urgent
 from aspa.cases.writing import Addressed, given_to, known_address, say, send, written
 from aspa.channels.email.own_html import clean, text_of

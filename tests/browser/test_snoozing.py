@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from aspa.cases.resting import snoozing
+from aspa.cases import snoozing
 from tests.browser.test_by_keyboard import committed
 from tests.browser.test_every_page import violations
 

@@ -8,9 +8,8 @@ from aspa.api.bearer import ApiRequest
 from aspa.api.repeat import once
 from aspa.api.resting.shapes import RestWish
 from aspa.api.shapes import CaseShape
-from aspa.cases import queries
+from aspa.cases import queries, snoozing
 from aspa.cases.models import Case
-from aspa.cases.resting import snoozing
 
 router = Router(tags=["cases"])
 

@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import AwareDatetime, Field
 
 from aspa.api.wishes import Wish
-from aspa.cases.resting.snoozing import NOTE
+from aspa.cases.snoozing import NOTE
 
 
 class Rest(Schema):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aspa.cases.allowed import must
 from aspa.cases.joining.parting import OWNED, part
 from aspa.cases.models import Case, Closure, Merge, Message, Participant, ProposedLink
-from aspa.cases.resting.snoozing import end_with_case, rouse
+from aspa.cases.snoozing import end_with_case, rouse
 from aspa.cases.touch import changed, hold, must_stand, point_to_most_urgent
 from aspa.kit.errors import Refused
 from aspa.kit.powers import Power

@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from aspa.brands.models import Brand
-from aspa.cases import promising
+from aspa.cases import promising, snoozing
 from aspa.cases import verbs as cases
 from aspa.cases.lists import case_list, counts
 from aspa.cases.models import Case, Closure, Snooze
 from aspa.cases.page import case_page
-from aspa.cases.resting import snoozing
 from aspa.cases.touch import AlreadyClosed
 from aspa.history.models import Event
 from aspa.live.models import Hint

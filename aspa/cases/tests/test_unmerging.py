@@ -9,11 +9,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from aspa.brands.models import Brand
-from aspa.cases import promising
+from aspa.cases import promising, snoozing
 from aspa.cases import verbs as cases
 from aspa.cases.joining import merging, relating
 from aspa.cases.models import Case, Closure, Participant, ProposedLink
-from aspa.cases.resting import snoozing
 from aspa.channels import verbs as channels
 from aspa.channels.email import plus
 from aspa.history import verbs as history

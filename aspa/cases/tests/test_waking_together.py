@@ -7,9 +7,9 @@ import pytest
 from django.db import connection, transaction
 
 from aspa.brands.models import Brand
+from aspa.cases import snoozing
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case, Snooze
-from aspa.cases.resting import snoozing
 from aspa.cases.tests.test_together import beside
 from aspa.history.models import Event
 from aspa.staff.models import Agent

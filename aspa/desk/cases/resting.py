@@ -12,9 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from aspa.cases import queries
+from aspa.cases import queries, snoozing
 from aspa.cases.models import Case
-from aspa.cases.resting import snoozing
 from aspa.cases.resting.wakings import Waking, opening, wakings
 from aspa.desk.answers import DeskRequest, asks_for_part, page_or_part, retargeted, signed_in
 from aspa.desk.cases.changes import shown

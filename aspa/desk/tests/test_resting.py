@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from aspa.cases import snoozing
 from aspa.cases import verbs as cases
 from aspa.cases.models import Snooze
-from aspa.cases.resting import snoozing
 from tests.cast import HELSINKI, a_case, arrives, mail, tell
 
 

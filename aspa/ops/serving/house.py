@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
-from aspa.cases.resting import snoozing
+from aspa.cases import snoozing
 from aspa.channels import files
 from aspa.drafting import verbs as drafting
 from aspa.history import verbs as history

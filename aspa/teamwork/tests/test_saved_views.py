@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from aspa.brands.models import Brand
+from aspa.cases import snoozing
 from aspa.cases import verbs as cases
 from aspa.cases.lists import WrongCursor
 from aspa.cases.narrowing.conditions import WrongCondition
-from aspa.cases.resting import snoozing
 from aspa.history.models import Event
 from aspa.kit.errors import Forbidden, Missing
 from aspa.kit.naming import NameNeeded

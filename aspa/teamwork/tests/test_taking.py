@@ -8,9 +8,9 @@ from django.db import connection
 from django.utils import timezone
 
 from aspa.brands.models import Brand
+from aspa.cases import snoozing
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case
-from aspa.cases.resting import snoozing
 from aspa.staff.models import Agent, Grant
 from aspa.teamwork import verbs as views
 from aspa.teamwork.focus import verbs as focus
