@@ -73,6 +73,11 @@ class DraftRow:
         return json.dumps([{"id": file.id, "name": file.name, "size": file.size} for file in self.alongside])
 
     @property
+    def pictures(self) -> str:
+        """The pictures that stand in the text, content id -> key, as JSON for the scripts."""
+        return json.dumps({file.content_id: file.id for file in self.enclosed if file.content_id})
+
+    @property
     def data(self) -> dict[str, str]:
         """What was filled in, by the names of the form."""
         return {**self.fields, "text": self.text, "html": self.html}

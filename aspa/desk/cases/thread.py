@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.functional import Promise as Text
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from aspa.cases.joining.around import Around, MergeRow
 from aspa.cases.shown import Actor, CasePage, ClosureRow, MessageRow, PromiseRow, SnoozeRow
@@ -35,6 +37,7 @@ class Said:
     Args:
         who: whose words they are.
         entered_by: who wrote them down, where the customer did not.
+        looks: the words with their formatting, where they have any.
     """
 
     at: datetime
@@ -42,6 +45,7 @@ class Said:
     manner: str
     who: str
     entered_by: str
+    looks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +62,32 @@ def days(page: CasePage, *, now: datetime, language: str, others: Sequence[Happe
     happened += [one for snooze in page.snoozes for one in rests(snooze, now=now, language=language)]
     happened += [one for closure in page.closures if closure.outcome != "merged" for one in closings(closure)]
     happened += others
-    items: list[Said | Happening] = [*map(said, page.messages), *(one for one in happened if page.covers(one.at))]
+    items: list[Said | Happening] = [
+        *(said(one, page.case.number) for one in page.messages),
+        *(one for one in happened if page.covers(one.at)),
+    ]
     byday: dict[date, Day] = {}
     for item in sorted(items, key=lambda item: item.at):
         byday.setdefault(item.at.astimezone(HELSINKI).date(), Day(item.at, [])).items.append(item)
     return list(byday.values())
 
 
-def said(message: MessageRow) -> Said:
+def said(message: MessageRow, number: int = 0) -> Said:
     """Return a message as it stands in the thread; what was entered by hand is still the customer's."""
     wrote = named(Actor(message.author, message.author_name))
     sender = message.sender_name or (message.sender if is_plausible(message.sender) else "")
     who, entered_by = (sender, wrote) if message.is_inbound else (wrote or sender, "")
-    return Said(message.at, message, manner(message), who, entered_by)
+    return Said(message.at, message, manner(message), who, entered_by, looks(message, number))
+
+
+def looks(message: MessageRow, number: int) -> Markup:
+    """Return what an agent wrote with formatting, its pictures in their places; it was made clean when it was sent."""
+    shown = message.html
+    for file in message.attachments if shown else []:
+        if file.content_id:
+            at = reverse("attachment", args=[number, file.id])
+            shown = shown.replace(f'src="cid:{file.content_id}"', f'src="{at}?show=1"')
+    return Markup(shown)  # noqa: S704  # by own_html.clean
 
 
 def named(who: Actor) -> str:

@@ -24,4 +24,4 @@ class DraftFileForm(forms.Form):
 
     file = forms.FileField(allow_empty_file=True, max_length=250)
     letter = forms.IntegerField(min_value=0, max_value=2**31 - 1)
-    content_id = forms.RegexField(r"^[a-z0-9]{8,40}$", required=False)
+    content_id = forms.RegexField(r"^[a-z0-9]{8,40}@aspa$", required=False)

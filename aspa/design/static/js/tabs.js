@@ -10,7 +10,8 @@ function choose(tab, { isFocused = true } = {}) {
 }
 
 function write(panel) {
-  const field = panel?.querySelector("textarea");
+  const field = panel?.querySelector("textarea"), rich = panel?.querySelector("[contenteditable]");
+  if (rich) return void setTimeout(() => rich.focus());
   if (!field) return;
   begin(field);
   // After the key that got here has done its work, or it would be typed into the field.
