@@ -41,6 +41,7 @@ class Customer(models.Model):
         ]
         indexes = [
             models.Index("organisation", F("id").desc(), name="customer_newest"),
+            models.Index("organisation", F("id").desc(), name="company_newest", condition=Q(kind="company")),
             models.Index("merged_into", name="customer_merged", condition=Q(merged_into__isnull=False)),
             GinIndex(Func("name", "organisation", function="customers_findable"), name="customer_findable"),
         ]

@@ -66,6 +66,7 @@ order by {order} limit %(limit)s
 KNOWN = "(select distinct id from ({hits}) as hit) as known join customers_customer who on who.id = known.id"
 BY_NAME = """(select id from customers_customer
     where customers_findable(name, organisation_id) @@ %(words)s::tsquery and merged_into_id is null
+    and (%(of_kind)s = '' or kind = %(of_kind)s)
     limit %(hits)s)"""
 BY_IDENTITY = """(select customer_id as id from customers_identity
     where organisation_id = %(organisation)s and kind = %(kind)s and value >= %(from)s and value < %(until)s

@@ -70,7 +70,7 @@ def test_duplicates_are_merged_and_parted_again(opened, anna, keep):
     expect(page.get_by_role("status").filter(has_text="yksi asiakas")).to_be_visible()
     expect(page.locator("#identities")).to_contain_text("annakoski@kello.example")
     keep(page, "customer-merged")
-    page.locator("#merges").get_by_role("button", name="Peru").click()
+    page.locator("#merges").get_by_role("button", name="Kumoa").click()
     expect(page.locator("#identities")).not_to_contain_text("annakoski@kello.example")
     assert Merge.objects.get().undone_at
     assert complaints(page) == []

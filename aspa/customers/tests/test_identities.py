@@ -117,3 +117,13 @@ def test_a_company_is_named_exactly(aino):
     assert companies_named(aino, "kello  oy") == [kello]
     assert companies_named(aino, f"#{kello.pk}") == [kello]
     assert companies_named(aino, "Kello") == []
+
+
+def test_few_companies_are_found_among_many_people_of_the_name(aino, monkeypatch):
+    monkeypatch.setattr("aspa.customers.queries.HITS", 3)
+    for nth in range(5):
+        editing.make(Facts(name=f"Virtanen {nth}"), by=aino, at=NINE)
+    company = editing.make(Facts(name="Virtanen Oy", kind="company"), by=aino, at=NINE)
+
+    assert [row.id for row in customers(aino, "virtanen", kind="company").rows] == [company.pk]
+    assert [row.id for row in customers(aino, kind="company").rows] == [company.pk]
