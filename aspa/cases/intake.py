@@ -184,7 +184,8 @@ def join_many(joined: Sequence[Joined]) -> None:
 # Asked only when the locks are held: what another transaction changed while we waited is seen by a new statement.
 HELD = """
 select c.id, c.closure_id is null, array(
-    select coalesce(p.customer_id, 0) from promises_promise p
+    select coalesce(who.merged_into_id, p.customer_id, 0) from promises_promise p
+    left join customers_customer who on who.id = p.customer_id
     where p.subject_id = c.id and p.ended_at is null and p.act = 'answer'), c.joined_to_id
 from cases_case c where c.id = any(%s)
 """

@@ -95,8 +95,12 @@ def send(  # noqa: PLR0913  # each is one thing an agent fills in
 
     Raises NoAddress.
     """
-    wrote = case.messages.filter(kind=Message.Kind.CONTACT, **({"author": f"customer:{to}"} if to else {}))
+    wrote, customer = case.messages.filter(kind=Message.Kind.CONTACT), standing(to) if to else case.customer
+    if to:
+        wrote = wrote.filter(author__in=[f"customer:{to}", f"customer:{customer.pk}"])
     contact, how = wrote.order_by("-at", "-id").first(), addressed or Addressed()
+    if to and not contact:
+        how = how._replace(to=how.to or known_address(customer))
     if how.to and contact and normal(how.to) not in {contact.reply_to, contact.sender}:
         contact = None  # somebody else is written to, who does not know that letter
     delivery = _on_its_way(case, contact, text=text, html=html, addressed=how, at=at, enclosures=enclosures)
@@ -180,11 +184,20 @@ def given_to(message: Message, owed: Sequence[Promise]) -> list[Promise]:
     wrote = case.messages.filter(kind=Message.Kind.CONTACT, reply_to__in=message.recipients)
     authors = wrote.filter(author__startswith="customer:").values_list("author", flat=True).distinct()
     reached = {*known.values_list("customer_id", flat=True), *(int(author.partition(":")[2]) for author in authors)}
-    mine = [promise for promise in owed if (promise.customer_id or case.customer_id) in reached]
+    ours = {standing(each).pk for each in reached}
+    mine = [promise for promise in owed if standing(promise.customer_id or case.customer_id).pk in ours]
     if message.keeps not in mine:
         message.keeps = next(iter(mine), None)
         message.save(update_fields=["keeps"])
     return mine
+
+
+def standing(customer_id: int) -> Customer:
+    """Return a customer, or whoever stands for one who was merged into another since."""
+    customer = Customer.objects.get(pk=customer_id)
+    while customer.merged_into:
+        customer = customer.merged_into
+    return customer
 
 
 def _read_by(case: Case, address: str) -> QuerySet[Message]:
