@@ -29,7 +29,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "csrf_input": SimpleLazyObject(partial(csrf_input, request)),  # one for a page: each new one draws 60 lots
         "places": places(get_language() or "en"),
         "column": (column := SimpleLazyObject(lambda: teamwork.left_column(viewer, now=now))),
-        "beside": SimpleLazyObject(lambda: teamwork.beside(viewer)),
+        "beside": SimpleLazyObject(lambda: teamwork.beside(viewer, number=_number(request))),
         "saved_counts": SimpleLazyObject(lambda: teamwork.counts_of(viewer, column.views, now=now)),
         "handed": SimpleLazyObject(lambda: handing.waiting_count(viewer, now=now)),
     }
+
+
+def _number(request: HttpRequest) -> int | None:
+    """Return the number of the case that the page is about, if it is about one."""
+    place = request.resolver_match
+    return place.kwargs.get("number") if place else None

@@ -104,6 +104,7 @@ KINDS = {
     "loop": _("Our own mail coming back"),
 }
 SWEPT = {"assign": _("Given on:"), "close": _("Closed:"), "snooze": _("Snoozed:")}
+WANTED = {"asked": _("You are asked"), "mentioned": _("You are mentioned")}
 PRESENT = {"reads": _("reads the case"), "writes": _("writes an answer"), "notes": _("writes a memo")}
 WRITING = {"writes": _("{name} is writing an answer"), "notes": _("{name} is writing a memo")}
 KINDS_OF_CUSTOMERS = {"person": _("Person"), "company": _("Company")}

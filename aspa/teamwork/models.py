@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from aspa.brands.models import Organisation, Owned
-from aspa.cases.models import Case
+from aspa.cases.models import Case, Message
 from aspa.staff.models import Agent, Team
 
 
@@ -109,3 +109,56 @@ class SweptCase(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint("sweep", "case", name="swept_once")]
         indexes = [models.Index("sweep", "id", name="swept_waits", condition=Q(is_waiting=True))]
+
+
+class Question(models.Model):
+    """What an agent asks of a colleague or a team about a case, whose owner stays; open until somebody answers."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="questions")
+    asked_by = models.ForeignKey(Agent, models.PROTECT, related_name="+", db_index=False)
+    to_agent = models.ForeignKey(Agent, models.PROTECT, null=True, related_name="+", db_index=False)
+    to_team = models.ForeignKey(Team, models.CASCADE, null=True, related_name="+", db_index=False)
+    memo = models.OneToOneField(Message, models.CASCADE, related_name="asks")
+    asked_at = models.DateTimeField()
+    answer = models.OneToOneField(Message, models.CASCADE, null=True, related_name="answers_question")
+    answered_at = models.DateTimeField(null=True)
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_agent__isnull=False, to_team__isnull=True)
+                | Q(to_agent__isnull=True, to_team__isnull=False),
+                name="asks_one",
+            ),
+        ]
+        indexes = [
+            models.Index("to_agent", name="asked_of_agent", condition=Q(answered_at__isnull=True)),
+            models.Index("to_team", name="asked_of_team", condition=Q(answered_at__isnull=True)),
+        ]
+
+    @property
+    def asked(self) -> str:
+        """The name of the colleague or the team that is asked."""
+        one = self.to_agent or self.to_team
+        return one.name if one else ""
+
+
+class Mention(models.Model):
+    """That a memo calls an agent by name (`@Väinö`)."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="mentions")
+    memo = models.ForeignKey(Message, models.CASCADE, related_name="mentions", db_index=False)
+    agent = models.ForeignKey(Agent, models.CASCADE, related_name="mentions", db_index=False)
+    at = models.DateTimeField()
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("memo", "agent", name="mentioned_once")]
+        indexes = [models.Index("agent", "at", name="mention_of_agent")]

@@ -15,6 +15,7 @@ from aspa.cases.views import COUNTED
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 from aspa.staff.models import Team
+from aspa.teamwork.conditions import ASKED, UNHEEDED
 from aspa.teamwork.models import SavedView
 
 MOST_VIEWS = 60  # that one agent sees
@@ -30,35 +31,42 @@ VIEWS = """
 """
 
 
+WANTED = ", ".join(f"(select count(*) {those.format(agent='%(agent)s')})" for those in (ASKED, UNHEEDED))
+ASKED_HERE = """(select count(*) from teamwork_question q join cases_case c on c.id = q.case_id
+    where c.organisation_id = %(organisation)s and c.number = %(number)s and q.answered_at is null)"""
 FOCUS = "exists (select from teamwork_focus f where f.agent_id = %(agent)s and f.ended_at is null)"
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside the cases: the views that were saved, and whether the viewer focuses."""
+    """What stands beside the cases: the views that were saved, whether the viewer focuses, questions of this case."""
 
     views: list[SavedView]
     is_focused: bool
+    asked_here: int
 
 
 @dataclass(frozen=True, slots=True)
 class LeftColumn(Beside):
-    """The same with how many cases wait in each view of the house."""
+    """The same with how many cases wait in each view of the house, and how often colleagues want something."""
 
     counts: dict[str, int]
+    asked: int
+    mentioned: int
 
 
 def left_column(viewer: Viewer, *, now: datetime) -> LeftColumn:
     """Return the left column of the desk with its counts, asked in one question."""
     columns, facts = counting(viewer, now=now, agent_id=viewer.powers.agent_id)
-    *counted, views, is_focused = _asked(viewer, f"{columns}, {VIEWS}, {FOCUS}", facts)
-    return LeftColumn(_kept(views), is_focused, dict(zip(COUNTED, counted, strict=True)))
+    *counted, views, is_focused, asked, mentioned = _asked(viewer, f"{columns}, {VIEWS}, {FOCUS}, {WANTED}", facts)
+    return LeftColumn(_kept(views), is_focused, 0, dict(zip(COUNTED, counted, strict=True)), asked, mentioned)
 
 
-def beside(viewer: Viewer) -> Beside:
-    """Return what stands beside a page that counts nothing, asked in one question."""
-    views, is_focused = _asked(viewer, f"{VIEWS}, {FOCUS}", {"organisation": viewer.organisation_id})
-    return Beside(_kept(views), is_focused)
+def beside(viewer: Viewer, *, number: int | None = None) -> Beside:
+    """Return what stands beside a page that counts nothing, perhaps that of a case, asked in one question."""
+    facts = {"organisation": viewer.organisation_id, "number": number}
+    views, is_focused, asked_here = _asked(viewer, f"{VIEWS}, {FOCUS}, {ASKED_HERE}", facts)
+    return Beside(_kept(views), is_focused, asked_here)
 
 
 def _asked(viewer: Viewer, columns: str, facts: dict[str, Any]) -> Sequence[Any]:

@@ -129,3 +129,25 @@ def test_whoever_focuses_is_left_in_peace(opened, company, keep):
     aino.get_by_role("button", name="Lopeta keskittyminen").click()
     expect(aino.locator(".count").first).to_be_visible()
     assert wrong + aino.trouble + vaino.trouble == []
+
+
+def test_a_colleague_is_asked_and_the_case_stays(opened, company, keep):
+    aino, vaino = opened(path=company.path("noted")), opened(path="/", who="vaino")
+    aino.get_by_text("Kysy kollegalta").click()
+    aino.get_by_label("Keneltä kysyt").select_option(label="Väinö Kuusinen")
+    aino.get_by_label("Kysymys").fill("Onko tämä malli vielä takuussa?")
+    keep(aino, "asking")
+    wrong = violations(aino)
+
+    aino.get_by_role("button", name="Kysy; asia pysyy sinulla").click()
+
+    expect(aino.locator("#thread")).to_contain_text("@Väinö Kuusinen Onko tämä malli")
+    vaino.get_by_role("link", name="Sinulta kysytään").click()
+    vaino.locator(".case-row").first.click()
+    vaino.get_by_label("Vastaus kollegalle").fill("On, kesään asti.")
+    keep(vaino, "asked")
+    wrong += violations(vaino)
+    vaino.get_by_role("button", name="Vastaa kysymykseen").click()
+    expect(aino.locator("#thread")).to_contain_text("On, kesään asti.")
+    expect(aino.locator(".case-head .facts")).to_contain_text("sinä")
+    assert wrong + aino.trouble + vaino.trouble == []

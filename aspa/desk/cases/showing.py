@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from aspa.cases import lists
 from aspa.cases.lists import CaseList
 from aspa.cases.narrowing.conditions import is_closed
-from aspa.cases.narrowing.matching import ORDERS
+from aspa.cases.narrowing.matching import ORDERS, matching
 from aspa.desk.words import NEWEST, VIEWS
 from aspa.staff.models import Agent
 from aspa.teamwork import queries as teamwork
 
 SAVED = re.compile(r"saved-([0-9]{1,18})")
+WANTED = {"asked": _("You are asked"), "mentioned": _("You are mentioned")}  # by colleagues, about cases of whoever
 NOTHING_MATCHES = _("No case fits this view now.")
 
 
@@ -35,6 +36,8 @@ def rows_of(agent: Agent, view: str, *, now: datetime, after: str = "", limit: i
 
     Raises Missing for an unknown view, WrongCursor.
     """
+    if view in WANTED:
+        return matching(agent, {view: ["me"]}, order="oldest", now=now, after=after, limit=limit)
     if saved := SAVED.fullmatch(view):
         kept = teamwork.saved_view(agent, int(saved[1]))
         return teamwork.cases_of(agent, kept, now=now, after=after, limit=limit)
@@ -51,5 +54,7 @@ def listed(agent: Agent, view: str) -> Listed:
         kept = teamwork.saved_view(agent, int(saved[1]))
         order = NEWEST if is_closed(kept.conditions) else ORDERS[kept.order][2]
         return Listed(kept.name, order, NOTHING_MATCHES, kept.pk)
+    if view in WANTED:
+        return Listed(WANTED[view], ORDERS["oldest"][2], NOTHING_MATCHES)
     words = VIEWS.get(view) or VIEWS["next"]
     return Listed(words.title, words.order, words.empty)

@@ -94,3 +94,29 @@ class SweepForm(forms.Form):
         if kind == "snooze":
             return "snooze", {"until": morning(now, int(value)).isoformat()}
         return "assign", {f"{kind}_id": int(value)}
+
+
+class AskForm(DeskForm):
+    """Whom one asks, and what."""
+
+    about: ClassVar[dict[str, str]] = {"empty_text": "text"}
+
+    asked = forms.ChoiceField(label=_("Whom you ask"))
+    text = forms.CharField(label=_("Question"), widget=forms.Textarea(attrs={"rows": 2}), max_length=20_000)
+
+    def __init__(self, *args: Any, agents: Sequence[Agent], teams: Sequence[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {f"agent:{one.pk}": one for one in agents} | {f"team:{one.pk}": one for one in teams}
+        self.fields["asked"].choices = [(key, one.name) for key, one in self.known.items()]  # type: ignore[attr-defined]  # it is a choice
+
+    def clean(self) -> dict[str, Any]:
+        """Turn whom was chosen into what the verb takes."""
+        chosen = self.cleaned_data
+        kind, _colon, _key = chosen.get("asked", "").partition(":")
+        return {"text": chosen.get("text", "")} | ({kind: self.known[chosen["asked"]]} if kind else {})
+
+
+class AnswerForm(forms.Form):
+    """An answer to a colleague."""
+
+    text = forms.CharField(label=_("Answer"), max_length=20_000)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.together import presence, sweeps, views, work
+from aspa.desk.together import asking, presence, sweeps, views, work
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("next/", work.next_case, name="next_case"),
@@ -15,5 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("views/new/", views.new_view, name="new_view"),
     path("views/<int:view_id>/", views.view, name="view"),
     path("views/<int:view_id>/removal/", views.removal, name="removal_of_view"),
+    path("cases/<int:number>/questions/", asking.asking, name="asking"),
+    path("cases/<int:number>/questions/<int:question_id>/", asking.answering, name="answering"),
     path("cases/<int:number>/presence/", presence.presence, name="presence"),
 ]

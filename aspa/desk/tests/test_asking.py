@@ -1,0 +1,52 @@
+"""Asking a colleague, on the desk."""
+
+from aspa.cases import verbs as cases
+from aspa.cases.models import Case
+from aspa.history import verbs as history
+from aspa.teamwork.models import Question
+from tests.cast import NINE, a_case
+
+
+def test_a_colleague_is_asked_and_answers(desk, client, vaino):
+    case = a_case()
+    assert "Väinö Kuusinen" in desk.get(f"/cases/{case.number}/questions/").content.decode()
+
+    desk.post(f"/cases/{case.number}/questions/", {"asked": f"agent:{vaino.pk}", "text": "Onko varastossa?"})
+
+    client.force_login(vaino)
+    page = client.get("/").content.decode()
+    assert "Sinulta kysytään" in page
+    assert f'data-number="{case.number}"' in client.get("/cases/?view=asked").content.decode()
+    key = Question.objects.get().pk
+    client.post(f"/cases/{case.number}/questions/{key}/", {"text": "Kolme on."})
+    assert "Kolme on." in desk.get(f"/cases/{case.number}/questions/").content.decode()
+    assert "Sinulta kysytään" not in client.get("/").content.decode()
+    assert Case.objects.get().owner_agent is None
+
+
+def test_who_is_mentioned_sees_it_beside_the_lists(desk, client, aino, vaino):
+    case = a_case()
+    cases.memo(case, text="Katsoisitko, @Väinö?", by=aino, at=NINE)
+    history.run_due(at=NINE)
+    client.force_login(vaino)
+
+    assert "Mainittu" in client.get("/").content.decode()
+    assert f'data-number="{case.number}"' in client.get("/cases/?view=mentioned").content.decode()
+    assert "Mainittu" not in desk.get("/").content.decode()
+
+
+def test_what_is_asked_wrongly_is_said(desk, otso):
+    path = f"/cases/{a_case().number}/questions/"
+
+    for wrong in ({"asked": f"agent:{otso.pk}", "text": "Hei?"}, {"asked": "", "text": "Hei?"}, {"text": ""}):
+        assert desk.post(path, wrong).status_code == 422
+    assert desk.post(f"{path}999/", {"text": "x"}).status_code == 404
+    assert not Question.objects.exists()
+
+
+def test_a_stranger_asks_and_answers_nothing(client, otso, aino):
+    case = a_case()
+    client.force_login(otso)
+
+    assert client.get(f"/cases/{case.number}/questions/").status_code == 404
+    assert client.post(f"/cases/{case.number}/questions/1/", {"text": "x"}).status_code == 404
