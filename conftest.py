@@ -8,6 +8,7 @@ from django.test.utils import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from aspa.audit import verbs as audit
 from aspa.hours import queries as hours
 from aspa.reception import receive
 from aspa.reception.houses import Houses
@@ -26,6 +27,7 @@ def _fresh_memories(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a process remembers of the database is forgotten between tests, like the rows themselves."""
     monkeypatch.setattr(hours, "_known", {})
     monkeypatch.setattr(receive, "houses", Houses())
+    monkeypatch.setattr(audit, "noted", {})
 
 
 @pytest.fixture(autouse=True)

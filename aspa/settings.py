@@ -120,6 +120,7 @@ INSTALLED_APPS = [
     "aspa.customers",
     "aspa.promises",
     "aspa.cases",
+    "aspa.audit",
     "aspa.drafting",
     "aspa.handing",
     "aspa.people",

@@ -14,6 +14,7 @@ from aspa.api.cursors import Page
 from aspa.api.repeat import once
 from aspa.api.shapes import CasePage, CaseShape
 from aspa.api.wishes import CaseWish, ClosureWish, OwnerWish
+from aspa.audit import verbs as audit
 from aspa.cases import lists, queries, verbs
 from aspa.cases.lists import CaseRow
 from aspa.cases.models import Case
@@ -97,7 +98,9 @@ def open_case(request: ApiRequest, wish: CaseWish) -> Status[Case]:
 @router.get("/cases/{int:number}", response=CaseShape, operation_id="case")
 def case(request: ApiRequest, number: int) -> Case:
     """Return one case."""
-    return queries.case_by_number(request.auth, number)
+    asked = queries.case_by_number(request.auth, number)
+    audit.note_look(request.auth, case_id=asked.pk, customer_id=asked.customer_id, at=timezone.now())
+    return asked
 
 
 @router.put("/cases/{int:number}/owner", response=CaseShape, operation_id="give_owner")

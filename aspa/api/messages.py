@@ -14,6 +14,7 @@ from aspa.api.queries import message_in, messages_of
 from aspa.api.repeat import once
 from aspa.api.shapes import MessagePage, MessageShape
 from aspa.api.wishes import MemoWish, MessageWish, ReplyWish
+from aspa.audit import verbs as audit
 from aspa.cases import queries, verbs
 from aspa.cases.models import Case, Message
 from aspa.channels import files
@@ -27,6 +28,7 @@ router = Router(tags=["messages"], by_alias=True)
 def list_messages(request: ApiRequest, number: int, cursor: Cursor = "", limit: Limit = 50) -> Page[Message]:
     """List the messages of a case in the order in which they came to it; go on from `next` to follow it."""
     case = queries.case_by_number(request.auth, number)
+    audit.note_look(request.auth, case_id=case.pk, customer_id=case.customer_id, at=timezone.now())
     name = f"messages:{number}"
     found = messages_of(case, after=cursors.number(name, cursor), limit=limit + 1)
     return cursors.page(name, found, limit=limit)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -49,6 +50,7 @@ class BadPromise(Refused):
     code = "bad_promise"
 
 
+SETTINGS = {"signature", "language", "answers_within", "acknowledges", "tone", "greetings", "asks_next"}
 LONGEST_WAIT = timedelta(hours=400)  # of working time: ten weeks in an office
 
 
@@ -134,6 +136,26 @@ def speak(
     return _set(brand, facts, by=by, at=at)
 
 
+def as_set(brand: Brand) -> dict[str, Any]:
+    """Return what `change` can set, as it is now."""
+    return {name: getattr(brand, name) for name in ("signature", "language", "answers_within", "acknowledges")}
+
+
+@transaction.atomic
+def set_back(brand: Brand, told: Mapping[str, Any], *, by: str, at: datetime) -> Brand:
+    """Set a brand back to what history tells that it was before a change."""
+    known = {name: value for name, value in told.items() if name in SETTINGS}
+    if "answers_within" in known:
+        known["answers_within"] = timedelta(seconds=known["answers_within"])
+    return _set(brand, known, by=by, at=at)
+
+
+def _told(facts: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
+    """Return facts as history keeps them: a time as its seconds."""
+    values = {name: facts[name] for name in names}
+    return {name: value.total_seconds() if isinstance(value, timedelta) else value for name, value in values.items()}
+
+
 @transaction.atomic
 def hear_at(brand: Brand, *, address: str, by: str, at: datetime) -> Address:
     """
@@ -169,13 +191,14 @@ def _set(brand: Brand, facts: Mapping[str, object], *, by: str, at: datetime) ->
     """Change what differs, and record which fields did."""
     brand.refresh_from_db(from_queryset=Brand.objects.select_for_update(no_key=True))
     changed = [name for name, value in facts.items() if getattr(brand, name) != value]
+    told = {"before": _told(vars(brand), changed), "after": _told(facts, changed)}
     for name in changed:
         setattr(brand, name, facts[name])
     if changed:
         brand.save(update_fields=changed)
-        _record("brand.changed", brand, by=by, at=at, fields=changed)
+        _record("brand.changed", brand, by=by, at=at, fields=changed, **told)
     return brand
 
 
-def _record(name: str, brand: Brand, *, by: str, at: datetime, **facts: int | list[str]) -> None:
+def _record(name: str, brand: Brand, *, by: str, at: datetime, **facts: Any) -> None:
     history.record(name, organisation_id=brand.organisation_id, subject_id=brand.id, actor=by, at=at, **facts)

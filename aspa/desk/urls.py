@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aspa.desk.writing.urls")),
     path("", include("aspa.desk.house.urls")),
     path("settings/", include("aspa.desk.staff.urls")),
+    path("settings/audit/", include("aspa.desk.audit.urls")),
     path("", include("aspa.desk.doors.urls")),
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
+from aspa.audit import verbs as audit
 from aspa.brands import queries as brands
 from aspa.cases import lists, page
 from aspa.cases.joining.around import around
@@ -52,7 +53,10 @@ def cases(request: DeskRequest) -> HttpResponse:
 def case(request: DeskRequest, number: int) -> HttpResponse:
     """Show one case."""
     parts = CASE_PARTS | {f"older-{request.GET.get('before')}": "desk/cases/_days.html"}
-    return page_or_part(request, "desk/cases/case.html", parts, **everything_of(request, number))
+    shown = everything_of(request, number)
+    seen = {"case_id": shown["case"].id, "customer_id": shown["case"].customer.id}
+    audit.note_look(request.agent, at=timezone.now(), **seen)
+    return page_or_part(request, "desk/cases/case.html", parts, **shown)
 
 
 def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from aspa.audit import verbs as audit
 from aspa.brands import queries as brands
 from aspa.customers.models import Customer
 from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
@@ -39,6 +40,7 @@ def customer(request: DeskRequest, customer_id: int) -> HttpResponse:
     home = allowed.home_of(request.agent, customer_id)
     if home.pk != customer_id:
         return redirect("customer", home.pk)
+    audit.note_look(request.agent, customer_id=home.pk, at=timezone.now())
     return page_or_part(request, "desk/people/customer.html", PARTS, **everything_of(request, home))
 
 

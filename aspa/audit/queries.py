@@ -1,0 +1,117 @@
+"""What an administrator asks afterwards: who set what, who may do what since when, and who looked at whom."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from aspa.history.models import Event
+from aspa.kit.errors import Missing
+from aspa.kit.viewer import Viewer
+
+# What is done all day in cases stands in the cases themselves; everything else is about how the house is set up.
+DAILY = r"^(case|promise|delivery|message|file|entry|draft|customer|task|view)\."
+MOST = 5_000  # rows of a file
+
+NAMED = """
+coalesce((select name from staff_agent where actor like 'agent:%%' and id = substr(actor, 7)::bigint),
+         (select name from staff_token where actor like 'token:%%' and id = substr(actor, 7)::bigint), actor)
+"""
+SETTINGS = f"""
+select id, at, actor, {NAMED}, name, subject_id, facts from history_event
+where organisation_id = %(organisation)s and name !~ %(daily)s and ({{where}})
+order by id desc limit %(limit)s
+"""  # noqa: S608  # our own constants
+LOOKS = f"""
+select look.id, look.at, look.actor, {NAMED}, '', coalesce(c.number, 0),
+       json_build_object('customer', customer.name, 'subject', coalesce(c.subject, ''))
+from audit_look look join customers_customer customer on customer.id = look.customer_id
+left join cases_case c on c.id = look.case_id
+where look.organisation_id = %(organisation)s and ({{where}})
+order by look.id desc limit %(limit)s
+"""  # noqa: S608  # our own constants
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is looked for; each that is empty narrows nothing. `before` is the key after which a page goes on."""
+
+    actor: str = ""
+    text: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: a change by its event's name, or a look, whose `subject_id` is the number of the case or 0."""
+
+    id: int
+    at: datetime
+    actor: str
+    actor_name: str
+    name: str
+    subject_id: int
+    facts: dict[str, Any]
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it can be set back by itself."""
+        return self.name in {"role.changed", "brand.changed"} and "before" in self.facts
+
+
+def changes(viewer: Viewer, wish: Wish, *, limit: int = 50) -> list[Record]:
+    """Return who set what and granted what, the newest first."""
+    return _asked(SETTINGS, viewer, wish, limit, key="id", texts="name ilike %(text)s or facts::text ilike %(text)s")
+
+
+def looks(viewer: Viewer, wish: Wish, *, limit: int = 50) -> list[Record]:
+    """Return who looked at whom, the newest first."""
+    texts = "customer.name ilike %(text)s or c.number::text = %(exact)s"
+    return _asked(LOOKS, viewer, wish, limit, key="look.id", texts=texts)
+
+
+def event_of(viewer: Viewer, event_id: int) -> Event:
+    """
+    Return one thing that happened in the viewer's organisation.
+
+    Raises Missing.
+    """
+    found = Event.objects.filter(pk=event_id, organisation_id=viewer.organisation_id).first()
+    if found is None:
+        raise Missing(_("There is no such change."))
+    return found
+
+
+def _asked(sql: str, viewer: Viewer, wish: Wish, limit: int, *, key: str, texts: str) -> list[Record]:
+    facts: dict[str, Any] = {
+        "organisation": viewer.organisation_id,
+        "daily": DAILY,
+        "limit": min(limit, MOST),
+        "actor": wish.actor,
+        "since": wish.since,
+        "until": wish.until,
+        "before": wish.before,
+        "text": "%" + wish.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%",
+        "exact": wish.text.lstrip("#"),
+    }
+    narrowed = {
+        f"{key} < %(before)s": wish.before,
+        "actor = %(actor)s": wish.actor,
+        "at >= %(since)s": wish.since,
+        "at < %(until)s": wish.until,
+        f"({texts})": wish.text,
+    }
+    where = " and ".join([condition for condition, asked in narrowed.items() if asked] or ["true"])
+    with connection.cursor() as cursor:
+        cursor.execute(sql.format(where=where), facts)
+        return [_record(row) for row in cursor.fetchall()]
+
+
+def _record(row: tuple[Any, ...]) -> Record:
+    facts = row[-1] if isinstance(row[-1], dict) else json.loads(row[-1])
+    return Record(*(*row[:-1], facts))
