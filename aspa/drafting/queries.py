@@ -27,7 +27,9 @@ coalesce((
     from drafting_held h left join staff_agent a on a.id = h.agent_id
     where h.organisation_id = %(organisation)s and h.case_id = %(case)s
         and h.left_at is null and h.withdrawn_at is null), '[]'),
-(select json_build_array(undo_for, is_plain) from drafting_habits where agent_id = %(agent)s)
+(select json_build_array(undo_for, is_plain) from drafting_habits where agent_id = %(agent)s),
+(select json_build_array(b.tone, b.greetings) from cases_case c join brands_brand b on b.id = c.brand_id
+ where c.id = %(case)s and c.organisation_id = %(organisation)s)
 """
 
 
@@ -101,12 +103,14 @@ class HeldRow:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies on an agent's desk for one case: drafts, replies that wait to leave, and how the agent writes."""
+    """What lies on an agent's desk for one case: drafts, replies that wait to leave, how agent and brand write."""
 
     drafts: dict[str, DraftRow]
     held: list[HeldRow]
     undo_for: int
     is_plain: bool
+    tone: str
+    greetings: dict[str, list[str]]
 
     def draft(self, kind: str) -> DraftRow:
         """Return the draft of a kind; an empty one where there is none."""
@@ -123,9 +127,9 @@ def desk_of(viewer: Agent, case_id: int) -> Desk:
     asked = {"organisation": viewer.organisation_id, "agent": viewer.pk, "case": case_id}
     with connection.cursor() as cursor:
         cursor.execute(DESK, asked)
-        drafts, held, habits = cursor.fetchone()
-    undo_for, is_plain = habits or (10, False)
-    return Desk({row[0]: _draft(*row[1:]) for row in drafts}, [_held(*row) for row in held], undo_for, is_plain)
+        drafts, held, habits, speech = cursor.fetchone()
+    written = {row[0]: _draft(*row[1:]) for row in drafts}
+    return Desk(written, [_held(*row) for row in held], *(habits or (10, False)), *(speech or ("", {})))
 
 
 def draft_of(viewer: Agent, case: Case, kind: str) -> DraftRow:

@@ -56,7 +56,8 @@ def wrong(request: DeskRequest, number: int, tab: str, **forms: Form) -> HttpRes
 def messages(request: DeskRequest, number: int) -> HttpResponse:
     """Answer the customer."""
     now, case = timezone.now(), queries.case_by_number(request.agent, number)
-    form = ReplyForm(request.POST, request.FILES, now=now, begun=begun(case, request.agent), asks=is_open_ended(case))
+    first = begun(case, request.agent, case.brand.greetings)
+    form = ReplyForm(request.POST, request.FILES, now=now, begun=first, asks=is_open_ended(case))
     if not form.is_valid():
         return wrong(request, number, "reply", reply_form=form)
     chosen, brought = keys_in(request.POST.getlist("kept")), kept(form.cleaned_data["enclosures"])

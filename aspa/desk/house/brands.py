@@ -16,6 +16,7 @@ from aspa.desk.cases.letter import ending
 from aspa.desk.forms import DeskForm
 from aspa.desk.house.brand_forms import DAYS, HOUR, BrandForm, DateForm, HoursForm, SpecialDayForm
 from aspa.desk.said import say
+from aspa.desk.writing.settings import SpeechForm, as_spoken
 from aspa.hours import queries as opening
 from aspa.hours import verbs as hours_verbs
 from aspa.hours.wording import written
@@ -28,6 +29,13 @@ def brand(request: DeskRequest, brand_id: int) -> HttpResponse:
     if request.method == "GET":
         return brand_page(request, queries.brand_of(request.agent, brand_id))
     return settle(request, brand_id, verbs.change, brand_form=BrandForm(request.POST))
+
+
+@require_POST
+@for_administrators
+def speech(request: DeskRequest, brand_id: int) -> HttpResponse:
+    """Speak otherwise from now on."""
+    return settle(request, brand_id, SpeechForm.set, "#speech", speech_form=SpeechForm(request.POST))
 
 
 @require_POST
@@ -72,6 +80,7 @@ def brand_page(request: DeskRequest, chosen: Brand, **wrong: DeskForm) -> HttpRe
         "brand": chosen,
         "ending": ending(chosen.language, request.agent.name),
         "brand_form": BrandForm(initial=as_set(chosen)),
+        "speech_form": SpeechForm(initial=as_spoken(chosen)),
         "hours_form": HoursForm(initial=dict(zip(DAYS, opening.week_of(chosen), strict=True))),
         "day_form": SpecialDayForm(),
         "special_days": [

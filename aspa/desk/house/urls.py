@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/brands/", views.openings, name="openings"),
     path("settings/brands/<int:brand_id>/addresses/", views.addresses, name="addresses"),
     path("settings/brands/<int:brand_id>/", brands.brand, name="brand"),
+    path("settings/brands/<int:brand_id>/speech/", brands.speech, name="speech"),
     path("settings/brands/<int:brand_id>/hours/", brands.hours, name="hours"),
     path("settings/brands/<int:brand_id>/special-days/", brands.special_days, name="special_days"),
     path("settings/brands/<int:brand_id>/special-days/removal/", brands.removal, name="special_day_removal"),

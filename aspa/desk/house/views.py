@@ -13,6 +13,7 @@ from aspa.channels.email import smtp
 from aspa.desk.answers import DeskRequest, for_administrators, signed_in
 from aspa.desk.house.forms import AddressForm, InvitationForm, OpeningForm, ProfileForm
 from aspa.desk.said import say
+from aspa.desk.writing.settings import habits_form
 from aspa.reception import founding
 from aspa.staff import hearing, verbs
 from aspa.staff import queries as staff
@@ -29,7 +30,7 @@ def profile(request: DeskRequest) -> HttpResponse:
         say(request, _("Saved."))
         return redirect("profile")
     status = 422 if form.is_bound else 200
-    shown = {"form": form, "sign_ins": sign_ins.sign_ins(agent, agent_id=agent.pk)}
+    shown = {"form": form, "habits_form": habits_form(agent), "sign_ins": sign_ins.sign_ins(agent, agent_id=agent.pk)}
     return render(request, "desk/house/profile.html", shown, status=status)
 
 
