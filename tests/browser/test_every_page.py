@@ -125,7 +125,7 @@ def test_an_administrator_can_set_a_brand(opened, keep, size, scheme):
     assert wrong + violations(page) + said == []
 
 
-SET_UP = ["people/", "teams/", "roles/", "programs/"]
+SET_UP = ["people/", "teams/", "roles/", "programs/", "audit/"]
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
