@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aspa.cases.lists import MOST, CaseList, page_of, place_after, row_of
 from aspa.cases.narrowing.conditions import Asking, Chosen, is_closed, where
+from aspa.cases.views import AWAKE
 from aspa.kit.viewer import Viewer
 
 OPEN = "cases_case c left join promises_promise p on p.id = c.promise_id"
@@ -64,7 +65,10 @@ def count_each(viewer: Viewer, views: Mapping[int, Chosen], *, now: datetime) ->
         return {}
     asking = Asking(viewer, now)
     each = ", ".join(f"count(*) filter (where {where(chosen, asking)})" for chosen in counted.values())
-    sql = f"select {each} from {OPEN} where c.organisation_id = %(organisation)s and c.closure_id is null"  # noqa: S608  # our own words; values travel beside
+    # Whether a case is awake is asked once of each, not once for each view.
+    once = f"{OPEN} cross join lateral (select {AWAKE} as is_awake offset 0) as rest"
+    each = each.replace(AWAKE, "rest.is_awake")
+    sql = f"select {each} from {once} where c.organisation_id = %(organisation)s and c.closure_id is null"  # noqa: S608  # our own words; values travel beside
     return dict(zip(counted, _row(sql + asking.allowed, asking), strict=True))
 
 
