@@ -12,6 +12,7 @@ from aspa.api.joining import routes as joining
 from aspa.api.refusals import in_its_shape, say_no
 from aspa.api.resting import routes as resting
 from aspa.api.shapes import Refusal
+from aspa.api.sorting import routes as sorting
 
 
 class Api(NinjaAPI):
@@ -44,6 +45,6 @@ api = Api(
     docs_url=None,
     urls_namespace="api-1",
 )
-for part in (cases, resting, joining, messages, promises, journal, customers, people, together):
+for part in (cases, resting, sorting, joining, messages, promises, journal, customers, people, together):
     api.add_router("", part.router)
 say_no(api)
