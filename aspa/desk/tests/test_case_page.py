@@ -31,7 +31,7 @@ def test_a_case_asks_few_questions(desk, django_assert_max_num_queries):
     arrives(mail("Toinen", "Toinen asia"), at=NINE)
     tell()
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         desk.get(f"/cases/{case.number}/")
 
 

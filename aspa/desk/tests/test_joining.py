@@ -90,5 +90,5 @@ def test_a_case_with_merges_asks_one_question_more(desk, django_assert_max_num_q
     first, second = a_case("Paketti"), a_case("Toinen")
     merged(desk, second, chosen=first.number)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         desk.get(f"/cases/{first.number}/")
