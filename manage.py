@@ -5,6 +5,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from aspa.kit import walls
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "aspa.settings")
-    execute_from_command_line(sys.argv)
+    with walls.as_owner():
+        execute_from_command_line(sys.argv)

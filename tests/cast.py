@@ -13,8 +13,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from aspa.brands.models import Brand
+from aspa.cases import lists
+from aspa.cases.lists import CaseRow
 from aspa.cases.models import Case
 from aspa.journal.verbs import Arrival, write_down
+from aspa.kit import walls
+from aspa.kit.viewer import Viewer
 from aspa.reception import founding, receive
 from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
@@ -120,3 +124,9 @@ def a_case(subject: str = "Paketti", text: str = "Missä pakettini on?", *, at: 
     arrives(mail(subject, text, at=at, **how), at=at)
     tell(at)
     return Case.objects.exclude(pk__in=before).get()
+
+
+def found(viewer: Viewer, text: str) -> list[CaseRow]:
+    """Return what a search finds; it looks at words inside the organisation that one stands in."""
+    with walls.within(viewer.organisation_id):
+        return lists.find(viewer, text).rows

@@ -15,20 +15,6 @@ from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 from aspa.promises.models import Promise
 
-# Told entries are all but the few untold; counting all exactly is left off when there are many.
-FIGURES = """
-select (select count(*) from journal_entry where told_at is null and error = ''),
-       (select count(*) from journal_entry where told_at is null and error <> ''),
-       (select case when reltuples < 200000 then (select count(*) from journal_entry) else reltuples::bigint end
-        from pg_class where oid = 'journal_entry'::regclass),
-       (select extract(epoch from %(now)s - min(received_at)) from journal_entry where told_at is null),
-       (select count(*) from channels_delivery where sent_at is null and failed_at is null),
-       (select count(*) from channels_delivery where failed_at is not null),
-       (select count(*) from promises_promise where ended_at is null),
-       (select count(*) from promises_promise where ended_at is null and due_until <= %(now)s),
-       (select count(*) from cases_case where closure_id is null)
-"""
-
 
 def messages_of(case: Case, *, after: int | None, limit: int) -> list[Message]:
     """
@@ -114,7 +100,7 @@ class Figures:
 def figures(*, now: datetime) -> Figures:
     """Return the figures, in one statement; above 200,000 entries their number is the database's own estimate."""
     with connection.cursor() as cursor:
-        cursor.execute(FIGURES, {"now": now})
+        cursor.execute("select * from doors.figures(%s)", [now])
         row = list(cursor.fetchone())
     row[3] = float(row[3] or 0)
     return Figures(*row)

@@ -1,8 +1,9 @@
 """Which brand hears at which address."""
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
-from aspa.brands.models import Address, Brand, Organisation
+from aspa.brands.models import Address, Brand
 from aspa.kit import addresses as mail
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
@@ -21,9 +22,18 @@ def brand_for_address(value: str) -> Address | None:
 
 
 def addresses() -> dict[str, Place]:
-    """Return every address of every brand, normal, and whom mail to it reaches."""
-    rows = Address.objects.values_list("value", "organisation_id", "brand_id", "id")
+    """Return every address of every brand of every organisation, normal, and whom mail to it reaches."""
+    with connection.cursor() as cursor:
+        cursor.execute("select value, organisation_id, brand_id, id from doors.addresses()")
+        rows = cursor.fetchall()
     return {mail.normal(value): (organisation, brand, address) for value, organisation, brand, address in rows}
+
+
+def new_key() -> int:
+    """Return the key of an organisation that is about to be founded: whoever founds it works inside it already."""
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('brands_organisation_id_seq')")
+        return int(cursor.fetchone()[0])
 
 
 def place_in(known: dict[str, Place], value: str) -> Place | None:
@@ -52,4 +62,6 @@ def brands(viewer: Viewer) -> list[Brand]:
 
 def organisation_ids() -> list[int]:
     """Return the keys of all organisations, for loops that go through each of them."""
-    return list(Organisation.objects.order_by("id").values_list("id", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("select doors.organisations()")
+        return [row[0] for row in cursor.fetchall()]

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from aspa.brands import queries
 from aspa.brands.models import LANGUAGES, Address, Brand, Organisation
 from aspa.history import verbs as history
-from aspa.kit import addresses
+from aspa.kit import addresses, walls
 from aspa.kit.errors import Refused
 from aspa.kit.naming import named
 
@@ -55,13 +56,22 @@ LONGEST_WAIT = timedelta(hours=400)  # of working time: ten weeks in an office
 
 
 @transaction.atomic
-def found(name: str, *, brand: str, address: str, language: str, at: datetime) -> Brand:
+def found(name: str, *, brand: str, address: str, language: str, at: datetime, key: int = 0) -> Brand:
     """
     Found an organisation with its first brand and the address at which it hears.
 
+    Args:
+        key: what `queries.new_key` returned, where whoever calls this has more to do within the organisation.
+
     Raises NameNeeded, UnknownLanguage, BadAddress and AddressTaken.
     """
-    organisation = Organisation.objects.create(name=named(name))
+    key = key or queries.new_key()
+    with walls.within(key):
+        return _found(key, named(name), brand=brand, address=address, language=language, at=at)
+
+
+def _found(key: int, name: str, *, brand: str, address: str, language: str, at: datetime) -> Brand:
+    organisation = Organisation.objects.create(pk=key, name=name)
     history.record(
         "organisation.founded", organisation_id=organisation.id, subject_id=organisation.id, actor="aspa", at=at
     )
@@ -166,10 +176,13 @@ def hear_at(brand: Brand, *, address: str, by: str, at: datetime) -> Address:
     value = addresses.normal(address)
     if not addresses.is_plausible(value) or addresses.tag(value) or len(value) > 320:
         raise BadAddress(_("This is not an address at which mail can be received."))
-    found, is_new = Address.objects.get_or_create(
-        value=value, defaults={"organisation_id": brand.organisation_id, "brand": brand}
-    )
-    if found.brand_id != brand.id:
+    try:
+        found, is_new = Address.objects.get_or_create(
+            value=value, defaults={"organisation_id": brand.organisation_id, "brand": brand}
+        )
+    except IntegrityError:  # it belongs to an organisation that is not to be seen from here
+        found, is_new = None, False
+    if found is None or found.brand_id != brand.id:
         raise AddressTaken(_("This address already belongs to another brand."))
     if is_new:
         _record("brand.hears_at", brand, by=by, at=at, address_id=found.id)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
-from aspa.kit.rows import copy_in
+from aspa.kit.rows import write_in
 
 
 class NewCase(NamedTuple):
@@ -151,10 +151,10 @@ def open_many(
     links: Sequence[NewLink],
 ) -> None:
     """Open cases, with what belongs to their opening."""
-    copy_in("cases_case", cases)
-    copy_in("cases_closure", closures)
-    copy_in("cases_participant", participants)
-    copy_in("cases_proposedlink", links)
+    write_in("cases_case", cases)
+    write_in("cases_closure", closures)
+    write_in("cases_participant", participants)
+    write_in("cases_proposedlink", links)
     if closures:
         with connection.cursor() as cursor:
             cursor.execute(
@@ -166,8 +166,8 @@ def open_many(
 
 def say_many(messages: Sequence[NewMessage], attachments: Sequence[NewAttachment]) -> None:
     """Add messages to cases, with their files."""
-    copy_in("cases_message", messages)
-    copy_in("cases_attachment", attachments)
+    write_in("cases_message", messages)
+    write_in("cases_attachment", attachments)
 
 
 def join_many(joined: Sequence[Joined]) -> None:

@@ -142,9 +142,11 @@ def wake_due(*, at: datetime) -> int:
     Works in batches of their own transactions, each of one organisation; a case wakes once, however many wake at once
     and wherever one of them dies.
     """
-    due = Snooze.objects.filter(ended_at__isnull=True, until__lte=at).order_by("organisation_id")
+    with connection.cursor() as cursor:
+        cursor.execute("select doors.organisations_waking(%s)", [at])
+        waking = sorted(row[0] for row in cursor.fetchall())
     total = 0
-    for organisation_id in list(due.values_list("organisation_id", flat=True).distinct()):
+    for organisation_id in waking:
         with within(organisation_id):
             while woken := _wake_batch(organisation_id, at=at):
                 total += woken

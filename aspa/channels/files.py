@@ -11,9 +11,9 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.utils.translation import gettext as _
 
-from aspa.channels.models import Enclosure
 from aspa.kit.errors import Refused
 
 MOST_BYTES = 20_000_000  # of one message together; in a mail they grow by a third, and most servers take that much
@@ -102,7 +102,9 @@ def clear_strays(*, at: datetime) -> int:
         kept = default_storage.listdir(f"{FOLDER}/{folder}")[1]
     except FileNotFoundError:
         return 0
-    named = set(Enclosure.objects.filter(sha256__startswith=folder).values_list("sha256", flat=True))
+    with connection.cursor() as cursor:
+        cursor.execute("select doors.enclosed(%s)", [folder])  # of all organisations: the store is one
+        named = {row[0] for row in cursor.fetchall()}
     named = named.union(*(namer(folder) for namer in _namers))
     return sum(_is_cleared(_path(digest), before=at - STRAY_AFTER) for digest in sorted(set(kept) - named))
 

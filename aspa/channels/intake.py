@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from aspa.jobs.loop import wake
-from aspa.kit.rows import copy_in
+from aspa.kit.rows import write_in
 
 
 class NewDelivery(NamedTuple):
@@ -32,5 +32,5 @@ class NewDelivery(NamedTuple):
 def deliver_many(deliveries: Sequence[NewDelivery]) -> None:
     """Let deliveries leave when this transaction commits."""
     if deliveries:
-        copy_in("channels_delivery", deliveries)
+        write_in("channels_delivery", deliveries)
         wake("send")

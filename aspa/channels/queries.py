@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
@@ -24,11 +25,19 @@ class Outgoing:
     trouble: str
 
 
-def is_mail_waiting(*, at: datetime) -> bool:
-    """Tell whether any delivery may be tried now."""
-    is_due = Q(next_try_at__lte=at) | Q(next_try_at__gt=at + NEVER_LATER)
-    found: bool = Delivery.objects.filter(IS_WAITING & is_due, channel="email").exists()
-    return found
+def mail_due(*, at: datetime, most: int = 1) -> list[tuple[int, int]]:
+    """Return whose deliveries may be tried now, as (organisation id, delivery id), what has waited longest first."""
+    with connection.cursor() as cursor:
+        due = "select organisation_id, id from doors.deliveries_due(%s, %s, %s)"
+        cursor.execute(due, [at, at + NEVER_LATER, most])
+        return list(cursor.fetchall())
+
+
+def organisations_sending() -> list[int]:
+    """Return the organisations of which something waits to leave."""
+    with connection.cursor() as cursor:
+        cursor.execute("select doors.organisations_sending()")
+        return sorted(row[0] for row in cursor.fetchall())
 
 
 def enclosures_of(delivery: Delivery) -> list[Enclosure]:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from aspa.channels.files import Stored
 from aspa.channels.models import Delivery, Enclosure
-from aspa.channels.queries import IS_WAITING, NEVER_LATER
+from aspa.channels.queries import IS_WAITING, NEVER_LATER, mail_due, organisations_sending
 from aspa.history import verbs as history
 from aspa.jobs.loop import wake
+from aspa.kit import walls
 from aspa.kit.addresses import is_plausible, normal
 from aspa.kit.errors import Refused
 
@@ -19,6 +20,7 @@ MOST_RECIPIENTS = 100
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 BACK_OFF = [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, *[4 * HOUR] * 18]  # three days in all, then it has failed
 GIVE_UP_AFTER = timedelta(days=3)
+AT_ONCE = 20  # keys looked at for one that nobody holds
 HELD = MINUTE  # how long a claim keeps others away if the one who holds it dies
 HOLDS = 71_002  # the class of advisory locks that say: this delivery is in my hands
 
@@ -30,9 +32,9 @@ TAKE = """
 update channels_delivery set tries = least(tries + 1, 1000), next_try_at = %(until)s
 where id = (
     select id from channels_delivery
-    where sent_at is null and failed_at is null and channel = 'email'
+    where id = %(id)s and sent_at is null and failed_at is null
       and (next_try_at <= %(at)s or next_try_at > %(gone_wrong)s)
-    order by next_try_at, id limit 1 for update skip locked
+    for update skip locked
 )
 and (select set_config('synchronous_commit', 'off', true)) = 'off'
 returning *, pg_try_advisory_lock(%(holds)s, (id %% 2147483648)::int) as is_held,
@@ -105,9 +107,11 @@ def claim(*, at: datetime) -> Delivery | None:
     Call it outside a transaction: what follows is a conversation with a mail server.
     """
     times = {"at": at, "until": at + HELD, "gone_wrong": at + NEVER_LATER, "holds": HOLDS}
-    while taken := list(Delivery.objects.raw(TAKE, times)):
-        delivery: Delivery = taken[0]
-        if delivery.is_held:  # or else in the hands of somebody slow, whose lock outlasts the claim
+    for organisation_id, id in mail_due(at=at, most=AT_ONCE):
+        with walls.within(organisation_id):
+            taken = list(Delivery.objects.raw(TAKE, times | {"id": id}))
+        if taken and taken[0].is_held:  # or else in the hands of somebody slow, whose lock outlasts the claim
+            delivery: Delivery = taken[0]
             return delivery
     return None
 
@@ -151,9 +155,15 @@ def failed(delivery: Delivery, *, error: str, at: datetime, permanent: bool) -> 
     delivery.save(update_fields=["error", "next_try_at"])
 
 
-@transaction.atomic
 def wait_for_server(*, error: str, at: datetime, pause: timedelta) -> None:
     """Put off everything that could leave now, since our mail server is away; what waited three days has failed."""
+    for organisation_id in organisations_sending():
+        with walls.within(organisation_id):
+            _put_off(error=error, at=at, pause=pause)
+
+
+@transaction.atomic
+def _put_off(*, error: str, at: datetime, pause: timedelta) -> None:
     waiting = Delivery.objects.filter(IS_WAITING, channel="email")
     hopeless = waiting.filter(written_at__lte=at - GIVE_UP_AFTER).select_for_update(skip_locked=True)
     for delivery in hopeless.order_by("id")[:500]:

@@ -25,6 +25,11 @@ log = structlog.get_logger()
 class ByEmail(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
     """Agents sign in with their address; who has signed in is asked for with every page."""
 
+    def _authenticate_by_email(self, email: str, password: str) -> Agent | None:
+        staff.enter_by_email(email)
+        agent: Agent | None = super()._authenticate_by_email(email, password)
+        return agent
+
     def get_user(self, user_id: int) -> Agent | None:
         """Return the agent of a session, unless gone."""
         return staff.agent_at_work(user_id)
@@ -51,6 +56,11 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         """Sign in, and note with what and from where."""
         super().login(request, user)
         devices.note(request)
+
+    def clean_email(self, email: str) -> str:
+        """Return the address of somebody who forgot a password, whose organisation is the request's from here on."""
+        staff.enter_by_email(email)
+        return str(super().clean_email(email))
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing beside the page: whoever signed in sees the cases."""

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case
-from aspa.drafting.models import Draft, DraftFile, HeldFile
+from aspa.drafting.models import Draft, DraftFile
 from aspa.kit.errors import Missing
 from aspa.staff.models import Agent
 
@@ -152,9 +152,9 @@ def file_of(viewer: Agent, file_id: int) -> DraftFile:
 
 def names_bytes(folder: str) -> set[str]:
     """Return which bytes in a folder of the store are named by drafts."""
-    drafted = DraftFile.objects.filter(sha256__startswith=folder).values_list("sha256", flat=True)
-    held = HeldFile.objects.filter(sha256__startswith=folder, held__left_at=None, held__withdrawn_at=None)
-    return {*drafted, *held.values_list("sha256", flat=True)}
+    with connection.cursor() as cursor:
+        cursor.execute("select doors.drafted(%s)", [folder])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def _held(*facts: Any) -> HeldRow:

@@ -7,12 +7,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from aspa.brands import queries as brands
 from aspa.cases import promising
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case, Message
 from aspa.channels import files
 from aspa.channels.files import Stored
 from aspa.drafting.models import Draft, DraftFile
+from aspa.kit import walls
 from aspa.kit.errors import Missing, Refused
 from aspa.promises.window import Window
 from aspa.staff.models import Agent
@@ -150,8 +152,12 @@ def clear(case: Case, *, kind: str, by: Agent, at: datetime) -> None:
 
 def forget_empty(*, at: datetime) -> int:
     """Remove drafts that were sent so long ago that no window can bring them back; return how many."""
-    gone, _each = Draft.objects.filter(text="", html="", files=None, written_at__lt=at - EMPTY_FOR).delete()
-    return int(gone)
+    count = 0
+    for organisation_id in brands.organisation_ids():
+        with walls.within(organisation_id):
+            gone, _each = Draft.objects.filter(text="", html="", files=None, written_at__lt=at - EMPTY_FOR).delete()
+            count += gone
+    return count
 
 
 def taken_along(

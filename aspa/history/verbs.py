@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 import structlog
 from django.db import connection, transaction
-from django.db.models import Q
 
 from aspa.history.models import Event
 from aspa.jobs.loop import wake
-from aspa.kit.rows import copy_in
+from aspa.kit import walls
+from aspa.kit.rows import write_in
 
 log = structlog.get_logger()
 
@@ -72,23 +72,29 @@ def run_due(*, at: datetime, most: int = 100) -> int:
 
 def _run_one(at: datetime) -> bool:
     with transaction.atomic():
-        waiting = Event.objects.select_for_update(skip_locked=True).filter(is_due=True)
-        due = waiting.filter(Q(next_try_at__lte=at) | Q(next_try_at__gt=at + NEVER_LATER))
-        event = due.order_by("next_try_at", "id").first()
-        if event is None:
+        with connection.cursor() as cursor:
+            cursor.execute("select organisation_id, id from doors.event_due(%s, %s)", [at, at + NEVER_LATER])
+            due = cursor.fetchone()
+        if due is None:
             return False
-        try:
-            with transaction.atomic():
-                for reaction in reactions.get(event.name, []):
-                    reaction(event)
-            event.is_due = False
-        except Exception as trouble:  # a worker's rim: the event waits, the work goes on
-            log.exception("reaction.failed", event_id=event.pk, name=event.name)
-            event.tries = min(event.tries + 1, MOST_TRIES)
-            event.error = type(trouble).__name__
-            event.next_try_at = at + min(LONGEST_PAUSE, timedelta(seconds=2**event.tries))
-        event.save(update_fields=["is_due", "tries", "error", "next_try_at"])
+        organisation_id, event_id = due
+        with walls.within(organisation_id):
+            _react(Event.objects.get(pk=event_id), at)
     return True
+
+
+def _react(event: Event, at: datetime) -> None:
+    try:
+        with transaction.atomic():
+            for reaction in reactions.get(event.name, []):
+                reaction(event)
+        event.is_due = False
+    except Exception as trouble:  # a worker's rim: the event waits, the work goes on
+        log.exception("reaction.failed", event_id=event.pk, name=event.name)
+        event.tries = min(event.tries + 1, MOST_TRIES)
+        event.error = type(trouble).__name__
+        event.next_try_at = at + min(LONGEST_PAUSE, timedelta(seconds=2**event.tries))
+    event.save(update_fields=["is_due", "tries", "error", "next_try_at"])
 
 
 class NewEvent(NamedTuple):
@@ -105,4 +111,4 @@ class NewEvent(NamedTuple):
 
 def record_many(events: Sequence[NewEvent]) -> None:
     """Record what happened many times at once; each `is_due` tells whether anybody reacts to its name."""
-    copy_in("history_event", events)
+    write_in("history_event", events)

@@ -9,7 +9,7 @@ import structlog
 from django.db import close_old_connections, connection
 from django.db.utils import InterfaceError, OperationalError
 
-from aspa.kit import connecting
+from aspa.kit import connecting, walls
 
 log = structlog.get_logger()
 
@@ -41,7 +41,8 @@ class Loop:
     def _turn(self) -> float:
         try:
             close_old_connections()
-            return self.turn()
+            with walls.apart():
+                return self.turn()
         except (OperationalError, InterfaceError):
             log.warning("work.database_away", loop=self.name)
             connection.close()

@@ -1,6 +1,7 @@
 """Writing down what arrived, and what became of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -10,6 +11,7 @@ from django.db import connection, transaction
 
 from aspa.jobs.loop import WAKE, wake
 from aspa.journal.models import Entry
+from aspa.kit import walls
 
 READER = "reception"  # the loop that tells the story of what was written down
 FIRST_PAUSE = timedelta(seconds=10)
@@ -57,14 +59,23 @@ class Arrival:
 
 def write_down(arrivals: Sequence[Arrival]) -> list[int]:
     """
-    Write arrivals into the journal with one statement, and wake reception when they are committed.
+    Write arrivals into the journal, one statement for each organisation, and wake reception when they are committed.
 
     Returns:
         The entries' keys in the order of `arrivals`. The same bytes to the same organisation are one entry, so a key
         may be an older entry's, or stand twice.
     """
-    if not arrivals:
-        return []
+    whose = sorted({arrival.organisation_id for arrival in arrivals})  # one order, or two wait in a ring
+    keys: dict[int, Iterator[int]] = {}
+    with transaction.atomic() if len(whose) > 1 else nullcontext():  # all or none, and one commit
+        for organisation_id in whose:
+            theirs = [arrival for arrival in arrivals if arrival.organisation_id == organisation_id]
+            with walls.within(organisation_id):
+                keys[organisation_id] = iter(_write_down(theirs))
+    return [next(keys[arrival.organisation_id]) for arrival in arrivals]
+
+
+def _write_down(arrivals: Sequence[Arrival]) -> list[int]:
     digests = [sha256(arrival.raw).digest() for arrival in arrivals]
     rows = {
         "organisation": [arrival.organisation_id for arrival in arrivals],
@@ -78,9 +89,8 @@ def write_down(arrivals: Sequence[Arrival]) -> list[int]:
         "source": [arrival.source for arrival in arrivals],
         "received_at": [arrival.received_at for arrival in arrivals],
     }
-    connection.ensure_connection()
     # Django's own cursor writes every byte as text into the statement; this one sends bytes as they are.
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+    with connection.wrap_database_errors, psycopg.Cursor(walls.connected()) as cursor:
         found = cursor.execute(WRITE, {**rows, "wake": WAKE, "reader": READER}, binary=True).fetchall()
         # A neighbour who committed the same bytes during the statement is seen only by the next one.
         return [

@@ -12,7 +12,7 @@ import structlog
 from django.db import Error, close_old_connections, connections
 from psycopg.rows import TupleRow
 
-from aspa.kit import connecting
+from aspa.kit import connecting, walls
 from aspa.live import frames, queries
 from aspa.live.presence import Presence
 from aspa.live.seats import everybody
@@ -28,16 +28,7 @@ IDLE = 5.0  # seconds without a notice until the hub looks anyway
 AFTER_TROUBLE = 1.0  # seconds until the database is tried again
 MOST_WAITING = 200  # rounds that may wait for a slow browser; then it is let go, and resumes when it can
 
-NEWS = f"""
-select room.organisation_id, hint.position, hint.topic
-from unnest(%s::bigint[], %s::bigint[]) as room (organisation_id, position)
-cross join lateral (
-    select position, topic from live_hint
-    where live_hint.organisation_id = room.organisation_id and live_hint.position > room.position
-    order by position limit {queries.PAGE}
-) hint
-order by hint.position
-"""  # noqa: S608  # a number of ours
+NEWS = f"select organisation_id, position, topic from doors.news(%s, %s, {queries.PAGE})"  # noqa: S608  # a number of ours
 
 Hints = list[tuple[int, str]]
 Answer = TypeVar("Answer")
@@ -230,7 +221,8 @@ def give(room: Room, hints: Hints) -> None:
 def asked(question: Callable[..., Answer], about: tuple[object, ...]) -> Answer:
     """Answer in a thread that lives long: its connection is looked at first, for the database may have restarted."""
     close_old_connections()
-    return question(*about)
+    with walls.apart():
+        return question(*about)
 
 
 hub = Hub()

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from aspa.kit import walls
 from aspa.live import frames, queries
 from aspa.live.beats import beats
 from aspa.live.hub import Line, hub
@@ -41,6 +42,12 @@ def arrive(session_key: str) -> tuple[Ear | None, int]:
     """Return who listens, and where that organisation's stream stands."""
     ear = hears(session_key)
     return ear, queries.newest(ear.organisation_id) if ear else 0
+
+
+def missed(organisation_id: int, after: int) -> queries.Backlog:
+    """Return the hints of the organisation that this stream is of, after a position."""
+    with walls.within(organisation_id):
+        return queries.backlog(organisation_id, after)
 
 
 def place(request: Request) -> int | None:
@@ -79,7 +86,7 @@ class HintStream(Response):
     async def _catch_up(self, send: Send) -> None:
         line = self.line
         while line.is_open and line.is_behind:
-            page = await hub.ask(queries.backlog, line.ear.organisation_id, line.position)
+            page = await hub.ask(missed, line.ear.organisation_id, line.position)
             if page.hints is None:
                 await send(part(frames.reset(page.newest)))
                 line.position = page.newest

@@ -40,5 +40,5 @@ def hint(topics: Sequence[str], *, organisation_id: int, at: datetime) -> None:
 def forget(*, before: datetime) -> int:
     """Remove hints older than anybody needs; return how many."""
     with connection.cursor() as cursor:
-        cursor.execute("delete from live_hint where at < %s", [before])
-        return int(cursor.rowcount)
+        cursor.execute("select doors.forget_hints(%s)", [before])
+        return int(cursor.fetchone()[0])

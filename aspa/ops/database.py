@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from aspa.kit import walls
 from aspa.ops.serving import folder
 from aspa.ops.serving.folder import AlreadyServing, Held
 from aspa.ops.serving.postgres import START_WITHIN, DatabaseTrouble, PrivatePostgres, is_ready
@@ -17,7 +18,8 @@ from aspa.ops.serving.postgres import START_WITHIN, DatabaseTrouble, PrivatePost
 @contextmanager
 def database(who: str, *, makes: bool = False, migrated: bool = True, alone: bool = False) -> Iterator[None]:
     """
-    Hold a database open for a command; a private one that was started here is stopped when its last guest has left.
+    Hold a database open for a command, as the owner of its tables; a private one that was started here is stopped when
+    its last guest has left.
 
     Args:
         who: the command.
@@ -30,10 +32,10 @@ def database(who: str, *, makes: bool = False, migrated: bool = True, alone: boo
     if not makes:
         folder.must_hold_installation()
     if not settings.IS_EMBEDDED:
-        with folder.take(who) if alone else nullcontext():
+        with folder.take(who) if alone else nullcontext(), walls.as_owner():
             yield from _given(migrated)
         return
-    with folder.as_guest() as guest:
+    with folder.as_guest() as guest, walls.as_owner():
         own = _host(who, alone=alone)
         try:
             yield from _given(migrated)

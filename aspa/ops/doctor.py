@@ -66,6 +66,7 @@ def _inside() -> Iterator[Finding]:
     if tables.state == "wrong":
         return  # nothing else can be asked of tables of another release
     now = timezone.now()
+    yield work.wall()
     yield from work.database(at=now)
     yield from (work.journal(at=now), work.deliveries(at=now), work.reactions(at=now), work.promises(at=now))
     yield work.sign_ins()

@@ -17,7 +17,7 @@ from aspa.cases.models import Case, Participant
 from aspa.customers.models import Consent, Customer, Identity, Note
 from aspa.customers.touch import Change, changed, hold, hold_identities
 from aspa.kit.errors import Refused
-from aspa.kit.rows import copy_in
+from aspa.kit.rows import write_in
 from aspa.kit.viewer import Viewer
 from aspa.live import verbs as live
 from aspa.people.allowed import must_merge
@@ -130,7 +130,7 @@ def move(rows: models.QuerySet[Any], **to: Customer) -> list[int]:
 
 def remember(done: Merge, moved: Iterable[tuple[str, Collection[int]]]) -> None:
     """Write down what moved."""
-    copy_in(
+    write_in(
         "people_moved", [MovedRow(done.organisation_id, done.pk, kind, key) for kind, keys in moved for key in keys]
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from aspa.kit.rows import copy_in
+from aspa.kit.rows import write_in
 
 
 class NewPromise(NamedTuple):
@@ -24,4 +24,4 @@ class NewPromise(NamedTuple):
 
 def give_many(promises: Sequence[NewPromise]) -> None:
     """Give promises; what happened is recorded by reception with the contact that caused it."""
-    copy_in("promises_promise", promises)
+    write_in("promises_promise", promises)

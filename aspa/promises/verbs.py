@@ -8,8 +8,10 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from aspa.history import verbs as history
+from aspa.kit import walls
 from aspa.kit.errors import Refused
 from aspa.live import verbs as live
+from aspa.promises import queries
 from aspa.promises.models import Promise
 from aspa.promises.window import Window
 
@@ -179,8 +181,10 @@ def break_due(*, at: datetime) -> int:
     Works in batches of their own transactions; promises somebody is changing just now wait for the next call.
     """
     total = 0
-    while broken := _break_batch(at=at):
-        total += broken
+    for organisation_id in queries.organisations_breaking(at=at):
+        with walls.within(organisation_id):
+            while broken := _break_batch(at=at):
+                total += broken
     return total
 
 

@@ -3,25 +3,18 @@
 from datetime import datetime
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 
+from aspa.kit import walls
 from aspa.reception.letter import Waiting
 
 BATCH_BYTES = 24 * 1024 * 1024
 
-# No try is put off longer than an hour; what waits beyond a day was written by a clock gone wrong, and waits no more.
-# Counted from the moment, so that no index answers this: the entries are read in their order, only as many as are
-# taken, however many wait.
-IS_DUE = """
-told_at is null and (next_try_at - %(at)s::timestamptz <= interval '0'
-                     or next_try_at - %(at)s::timestamptz > interval '1 day')
-"""
-
 # Marked as told by the transaction that tells: should it fail, they wait as before. The first is taken however big.
-CLAIM = f"""
+CLAIM = """
 with waiting as materialized (
-    select id, size, tries, error from journal_entry where {IS_DUE}
-    order by next_try_at, id limit %(most)s for update skip locked
+    select id, size, tries, error from journal_entry
+    where id = any(%(ids)s::bigint[]) and told_at is null for update skip locked
 ), chosen as (
     select *, sum(size) over (order by id) as so_far, row_number() over (order by id) as nth from waiting
 )
@@ -29,24 +22,34 @@ update journal_entry entry set told_at = %(at)s, error = ''
 from chosen where entry.id = chosen.id and (so_far <= %(bytes)s or nth = 1)
 returning entry.id, organisation_id, brand_id, channel, raw, envelope_from, envelope_to, source, received_at,
           chosen.tries, chosen.error
-"""  # noqa: S608  # a constant of ours
+"""
 
 
 def claim(*, most: int, at: datetime) -> list[Waiting]:
-    """Take entries that wait, so that no other worker takes them; told they are when this transaction commits."""
-    connection.ensure_connection()
+    """
+    Take entries that wait, so that no other worker takes them; told they are when this transaction commits.
+
+    Returns:
+        What has waited longest, all of it of one organisation.
+    """
+    organisation_id, ids = _waiting(most=most, at=at)
+    if not ids:
+        return []
     # Django's own cursor reads bytes as hex; this one takes them as they are.
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        rows = cursor.execute(CLAIM, {"at": at, "most": most, "bytes": BATCH_BYTES}, binary=True).fetchall()
+    with (
+        walls.within(organisation_id),
+        connection.wrap_database_errors,
+        psycopg.Cursor(walls.connected()) as cursor,
+    ):
+        rows = cursor.execute(CLAIM, {"at": at, "ids": ids, "bytes": BATCH_BYTES}, binary=True).fetchall()
     return sorted((Waiting(*row) for row in rows), key=lambda entry: entry.id)
 
 
-COUNT_TRY = f"""
-with first as (
-    select id, error from journal_entry where {IS_DUE} order by next_try_at, id limit 1 for update skip locked)
+COUNT_TRY = """
+with first as (select id, error from journal_entry where id = any(%(ids)s) for update)
 update journal_entry entry set tries = tries + 1, error = '' from first where entry.id = first.id
 returning entry.id, first.error
-"""  # noqa: S608  # a constant of ours
+"""
 
 
 def count_try(*, at: datetime) -> set[int]:
@@ -55,9 +58,18 @@ def count_try(*, at: datetime) -> set[int]:
 
     Its error is taken away: should the process end now, the next one sees that it ended without a word.
     """
+    with transaction.atomic():
+        organisation_id, ids = _waiting(most=1, at=at)
+        with walls.within(organisation_id), connection.cursor() as cursor:
+            cursor.execute(COUNT_TRY, {"ids": ids})
+            return {id for id, error in cursor.fetchall() if error}
+
+
+def _waiting(*, most: int, at: datetime) -> tuple[int, list[int]]:
+    """Return whose entries have waited longest, and their keys, which are held until the transaction ends."""
     with connection.cursor() as cursor:
-        cursor.execute(COUNT_TRY, {"at": at})
-        return {id for id, error in cursor.fetchall() if error}
+        cursor.execute("select organisation_id, ids from doors.entries_waiting(%s, %s)", [at, most])
+        return cursor.fetchone() or (0, [])
 
 
 PROVES = 71_003  # the advisory lock of the one worker that takes its first turn

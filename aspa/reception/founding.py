@@ -5,9 +5,11 @@ from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 
+from aspa.brands import queries as brands_queries
 from aspa.brands import verbs as brands
 from aspa.brands.models import Brand, Organisation
 from aspa.hours import verbs as hours
+from aspa.kit import walls
 from aspa.sorting.keeping import verbs as sorting
 from aspa.staff import hearing
 from aspa.staff import verbs as staff
@@ -33,8 +35,9 @@ def found(*, at: datetime, **founding: Unpack[Founding]) -> Agent:
 
     Raises the refusals of `brands.found` and `staff.hire`; then nothing is founded.
     """
-    organisation = _opened(founding, at=at)
-    return staff.hire(organisation, is_administrator=True, at=at, **_administrator(founding))
+    with walls.within(key := brands_queries.new_key()):
+        organisation = _opened(key, founding, at=at)
+        return staff.hire(organisation, is_administrator=True, at=at, **_administrator(founding))
 
 
 @transaction.atomic
@@ -44,8 +47,9 @@ def found_by_invitation(secret: str, *, at: datetime, **founding: Unpack[Foundin
 
     Raises staff.InvitationOver and the refusals of `found`; after those the link still works.
     """
-    organisation = _opened(founding, at=at)
-    return staff.accept(secret, organisation=organisation, at=at, **_administrator(founding))
+    with walls.within(key := brands_queries.new_key()):
+        organisation = _opened(key, founding, at=at)
+        return staff.accept(secret, organisation=organisation, at=at, **_administrator(founding))
 
 
 @transaction.atomic
@@ -61,10 +65,11 @@ def open_brand(organisation: Organisation, *, name: str, address: str, language:
     return opened
 
 
-def _opened(founding: Founding, *, at: datetime) -> Organisation:
+def _opened(key: int, founding: Founding, *, at: datetime) -> Organisation:
     hearing.nobody_signs_in_with(founding["address"])
     brand = brands.found(
         founding["organisation"],
+        key=key,
         brand=founding["brand"],
         address=founding["address"],
         language=founding.get("language", "fi"),

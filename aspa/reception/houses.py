@@ -40,25 +40,38 @@ class Houses:
     """The brands and addresses of this installation."""
 
     def __init__(self) -> None:
-        self.read_at = -FRESH
+        self.read_at: dict[int, float] = {}  # organisation → when its brands were read; 0 the addresses of all
         self.by_brand: dict[int, House] = {}
         self.by_address: dict[str, Place] = {}
 
-    def refresh(self, *, is_urgent: bool = False) -> None:
-        """Read them again when they are no longer fresh."""
-        if not is_urgent and monotonic() - self.read_at < FRESH:
+    def refresh(self, organisation_id: int) -> None:
+        """Read the brands of the organisation one works within, and all addresses, when they are no longer fresh."""
+        if self._is_fresh(organisation_id):
             return
-        with connection.cursor() as cursor:
-            cursor.execute(BRANDS)
-            self.by_brand = {row[0]: House(*row) for row in cursor.fetchall()}
-        self.by_address = addresses()
-        self.read_at = monotonic()
+        self._read_brands()
+        self.refresh_addresses()
+        self.read_at[organisation_id] = monotonic()
+
+    def refresh_addresses(self) -> None:
+        """Read at which addresses any brand hears, when that is no longer fresh."""
+        if not self._is_fresh(0):
+            self.by_address = addresses()
+            self.read_at[0] = monotonic()
 
     def house(self, brand_id: int) -> House:
-        """Return the brand, also one founded a moment ago."""
+        """Return a brand of the organisation one works within, also one founded a moment ago."""
         if brand_id not in self.by_brand:
-            self.refresh(is_urgent=True)
+            self._read_brands()
+            self.by_address = addresses()
         return self.by_brand[brand_id]
+
+    def _is_fresh(self, key: int) -> bool:
+        return monotonic() - self.read_at.get(key, -FRESH) < FRESH
+
+    def _read_brands(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(BRANDS)
+            self.by_brand |= {row[0]: House(*row) for row in cursor.fetchall()}
 
     def written_to(self, recipients: list[str], house: House) -> tuple[int | None, str]:
         """Return the brand's address a letter was written to, by key and value; its first one when none is named."""

@@ -21,6 +21,7 @@ from aspa.customers.verbs import Known, Person, recognise
 from aspa.history import verbs as history
 from aspa.hours.queries import hours_of
 from aspa.journal import verbs as journal
+from aspa.kit import walls
 from aspa.kit.rows import reserve
 from aspa.live import verbs as live
 from aspa.promises import intake as promises
@@ -70,7 +71,7 @@ class Reception:
 
 def warm_up(*, at: datetime) -> None:
     """Load what the first letter would wait for: a process that is ended meanwhile has no letter in hand to blame."""
-    houses.refresh()
+    houses.refresh_addresses()
     understand(Waiting(0, 0, 0, "email", EXAMPLE, "", "", "", at, 0, ""))
 
 
@@ -110,7 +111,8 @@ def tell_singly(*, at: datetime, most: int = BATCH, is_counting: bool = False) -
             if not entry_id or not connection.is_usable():
                 raise
             log.exception("reception.failed", entry_id=entry_id)
-            journal.failed(entry_id, error=type(trouble).__name__, at=at)
+            with walls.within(entries[0].organisation_id):
+                journal.failed(entry_id, error=type(trouble).__name__, at=at)
     return most
 
 
@@ -141,10 +143,17 @@ def is_passing(trouble: Exception) -> bool:
 
 
 def tell(entries: Sequence[tuple[Waiting, bool]], *, at: datetime) -> None:
-    """Tell the stories of claimed entries, in the transaction that claimed them and so marked them as told."""
-    if not entries:
-        return
-    houses.refresh()
+    """
+    Tell the stories of claimed entries of one organisation, in the transaction that claimed them and so marked them as
+    told.
+    """
+    if entries:
+        with walls.within(entries[0][0].organisation_id):
+            _tell(entries, at=at)
+
+
+def _tell(entries: Sequence[tuple[Waiting, bool]], *, at: datetime) -> None:
+    houses.refresh(entries[0][0].organisation_id)
     understood = [understand(entry, is_hopeless=is_hopeless) for entry, is_hopeless in entries]
     letters = [recognised(letter, houses) for letter in understood]
     open_letters = [letter for letter in letters if not letter.is_to_agents]

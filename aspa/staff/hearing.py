@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from aspa.brands import queries
@@ -11,7 +10,6 @@ from aspa.brands import verbs as brands
 from aspa.brands.models import Address, Brand
 from aspa.kit import addresses
 from aspa.kit.errors import Refused
-from aspa.staff.models import Agent
 
 HOLDS = 71_004  # the class of advisory locks that say: whose this address becomes is being decided
 
@@ -46,9 +44,10 @@ def nobody_signs_in_with(address: str) -> None:
     Raises SignInAddress.
     """
     value = _hold(address)
-    local, _at, domain = value.partition("@")
-    tagged = Q(email__startswith=f"{local}+", email__endswith=f"@{domain}")
-    if Agent.objects.filter(Q(email=value) | tagged, is_active=True).exists():
+    with connection.cursor() as cursor:
+        cursor.execute("select doors.signs_in_with(%s)", [value])  # of any organisation
+        is_taken = cursor.fetchone()[0]
+    if is_taken:
         raise SignInAddress(_("A colleague signs in with this address. Customers need one that is nobody's own."))
 
 
@@ -59,7 +58,7 @@ def no_brand_hears(email: str) -> None:
     Raises HeardAddress.
     """
     _hold(email)
-    if queries.brand_for_address(email):
+    if queries.place_in(queries.addresses(), email):
         raise HeardAddress(_("Customers write to this address. Sign in with one that only you read."))
 
 

@@ -1,6 +1,7 @@
 """Asking who serves, and who may."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -9,27 +10,39 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
+from aspa.kit import walls
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 from aspa.staff.keys import digest_of
 from aspa.staff.models import Agent, Invitation, Queue, Token
 from aspa.staff.powers import OF_AGENT, OF_TOKEN, powers
 
+LARGEST_KEY = 2**63 - 1
 COLUMNS = [str(field.column) for field in Agent._meta.concrete_fields]
 LACKS = """
 (exists (select from staff_secondsteprule where organisation_id = a.organisation_id)
  and not exists (select from mfa_authenticator where user_id = a.id and type in ('totp', 'webauthn')))
 """
 AT_WORK = f"select {', '.join(COLUMNS)}, {OF_AGENT}, {LACKS} from staff_agent a where a.id = %s and a.is_active"  # noqa: S608  # our own
+TOKEN_COLUMNS = [str(field.column) for field in Token._meta.concrete_fields]
+ENTERED = f"select doors.enter_as_agent(%s); {AT_WORK}"
 
 
 def token_by_secret(secret: str) -> Token | None:
-    """Return the token a program shows with its powers, unless it was revoked, is over or never was."""
+    """
+    Return the token a program shows with its powers, unless it was revoked, is over or never was.
+
+    What this thread asks next, it asks inside the organisation of the token.
+    """
     in_force = Q(revoked_at=None) & (Q(expires_at=None) | Q(expires_at__gt=Now()))
     held = Token.objects.annotate(granted=RawSQL(OF_TOKEN, ()))  # noqa: S611  # our own names
-    token: Token | None = held.filter(in_force, digest=digest_of(secret)).first()
-    if token:
-        token.powers = powers(None, token.granted)  # type: ignore[attr-defined]  # asked for above
+    asked, about = held.filter(in_force, digest=digest_of(secret)).query.sql_with_params()
+    row = _entered(f"select doors.enter_with_token(%s); {asked}", [digest_of(secret), *about])
+    if not row:
+        return None
+    *facts, granted = row
+    token: Token = Token.from_db(connection.alias, TOKEN_COLUMNS, facts)
+    token.powers = powers(None, granted)
     return token
 
 
@@ -39,7 +52,10 @@ def is_invitation_open(secret: str, *, at: datetime, founds: bool = False) -> bo
 
     Args:
         founds: whether the agent would found the first organisation; otherwise join one.
+
+    What this thread asks next, it asks inside the organisation that the link leads to.
     """
+    _enter("select doors.organisation_of_invitation(%s)", digest_of(secret))
     still = Invitation.objects.filter(digest=digest_of(secret), used_at__isnull=True, expires_at__gt=at)
     found: bool = still.filter(organisation__isnull=founds).exists()
     return found
@@ -65,15 +81,30 @@ def invitation_of(viewer: Viewer, invitation_id: int) -> Invitation:
 
 def has_agents() -> bool:
     """Tell whether anybody can sign in to this installation."""
-    found: bool = Agent.objects.filter(is_active=True).exists()
-    return found
+    with connection.cursor() as cursor:
+        cursor.execute("select doors.has_agents()")
+        return bool(cursor.fetchone()[0])
+
+
+def enter_by_email(email: str) -> None:
+    """Let this thread go on inside the organisation of whoever signs in with an address; outside of all if nobody."""
+    _enter("select doors.organisation_of_email(%s)", email)
+
+
+def enter_by_agent(agent_id: int) -> None:
+    """Let this thread go on inside the organisation of an agent, whether at work or gone; outside of all if unknown."""
+    if agent_id > LARGEST_KEY:
+        return
+    _enter("select doors.organisation_of_agent(%s)", agent_id)
 
 
 def agent_at_work(agent_id: int) -> Agent | None:
-    """Return the agent of a session with their powers, unless they work here no longer. Every page asks this."""
-    with connection.cursor() as cursor:
-        cursor.execute(AT_WORK, (agent_id,))
-        row = cursor.fetchone()
+    """
+    Return the agent of a session with their powers, unless they work here no longer. Every page asks this.
+
+    What this thread asks next, it asks inside the organisation of the agent.
+    """
+    row = _entered(ENTERED, [agent_id, agent_id])
     if not row:
         return None
     *facts, granted, colleagues, lacks = row
@@ -171,3 +202,22 @@ def queue_of(viewer: Viewer, queue_id: int) -> Queue:
     if not found:
         raise Missing(_("There is no such queue."))
     return found
+
+
+def _enter(door: str, shown: Any) -> None:
+    """Ask a door whose something is, and go on there."""
+    with walls.at_the_door(), connection.cursor() as cursor:
+        cursor.execute(door, [shown])
+        whose = cursor.fetchone()[0]
+    walls.enter(whose)
+
+
+def _entered(statements: str, shown: list[Any]) -> tuple[Any, ...] | None:
+    """Pass by a door and ask behind it, in one journey; return the one row that was asked for."""
+    with walls.at_the_door(), connection.cursor() as cursor:
+        cursor.execute(statements, shown)
+        whose = cursor.fetchone()[0]
+        cursor.nextset()
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    walls.entered(whose)
+    return row

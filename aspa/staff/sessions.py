@@ -7,6 +7,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.db import connection
 
+from aspa.kit import walls
 from aspa.staff.signing_in import verbs
 
 READ = "select session_data from django_session where session_key = %s and expire_date > now()"
@@ -17,7 +18,7 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """Return what the session holds; nothing when it has ended."""
-        with connection.cursor() as cursor:
+        with walls.at_the_door(), connection.cursor() as cursor:
             cursor.execute(READ, (self.session_key,))
             row = cursor.fetchone()
         if row is None:

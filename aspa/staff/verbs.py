@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict, Unpack
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -92,9 +92,11 @@ def hire(
         "language": brands.spoken(person.get("language", "fi")),
         "password": _hashed(person["password"], Agent(email=email, name=person["name"])),
     }
-    agent, is_new = Agent.objects.get_or_create(email=email, defaults=facts)
-    if not is_new:
-        raise AlreadyHired(_("Somebody already signs in with this address."))
+    try:
+        with transaction.atomic():
+            agent = Agent.objects.create(email=email, **facts)
+    except IntegrityError:  # here, or in an organisation that is not to be seen from here
+        raise AlreadyHired(_("Somebody already signs in with this address.")) from None
     _record("agent.hired", organisation.id, agent.pk, by=by, at=at)
     kind = Role.Kind.ADMINISTRATOR if is_administrator else Role.Kind.AGENT
     roles.grant(roles.standing(organisation.id, kind), to=agent, by=by, at=at)

@@ -13,7 +13,7 @@ from aspa.kit.errors import Forbidden, Missing
 from aspa.kit.powers import Allowance, Power, Powers, Reach
 from aspa.reception import founding
 from aspa.staff.models import Agent
-from tests.cast import NINE, a_case, arrives, mail, tell
+from tests.cast import NINE, a_case, arrives, found, mail, tell
 
 TEN = NINE + timedelta(hours=1)
 
@@ -30,10 +30,10 @@ def three(kuusi: Brand, aino: Agent, vaino: Agent) -> dict[str, Case]:
 def seen_by(viewer: Agent) -> list[set[str]]:
     """Subjects as every way of asking shows them."""
     rows = lists.case_list(viewer, "all", now=TEN).rows
-    found = lists.find(viewer, "pakettini").rows
+    seen = found(viewer, "pakettini")
     return [
         {row.subject for row in rows},
-        {row.subject for row in found},
+        {row.subject for row in seen},
         set(Case.objects.visible_to(viewer).values_list("subject", flat=True)),
         set(Message.objects.visible_to(viewer).values_list("case__subject", flat=True)),
     ]

@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 
 from aspa.brands.models import Brand
 from aspa.cases.eras import SHIFTS, stretches
-from aspa.cases.lists import find
 from aspa.staff.models import Agent
-from tests.cast import a_case
+from tests.cast import a_case, found
 
 IDS = st.integers(0, 2**40)
 
@@ -45,7 +44,7 @@ def test_what_was_said_in_an_era_gone_by_is_found(kuusi: Brand, aino: Agent) -> 
         cursor.execute("select setval(pg_get_serial_sequence('cases_message', 'id'), 7000000)")
     new = a_case("Satula", "Se on yhä kateissa.")
 
-    assert {row.number for row in find(aino, "satula").rows} == {old.number, new.number}
+    assert {row.number for row in found(aino, "satula")} == {old.number, new.number}
 
 
 @pytest.mark.django_db
@@ -53,4 +52,4 @@ def test_what_was_said_in_an_era_gone_by_is_found(kuusi: Brand, aino: Agent) -> 
 def test_nobody_finds_an_era_by_its_name(name: str, kuusi: Brand, aino: Agent) -> None:
     a_case()
 
-    assert find(aino, name).rows == []
+    assert found(aino, name) == []

@@ -8,14 +8,14 @@ from django.test.utils import CaptureQueriesContext
 
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
-from aspa.cases.lists import VIEWS, WrongCursor, case_list, counts, find
+from aspa.cases.lists import VIEWS, WrongCursor, case_list, counts
 from aspa.cases.models import Case
 from aspa.channels import verbs as channels
 from aspa.channels.models import Delivery
 from aspa.kit.errors import Missing
 from aspa.promises.verbs import break_due
 from aspa.staff.models import Agent
-from tests.cast import NINE, a_case
+from tests.cast import NINE, a_case, found
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def numbers(viewer: Agent, view: str, **how: object) -> list[int]:
 def test_a_sign_that_no_text_holds_finds_nothing(kuusi: Brand, aino: Agent) -> None:
     a_case()
 
-    assert [find(aino, text).rows for text in ("a\x00@b.fi", "a\x00b", "\x00")] == [[], [], []]
+    assert [found(aino, text) for text in ("a\x00@b.fi", "a\x00b", "\x00")] == [[], [], []]
 
 
 def test_next_is_ordered_by_what_is_due_first(kuusi: Brand, aino: Agent) -> None:
@@ -157,25 +157,25 @@ def test_a_list_and_its_counts_are_two_questions(kuusi: Brand, aino: Agent) -> N
 def test_a_case_is_found_by_number_address_name_and_words(text: str, kuusi: Brand, aino: Agent) -> None:
     case = a_case()
 
-    assert [row.number for row in find(aino, text.format(number=case.number)).rows] == [case.number]
+    assert [row.number for row in found(aino, text.format(number=case.number))] == [case.number]
 
 
 @pytest.mark.parametrize("text", ["", "???", "karhu", "liisa@elsewhere.org", "999999999999999", "\x00", "' or 1=1 --"])
 def test_what_is_not_there_is_not_found(text: str, kuusi: Brand, aino: Agent) -> None:
     a_case()
 
-    assert find(aino, text).rows == []
+    assert found(aino, text) == []
 
 
 def test_a_search_stays_within_the_organisation(kuusi: Brand, otso: Agent) -> None:
     case = a_case()
 
     for text in (str(case.number), "liisa@example.org", "paketti"):
-        assert find(otso, text).rows == []
+        assert found(otso, text) == []
 
 
 def test_the_newest_is_found_first(kuusi: Brand, aino: Agent) -> None:
     old, new = a_case("Paketti yksi", at=NINE), a_case("Paketti kaksi", at=TEN)
 
-    assert [row.number for row in find(aino, "paketti").rows] == [new.number, old.number]
+    assert [row.number for row in found(aino, "paketti")] == [new.number, old.number]
     assert Case.objects.count() == 2

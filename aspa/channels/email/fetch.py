@@ -15,6 +15,7 @@ from aspa.channels.email import imap, queries, verbs
 from aspa.channels.email.imap import Obstacle
 from aspa.channels.email.queries import Fetched
 from aspa.jobs.loop import PATIENCE
+from aspa.kit import walls
 from aspa.kit.secrets import OtherKey
 
 log = structlog.get_logger()
@@ -46,8 +47,9 @@ class Fetcher(threading.Thread):
 
     def run(self) -> None:
         """Fetch; whatever goes wrong is shown with the mailbox and tried again, ever more slowly."""
-        while not self.stopping.is_set():
-            self.stopping.wait(self._turn())
+        with walls.within(self.fetched.organisation_id):
+            while not self.stopping.is_set():
+                self.stopping.wait(self._turn())
         connection.close()
 
     def _turn(self) -> float:
@@ -193,5 +195,6 @@ class Fetchers:
             try:
                 wanted[mailbox.pk] = queries.fetched_from(mailbox)
             except OtherKey:
-                verbs.troubled(mailbox.pk, verbs.KEPT_OTHERWISE, at=datetime.now(UTC))
+                with walls.within(mailbox.organisation_id):
+                    verbs.troubled(mailbox.pk, verbs.KEPT_OTHERWISE, at=datetime.now(UTC))
         return wanted

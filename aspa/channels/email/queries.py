@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from aspa.channels.email.imap import Account
 from aspa.channels.models import FetchedMail, Mailbox
-from aspa.kit import secrets
+from aspa.kit import secrets, walls
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 
@@ -35,7 +36,14 @@ def mailbox(viewer: Viewer, mailbox_id: int) -> Mailbox:
 
 def all_mailboxes() -> list[Mailbox]:
     """Return every mailbox of this installation."""
-    return list(Mailbox.objects.order_by("id"))
+    with connection.cursor() as cursor:
+        cursor.execute("select organisation_id, id from doors.mailboxes()")
+        rows = cursor.fetchall()
+    found: list[Mailbox] = []
+    for organisation_id, mailbox_id in rows:
+        with walls.within(organisation_id):
+            found += Mailbox.objects.filter(pk=mailbox_id)  # none where it was disconnected in this moment
+    return found
 
 
 def fetched_from(mailbox: Mailbox) -> Fetched:

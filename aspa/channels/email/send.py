@@ -18,6 +18,7 @@ from aspa.channels.email.line import Line
 from aspa.channels.email.senders.signer import Signer
 from aspa.channels.models import Delivery
 from aspa.jobs.loop import PATIENCE
+from aspa.kit import walls
 from aspa.kit.errors import Unreachable
 
 log = structlog.get_logger()
@@ -56,7 +57,7 @@ class Sender:
     def turn(self) -> float:
         """Send what waits, for about a second; return the seconds until there is more to do."""
         self._write_down()
-        if not queries.is_mail_waiting(at=_now()):
+        if not queries.mail_due(at=_now()):
             self.line.close()
             return PATIENCE
         try:
@@ -70,11 +71,8 @@ class Sender:
         """Send until nothing waits (True), or the connection or the turn has ended."""
         end = monotonic() + TURN
         while delivery := verbs.claim(at=_now()):
-            try:
-                self.unwritten.append(self._send(delivery))
-                self._write_down()
-            finally:
-                verbs.let_go(delivery)
+            with walls.within(delivery.organisation_id):
+                self._carry(delivery)
             if not self.line.is_open or monotonic() > end:
                 return False
         return True
@@ -92,6 +90,13 @@ class Sender:
         log.info("mail.sent", delivery_id=delivery.id, tries=delivery.tries, refused=len(refused))
         return Outcome(delivery, _now(), refused)
 
+    def _carry(self, delivery: Delivery) -> None:
+        try:
+            self.unwritten.append(self._send(delivery))
+            self._write_down()
+        finally:
+            verbs.let_go(delivery)
+
     def _wait_for_server(self, trouble: Unreachable) -> float:
         """Look again soon, then ever more slowly: as long again as the server has been away, at most a minute."""
         self.away_since = self.away_since or monotonic()
@@ -104,7 +109,8 @@ class Sender:
         """Note outcomes in order; one that the database cannot hear now is told first in the next turn."""
         while self.unwritten:
             try:
-                _note(self.unwritten[0])
+                with walls.within(self.unwritten[0].delivery.organisation_id):
+                    _note(self.unwritten[0])
             except (OperationalError, InterfaceError):
                 raise
             except Exception:

@@ -107,7 +107,7 @@ def test_only_what_failed_is_sent_again(writes: Writes) -> None:
     verbs.retry(delivery, at=LATER, by="agent:1")
 
     assert (delivery.failed_at, delivery.tries, delivery.error) == (None, 0, "")
-    assert queries.is_mail_waiting(at=LATER)
+    assert queries.mail_due(at=LATER)
     assert told() == ["delivery.failed", "delivery.retried"]
 
 
@@ -115,7 +115,7 @@ def test_a_clock_gone_wrong_does_not_hold_mail_back_for_years(writes: Writes) ->
     writes()
     Delivery.objects.update(next_try_at=NINE + timedelta(days=3650))
 
-    assert queries.is_mail_waiting(at=NINE)
+    assert queries.mail_due(at=NINE)
     assert verbs.claim(at=NINE) is not None
 
 

@@ -27,7 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    re_path(KEY, account.password_reset_from_key, name="account_reset_password_from_key"),
+    re_path(KEY, views.new_password, name="account_reset_password_from_key"),
     path("sign-in/inactive/", account.account_inactive, name="account_inactive"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("sign-in/second/", second.authenticate, name="mfa_authenticate"),

@@ -1,15 +1,20 @@
 """Coming in for the first time: founding an installation, and joining by a colleague's link."""
 
+from contextlib import suppress
+
+from allauth.account import views as account
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import base36_to_int
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aspa.desk.answers import refused
 from aspa.desk.doors import devices
 from aspa.desk.doors.forms import JoinForm, StartForm
+from aspa.kit import walls
 from aspa.reception import founding
 from aspa.staff import queries, verbs
 from aspa.staff.models import Agent
@@ -35,6 +40,14 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     return come_in(request, agent, "home") if agent else asked(request, "desk/doors/join.html", form)
 
 
+def new_password(request: HttpRequest, uidb36: str, key: str) -> HttpResponse:
+    """Ask for another password, by the link that was mailed."""
+    with suppress(ValueError):  # no agent is named so; allauth says it in its own way
+        queries.enter_by_agent(base36_to_int(uidb36))
+    answer: HttpResponse = account.password_reset_from_key(request, uidb36=uidb36, key=key)
+    return answer
+
+
 def asked(request: HttpRequest, page: str, form: StartForm | JoinForm) -> HttpResponse:
     """Show the form, first or again; browsers are not given the password back, so it is asked for anew."""
     if form.is_bound and "password" not in form.errors:
@@ -44,6 +57,7 @@ def asked(request: HttpRequest, page: str, form: StartForm | JoinForm) -> HttpRe
 
 def come_in(request: HttpRequest, agent: Agent, where: str) -> HttpResponse:
     """Sign in and go on."""
+    walls.enter(agent.organisation_id)
     login(request, agent, backend="aspa.desk.sign_in.ByEmail")
     devices.note(request)
     return redirect(where)

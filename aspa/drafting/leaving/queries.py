@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from aspa.drafting.models import Habits, Held
@@ -36,8 +37,17 @@ def stopped_of(viewer: Agent) -> list[Held]:
 
 def next_due() -> datetime | None:
     """Return when the next held reply leaves."""
-    waiting = Held.objects.filter(left_at=None, withdrawn_at=None, stopped_at=None)
-    due: datetime | None = waiting.order_by("leaves_at", "id").values_list("leaves_at", flat=True).first()
+    with connection.cursor() as cursor:
+        cursor.execute("select doors.next_held()")
+        due: datetime | None = cursor.fetchone()[0]
+    return due
+
+
+def take_due(*, at: datetime) -> tuple[int, int] | None:
+    """Return organisation and key of the held reply that leaves first, held until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("select organisation_id, id from doors.held_due(%s)", [at])
+        due: tuple[int, int] | None = cursor.fetchone()
     return due
 
 

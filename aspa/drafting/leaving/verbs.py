@@ -14,6 +14,7 @@ from aspa.cases.models import Case, Message
 from aspa.cases.touch import changed, lock
 from aspa.channels.files import Stored
 from aspa.drafting import verbs as drafting
+from aspa.drafting.leaving import queries
 from aspa.drafting.leaving.letter import as_kept, as_said, on_desk
 from aspa.drafting.models import Draft, DraftFile, Habits, Held, HeldFile
 from aspa.jobs.loop import wake
@@ -188,13 +189,14 @@ def leave_next(*, at: datetime) -> bool:
     a second worker passes over a row that is in hand.
     """
     with transaction.atomic():
-        waiting = Held.objects.filter(left_at=None, withdrawn_at=None, stopped_at=None, leaves_at__lte=at)
-        taken = waiting.select_for_update(skip_locked=True, of=["self"]).select_related("agent", "case")
-        held = taken.order_by("leaves_at", "id").first()
-        if held is None:
+        due = queries.take_due(at=at)
+        if due is None:
             return False
-        with walls.within(held.organisation_id), translation.override(held.agent.language if held.agent else None):
-            _leave_or_stop(held, at=at)
+        organisation_id, held_id = due
+        with walls.within(organisation_id):
+            held = Held.objects.select_related("agent", "case").get(pk=held_id)
+            with translation.override(held.agent.language if held.agent else None):
+                _leave_or_stop(held, at=at)
     return True
 
 

@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.postgresql import base
 
-from aspa.kit.walls import OWNER, Standing
+from aspa.kit import walls
+from aspa.kit.walls import OUTSIDE, OWNER, Standing
 
 TELL = "select set_config('aspa.organisation', %s, false)"
+TELL_ROLE = f"{TELL}, set_config('role', %s, false)"
 Django: Any = base.DatabaseWrapper  # whose types leave out what is overridden here
 NOBODY = "0"  # no organisation has this key
 
@@ -18,22 +21,41 @@ class DatabaseWrapper(Django):  # type: ignore[misc]  # see above
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.standing: Standing = OWNER  # what this thread wants
+        self.standing: Standing | None = None  # what this thread wants; None is what the process is
         self.told: Standing | None = None  # what the database was told; None when it may have forgotten
         self.is_silent = False
 
+    def get_connection_params(self) -> dict[str, Any]:
+        """Return what psycopg needs to connect: as the application's role, unless this process owns the tables."""
+        params: dict[str, Any] = super().get_connection_params()
+        if walls.is_owner():
+            return params
+        if settings.IS_EMBEDDED:
+            return {**params, "user": walls.role()}
+        role = walls.role().replace("\\", "\\\\").replace(" ", "\\ ")
+        return {**params, "options": f"{params.get('options', '')} -c role={role}".strip()}
+
     def get_new_connection(self, conn_params: Any) -> Any:
         """Connect; a new session stands outside."""
-        self.told = None
+        self.told = self._from_the_start()
         return super().get_new_connection(conn_params)
 
     def tell_standing(self) -> None:
         """Tell the database where this thread stands, unless it knows."""
-        if self.told == self.standing or self.is_silent or self.connection is None:
+        wanted = self.standing or self._from_the_start()
+        if self.told == wanted or self.is_silent or self.connection is None:
             return
+        organisation = str(wanted.organisation_id or NOBODY)
         with self.wrap_database_errors:
-            self.connection.execute(TELL, [str(self.standing.organisation_id or NOBODY)])
-        self.told = self.standing
+            if walls.is_owner():
+                self.connection.execute(TELL_ROLE, [organisation, "none" if wanted.is_owner else walls.role()])
+            else:
+                self.connection.execute(TELL, [organisation])
+        self.told = wanted
+
+    @staticmethod
+    def _from_the_start() -> Standing:
+        return OWNER if walls.is_owner() else OUTSIDE
 
     @contextmanager
     def silence(self) -> Iterator[None]:

@@ -17,6 +17,7 @@ from aspa.ops.serving.postgres import binary
 from aspa.ops.trouble import Trouble
 
 EMPTY = """
+drop schema if exists doors cascade;
 drop schema public cascade;
 create schema public authorization pg_database_owner;
 grant usage on schema public to public;

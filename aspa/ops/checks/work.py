@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from aspa.ops import queries
+from aspa.kit import walls as kit
+from aspa.ops import queries, walls
 from aspa.ops.checks.finding import Finding, by_age
 
 OLDEST_POSTGRES = 160_000
@@ -38,6 +39,17 @@ def tables() -> Finding:
         what = f"{len(plan)} migrations have not been applied"
         return Finding("tables", "wrong", what, "aspa migrate, or start `aspa serve`, which does it.")
     return Finding("tables", "ok", "at this release")
+
+
+def wall() -> Finding:
+    """Whether the database itself holds organisations apart."""
+    open_tables = walls.unguarded()
+    if wrong := walls.trouble():
+        return Finding("wall", "wrong", f"organisations are not held apart: {wrong}", "aspa migrate says what to do.")
+    if open_tables:
+        what = f"no wall around {', '.join(open_tables)}"
+        return Finding("wall", "wrong", what, "aspa migrate, or start `aspa serve`, which raises it.")
+    return Finding("wall", "ok", f"organisations are held apart; the application goes by {kit.role()}")
 
 
 def journal(*, at: datetime) -> Finding:

@@ -5,12 +5,13 @@ import sys
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import connections
 
+from aspa.kit import walls
 from aspa.ops.database import migrate
 from aspa.ops.serving import folder, parts, ports, started
 from aspa.ops.serving.postgres import PrivatePostgres
 from aspa.ops.serving.tree import Tree
+from aspa.ops.walls import must_be_passable
 
 
 def serve(greeting: Callable[[], str]) -> None:
@@ -31,10 +32,10 @@ def serve(greeting: Callable[[], str]) -> None:
         started.note()
         if postgres:
             postgres.start()
-        migrate()
+        with walls.as_owner():  # and nothing is left open that would be shared with children
+            migrate()
+            text = greeting()
         parts.prepare()
-        text = greeting()
-        connections.close_all()  # nothing open may be shared with children
         with lock:
             Tree(parts.all_parts(), postgres, is_up=ports.answer).run(lambda: print(text, flush=True))
     finally:
@@ -49,9 +50,10 @@ def alone(part: str) -> None:
     Args:
         part: `web`, `work` or `door`.
 
-    Raises NoInstallation.
+    Raises NoInstallation and NoWall.
     """
     folder.must_hold_installation()
+    must_be_passable()
     if part == "web":
         parts.prepare()
     runs = parts.all_parts()

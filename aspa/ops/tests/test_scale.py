@@ -8,7 +8,7 @@ from aspa.cases import lists, page
 from aspa.cases.models import Case, Message
 from aspa.ops.scale import load
 from aspa.staff.models import Agent
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, found
 
 COUNT = 400
 
@@ -31,6 +31,6 @@ def test_they_can_be_listed_found_and_read() -> None:
     assert Case.objects.count() == COUNT
     assert 4 * COUNT < Message.objects.count() < 6 * COUNT
     assert len(lists.case_list(agent, "all", now=timezone.now()).rows) == 50
-    assert lists.find(agent, str(newest.number)).rows[0].id == newest.pk
-    assert lists.find(agent, newest.subject.split()[-1]).rows[0].id == newest.pk
+    assert found(agent, str(newest.number))[0].id == newest.pk
+    assert found(agent, newest.subject.split()[-1])[0].id == newest.pk
     assert page.case_page(agent, newest.number).messages

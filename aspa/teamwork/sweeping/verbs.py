@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -102,11 +102,12 @@ def run(sweep: Sweep, *, at: datetime, within: float = 0.5) -> int:
 
 def turn() -> float:
     """Do what waits of every sweep, a while of each; return the seconds until the next turn (see jobs.loop)."""
-    waiting = SweptCase.objects.filter(is_waiting=True).order_by("id").values_list("sweep_id", "organisation_id")
-    first = waiting.first()
+    with connection.cursor() as cursor:
+        cursor.execute("select organisation_id, sweep_id from doors.sweep_waiting()")
+        first = cursor.fetchone()
     if first is None:
         return PAUSE
-    sweep_id, organisation_id = first
+    organisation_id, sweep_id = first
     with walls.within(organisation_id):
         run(Sweep.objects.select_related("agent").get(pk=sweep_id), at=timezone.now())  # noqa: TID251  # a worker looks at the clock
     return 0.0

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db import connection
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from aspa.channels.email.senders import dkim
 from aspa.channels.email.senders.check import Finding, selector_of
 from aspa.channels.models import SenderDomain
-from aspa.kit import secrets
+from aspa.kit import secrets, walls
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 
@@ -50,8 +51,14 @@ def domain_of(viewer: Viewer, domain_id: int) -> SenderDomain:
 
 def next_due(*, at: datetime) -> SenderDomain | None:
     """Return a domain whose records are to be looked at."""
-    due: SenderDomain | None = SenderDomain.objects.filter(check_at__lte=at).order_by("check_at", "id").first()
-    return due
+    with connection.cursor() as cursor:
+        cursor.execute("select organisation_id, id from doors.sender_due(%s)", [at])
+        due = cursor.fetchone()
+    if due is None:
+        return None
+    with walls.within(due[0]):
+        found: SenderDomain | None = SenderDomain.objects.filter(pk=due[1]).first()
+        return found
 
 
 def signing(organisation_id: int, domain: str) -> Signing | None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from aspa.channels.email.senders import queries, verbs
 from aspa.jobs.loop import PATIENCE
+from aspa.kit import walls
 
 
 def turn() -> float:
@@ -11,5 +12,6 @@ def turn() -> float:
     due = queries.next_due(at=datetime.now(UTC))
     if due is None:
         return PATIENCE
-    verbs.look(due, at=datetime.now(UTC))
+    with walls.within(due.organisation_id):
+        verbs.look(due, at=datetime.now(UTC))
     return 0.0

@@ -1,0 +1,27 @@
+-- What passes the wall for cases: whose rests are over, and what is found by words.
+
+create function doors.organisations_waking(moment timestamptz) returns setof bigint
+stable security definer set search_path = public, pg_temp language sql as $$
+    select id from brands_organisation organisation where exists (
+        select from cases_snooze where organisation_id = organisation.id and ended_at is null and until <= moment)
+$$;
+
+-- The index of words cannot be asked through the wall: PostgreSQL lets no operator that might tell what it saw look at
+-- rows before the wall has. So this looks for it, and shows the keys of one's own cases only.
+--
+-- The newest hits decide: a word that stands in a million messages is not worth reading them all. One era is looked
+-- through after the other until there are enough; sorting what is found by era would look through all. It is put
+-- together anew each time so that PostgreSQL plans with the words at hand.
+
+create function doors.cases_found(words text[], eras text[]) returns setof bigint
+stable rows 400 security definer set search_path = public, pg_temp language plpgsql as $$
+begin
+    return query execute '
+        select hit.case_id from unnest($2) as era cross join lateral (
+            select id, case_id from cases_message
+            where case_findable(words, organisation_id, id) @> $1
+            and case_findable(words, organisation_id, id) @> array[era]
+            and organisation_id = $3
+            order by id desc) as hit limit 400' using words, eras, aspa_organisation();
+end
+$$;
