@@ -192,6 +192,7 @@ class MessageShape(Schema):
     to: list[str]
     subject: str
     text: str
+    html: str = Field(description="The same with its formatting, of a reply that was written with any; clean.")
     visible_text: str
     at: datetime
     author: str

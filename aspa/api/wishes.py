@@ -110,7 +110,10 @@ class ReplyWish(Wish):
 
     text: Text
     subject: Line = ""
+    html: Annotated[str, Field(max_length=1_000_000)] = ""
+    to: Annotated[str, Field(max_length=320)] = ""
     cc: Annotated[list[Address], Field(max_length=50)] = []
+    bcc: Annotated[list[Address], Field(max_length=50)] = []
     promise: PromiseWish | None = None
     closes: Outcome | None = None
     attachments: list[AttachmentWish] = []

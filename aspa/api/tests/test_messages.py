@@ -191,3 +191,13 @@ def test_an_answer_that_has_not_seen_everything_is_refused(program: Program, vai
     }.items():
         refused = program.ask("POST", f"cases/{case.number}/{path}", body | {"seen": seen})
         assert (refused.status_code, refused.json()["code"]) == (409, "case_changed"), path
+
+
+def test_a_reply_with_looks_goes_to_whom_it_names_and_hides_whom_it_hides(program: Program) -> None:
+    case = a_case()
+    wish = {"text": "Hei.", "html": "<p>Hei <b>nyt</b><script>x</script></p>", "to": "uusi@example.org"}
+
+    said = program.post(f"cases/{case.number}/replies", {**wish, "bcc": ["salaa@example.org"]})
+
+    assert (said["html"], said["text"], said["to"]) == ("<p>Hei <b>nyt</b></p>", "Hei nyt", ["uusi@example.org"])
+    assert "salaa" not in str(said)
