@@ -13,7 +13,7 @@ from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 
 # What is done all day in cases stands in the cases themselves; everything else is about how the house is set up.
-DAILY = r"^(case|promise|delivery|message|file|entry|draft|customer|task|view)\."
+DAILY = r"^(contact|case|promise|delivery|message|file|entry|draft|customer|task|view)\."
 MOST = 5_000  # rows of a file
 
 NAMED = """

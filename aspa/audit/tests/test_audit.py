@@ -77,7 +77,9 @@ def test_a_look_is_told_once_an_hour(kuusi: Brand, aino: Agent, vaino: Agent) ->
 def test_what_happens_all_day_in_cases_is_no_setting(kuusi: Brand, aino: Agent, vaino: Agent) -> None:
     cases.take(a_case(), by=aino, at=TEN)
 
-    assert not [row.name for row in queries.changes(vaino, Wish()) if row.name.startswith(("case.", "promise."))]
+    assert not [
+        row.name for row in queries.changes(vaino, Wish()) if row.name.startswith(("contact.", "case.", "promise."))
+    ]
 
 
 def test_others_see_nothing_of_it(kuusi: Brand, aino: Agent, otso: Agent) -> None:

@@ -33,8 +33,12 @@ class AuditForm(DeskForm):
     kind = forms.ChoiceField(label=gettext_lazy("What"), choices=KINDS, required=False)
     actor = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
     text = forms.CharField(label=gettext_lazy("Word or case number"), max_length=100, required=False)
-    since = forms.DateField(label=gettext_lazy("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=gettext_lazy("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(
+        label=gettext_lazy("First day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=gettext_lazy("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     before = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, viewer: Viewer, written: Any) -> None:
