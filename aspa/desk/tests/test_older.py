@@ -56,5 +56,5 @@ def test_nonsense_to_go_back_from_shows_the_newest(desk, long_case):
 def test_older_messages_ask_few_questions(desk, long_case, django_assert_max_num_queries):
     first = long_case.messages.order_by("-at").first().pk
 
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         desk.get(f"/cases/{long_case.number}/?before={first}")
