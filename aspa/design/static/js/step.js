@@ -17,7 +17,7 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
 });
 
 document.addEventListener("click", (event) => {
-  const out = event.target.closest("#step [data-leaves]");
+  const out = event.target.closest("#step [data-out]");
   if (!out) return;
   event.preventDefault();
   leave();
