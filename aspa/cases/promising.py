@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from aspa.cases import told
 from aspa.cases.models import Case, Message
-from aspa.cases.touch import changed, lock, must_be_open, must_have_seen, point_to_most_urgent
+from aspa.cases.touch import changed, lock, must_be_open, must_have_seen, point_to_most_urgent, take_if_waiting
 from aspa.cases.writing import send, written
 from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
@@ -44,6 +44,7 @@ def promise(
 def renegotiate(case: Case, *, window: Window, text: str, by: Viewer, at: datetime, seen: int | None = None) -> Message:
     """
     Promise another time instead of the one owed, and tell the customer so in a message: the time is put into it.
+    Who says so takes the case if it waited in a queue: the message says that they will answer.
 
     Raises NothingPromised, EmptyText, NoAddress, ChangedMeanwhile, promises.SameTime, and promises.TooLate once the
     time has come.
@@ -55,6 +56,7 @@ def renegotiate(case: Case, *, window: Window, text: str, by: Viewer, at: dateti
     letter, _looks = telling(case, written(text), act=case.promise.act, window=window, at=at)
     message = send(case, text=letter, by=by, at=at, to=case.promise.customer_id)
     promises.renegotiate(case.promise, window=window, by=by.actor, at=at)
+    take_if_waiting(case, by=by)
     point_to_most_urgent(case)
     changed(case, "case.renegotiated", by=by, at=at, message_id=message.pk)
     return message

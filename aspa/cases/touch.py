@@ -12,6 +12,9 @@ from aspa.kit.viewer import Viewer
 from aspa.language.words import analyze
 from aspa.live import verbs as live
 from aspa.promises.models import Promise
+from aspa.staff.models import Agent, Queue
+from aspa.staff.queries import is_at_work
+from aspa.staff.verbs import NotAtWork
 
 GIST = 200  # characters of a message that a list shows
 SPOKEN = (Message.Kind.CONTACT, Message.Kind.REPLY)  # what an answer must not leave unseen
@@ -75,6 +78,25 @@ def must_have_seen(case: Case, seen: int | None) -> None:
     if spoken.kind == Message.Kind.CONTACT:
         raise ChangedMeanwhile(_("The customer has written something new in this case."))
     raise ChangedMeanwhile(_("This case has been answered meanwhile."))
+
+
+def own(case: Case, *, agent: Agent | None = None, queue: Queue | None = None) -> None:
+    """
+    Let an agent or a queue take care of a case that is locked.
+
+    Raises NotAtWork.
+    """
+    if agent and not is_at_work(agent.pk):
+        raise NotAtWork(_("This agent works here no longer."))
+    case.taken_from_id = None if queue else case.owner_queue_id or case.taken_from_id
+    case.owner_agent, case.owner_queue = agent, queue
+    case.save(update_fields=["owner_agent", "owner_queue", "taken_from"])
+
+
+def take_if_waiting(case: Case, *, by: Viewer) -> None:
+    """Let the agent who speaks to the customer take a case that is locked and waits in a queue."""
+    if isinstance(by, Agent) and case.owner_queue_id:
+        own(case, agent=by)
 
 
 def point_to_most_urgent(case: Case) -> None:

@@ -12,7 +12,17 @@ from aspa.cases.allowed import must
 from aspa.cases.models import Case, Closure, Message
 from aspa.cases.promising import give, telling
 from aspa.cases.snoozing import end_with_case, settle
-from aspa.cases.touch import changed, gist_of, lock, must_be_open, must_have_seen, must_stand, point_to_most_urgent
+from aspa.cases.touch import (
+    changed,
+    gist_of,
+    lock,
+    must_be_open,
+    must_have_seen,
+    must_stand,
+    own,
+    point_to_most_urgent,
+    take_if_waiting,
+)
 from aspa.cases.writing import Addressed, given_to, known_address, say, send, written
 from aspa.channels.email.own_html import clean, text_of
 from aspa.channels.files import Stored
@@ -26,7 +36,6 @@ from aspa.promises.models import Promise
 from aspa.promises.window import Window, answer_window
 from aspa.staff.models import Agent, Queue
 from aspa.staff.queries import is_at_work, open_queue
-from aspa.staff.verbs import NotAtWork
 
 
 class NotClosed(Refused):
@@ -131,8 +140,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     message = send(case, text=body, html=looks, by=by, at=at, addressed=addressed, enclosures=enclosures, keeps=keeps)
     for answered in given_to(message, owed):
         promises.keep(answered, by=by.actor, at=at)
-    if isinstance(by, Agent) and case.owner_queue_id:
-        _own(case, agent=by)
+    take_if_waiting(case, by=by)
     if promise:
         _open_again(case, at=at)
         give(case, act=promise_act, window=promise, by=by, at=at)
@@ -182,7 +190,7 @@ def assign(case: Case, *, by: Viewer, at: datetime, agent: Agent | None = None, 
         raise OtherOrganisation(_("The new owner does not work for this organisation."))
     if (case.owner_agent_id, case.owner_queue_id) == (agent and agent.pk, queue and queue.pk):
         return
-    _own(case, agent=agent, queue=queue)
+    own(case, agent=agent, queue=queue)
     changed(case, "case.assigned", by=by, at=at, agent_id=agent and agent.pk, queue_id=queue and queue.pk)
 
 
@@ -260,17 +268,9 @@ def _open_again(case: Case, *, at: datetime) -> None:
         case.closure = None
         case.save(update_fields=["closure"])
     if case.owner_agent_id and not is_at_work(case.owner_agent_id):
-        _own(case, queue=case.taken_from or open_queue(case.brand))  # who had it has left meanwhile
+        own(case, queue=case.taken_from or open_queue(case.brand))  # who had it has left meanwhile
 
 
 def _owed(case: Case) -> list[Promise]:
     owed = Promise.objects.filter(subject_id=case.pk, ended_at__isnull=True).exclude(act=Promise.Act.CHECK)
     return list(owed.order_by("due_until", "id"))
-
-
-def _own(case: Case, *, agent: Agent | None = None, queue: Queue | None = None) -> None:
-    if agent and not is_at_work(agent.pk):
-        raise NotAtWork(_("This agent works here no longer."))
-    case.taken_from_id = None if queue else case.owner_queue_id or case.taken_from_id
-    case.owner_agent, case.owner_queue = agent, queue
-    case.save(update_fields=["owner_agent", "owner_queue", "taken_from"])

@@ -41,6 +41,19 @@ def test_another_time_is_promised_only_with_a_message(kuusi: Brand, aino: Agent)
     assert Delivery.objects.filter(purpose="reply").count() == 1
 
 
+def test_who_promises_another_time_takes_the_case_from_its_queue(kuusi: Brand, aino: Agent, vaino: Agent) -> None:
+    case = a_case()
+    promising.renegotiate(case, window=TOMORROW, text="Vastaan vasta huomenna.", by=aino, at=TEN)
+    case.refresh_from_db()
+    assert (case.owner_agent, case.owner_queue) == (aino, None)
+
+    later = Window(None, TOMORROW.due_until + timedelta(hours=1))
+    promising.renegotiate(case, window=later, text="Aino vastaa myöhemmin.", by=vaino, at=TEN)
+
+    case.refresh_from_db()
+    assert case.owner_agent == aino
+
+
 def test_another_time_is_refused_when_the_first_has_passed(kuusi: Brand, aino: Agent) -> None:
     case = a_case()
     after = case.promise.due_until + timedelta(minutes=1)
