@@ -1,6 +1,7 @@
 """A morning at the desk without touching the mouse, and an afternoon in which nothing that is written gets lost."""
 
 import re
+from datetime import datetime
 from threading import Thread
 
 import pytest
@@ -8,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from aspa.cases import queries
 from aspa.cases import verbs as cases
-from tests.cast import arrives, mail, tell
+from tests.cast import HELSINKI, arrives, mail, tell
 
 pytestmark = pytest.mark.django_db
 NUMBER_OF_A_CASE = re.compile(r"\d+")
@@ -159,6 +160,32 @@ def test_a_click_on_the_resting_answer_begins_between_greeting_and_ending(opened
     write(page, "uusi kello on matkalla.")
 
     expect(page.locator("#reply_text")).to_have_value(re.compile(r"^Hei Pekka,\n\nuusi kello on matkalla\.\n\n"))
+
+
+def test_another_time_is_offered_that_can_be_promised(opened, company):
+    page = opened(path=company.path("fresh"))
+    for words in ("Tämä kestää.", "Tämä kestää vielä."):
+        page.get_by_role("tab", name="Toinen aika").click()
+        page.locator("#time_text").fill(words)
+        page.get_by_role("button", name="Lähetä uusi aika").click()
+        expect(page.locator("#thread")).to_contain_text(words)
+
+    expect(page.locator("#notice")).to_be_empty()
+
+
+def test_no_hour_is_offered_that_has_passed(opened, company):
+    page = opened(path=company.path("noted"))
+    page.get_by_role("tab", name="Toinen aika").click()
+    form = page.locator("#panel-time form")
+    today = form.locator("[name=day] option").first.get_attribute("value")
+    page.clock.set_fixed_time(datetime.fromisoformat(f"{today}T17:10").replace(tzinfo=HELSINKI))
+
+    form.locator("[name=day]").select_option(index=0)
+
+    expect(form.locator("[name=time]")).to_have_value("17:30")
+    expect(form.locator("[name=time] option[value='17:00']")).to_be_disabled()
+    form.locator("[name=day]").select_option(index=1)
+    expect(form.locator("[name=time] option[value='17:00']")).to_be_enabled()
 
 
 def test_another_time_is_offered_while_something_is_promised_and_not_late(opened, company):

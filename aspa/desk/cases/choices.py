@@ -52,6 +52,15 @@ def options(now: datetime) -> Callable[..., Markup]:
     return partial(drawn, now.astimezone(HELSINKI).date(), get_language() or "en")
 
 
+def later(due: datetime | None, now: datetime) -> dict[str, str]:
+    """Return which day and time are chosen before anybody chooses another than `due`: the usual, or a weekday after."""
+    today = now.astimezone(HELSINKI).date()
+    on, at = next_weekday(today), time.fromisoformat(USUAL)
+    if due and datetime.combine(on, at, HELSINKI) <= due:
+        on = min(next_weekday(due.astimezone(HELSINKI).date()), today + timedelta(days=DAYS_AHEAD - 1))
+    return {"day": on.isoformat(), "time": USUAL}
+
+
 def next_weekday(today: date) -> date:
     """Return the next day from Monday to Friday."""
     on = today + timedelta(days=1)

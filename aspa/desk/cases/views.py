@@ -14,7 +14,7 @@ from aspa.brands import queries as brands
 from aspa.cases import lists, page
 from aspa.cases.joining.around import around
 from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
-from aspa.desk.cases.choices import options
+from aspa.desk.cases.choices import later, options
 from aspa.desk.cases.drawn import drawn
 from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
@@ -78,6 +78,7 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "mark": mark(present),
         "begun": begun(asked.case, request.agent, written.greetings),
         "options": options(now),
+        "later": later(asked.case.promise and asked.case.promise.due_until, now),
         "written": written,
         **{f"{kind}_form": None if draft.is_empty else draft for kind, draft in waiting.items()},
         "tab": "reply" if asked.answers_to else "memo",

@@ -1,12 +1,16 @@
 """What Aino does to a case on the desk."""
 
-from datetime import timedelta
+import re
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case, Message
 from aspa.channels.models import Delivery
+from aspa.promises.models import Promise
 from aspa.reception import founding
-from tests.cast import NINE, a_case
+from tests.cast import HELSINKI, NINE, a_case
 
 FRAME = "Hei Liisa,\n\n\n\nYstävällisin terveisin\nAino Lehtonen"
 SAID = "Hei Liisa,\n\npaketti on matkalla.\n\nYstävällisin terveisin\nAino Lehtonen"
@@ -170,6 +174,17 @@ def test_another_time_alone_makes_a_letter_that_closes_with_who_writes(desk):
     sent = Delivery.objects.get(purpose="reply").text
     assert sent.startswith("Hei Liisa,\n\nVastaan sinulle viimeistään")
     assert sent.endswith("klo 12.00.\n\nYstävällisin terveisin\nAino Lehtonen")
+
+
+def test_another_time_offers_one_after_what_is_promised(desk):
+    case = a_case()
+    due = timezone.now() + timedelta(days=3)
+    Promise.objects.filter(pk=case.promise_id).update(given_at=due - timedelta(hours=1), due_until=due)
+    form = desk.get(f"/cases/{case.number}/").content.decode().partition('id="panel-time"')[2]
+
+    day, at = (re.search(rf'name="{name}".*?value="([^"]+)" selected', form, re.S)[1] for name in ("day", "time"))
+
+    assert datetime.fromisoformat(f"{day}T{at}").replace(tzinfo=HELSINKI) > due
 
 
 def test_another_time_needs_words_for_the_customer(desk):
