@@ -73,11 +73,12 @@ class RoleForm(DeskForm):
 
     about: ClassVar[dict[str, str]] = {"name_taken": "name", "name_needed": "name"}
 
-    name = forms.CharField(label=_("Name of the role"), max_length=80, required=False)
+    name = forms.CharField(label=_("Name of the role"), max_length=80)
 
     def __init__(self, written: QueryDict | None = None, role: Role | None = None) -> None:
         super().__init__(written, auto_id=f"id_role{role.pk if role else ''}_%s")
-        self.initial["name"] = role.name if role else ""
+        self.initial["name"] = str(title(role)) if role else ""
+        self.given = self.initial["name"] if role and not role.name else ""  # by its kind, in each reader's language
         for power, (label, help_text) in POWERS.items():
             everything = [(reach.value, words) for reach, words in REACHES.items()]
             whole = [(Reach.NONE.value, _("no")), (Reach.ALL.value, _("yes"))]
@@ -90,7 +91,8 @@ class RoleForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """Return the name, and how far each power reaches."""
         reaches = {power.value: self.cleaned_data.pop(power.value, "") for power in Power}
-        return {"name": self.cleaned_data.get("name", ""), "reaches": reaches}
+        name = self.cleaned_data.get("name", "")
+        return {"name": "" if name == self.given else name, "reaches": reaches}
 
 
 class TeamForm(DeskForm):

@@ -16,13 +16,13 @@ TITLES = {
 POWERS = {
     Power.READ: (_("Reads"), _("Sees the cases, their messages and files, in lists and in search.")),
     Power.ANSWER: (
-        _("Answer"),
+        _("Answers"),
         _("Writes to customers and colleagues, takes, hands over and sorts cases."),
     ),
     Power.CLOSE: (_("Closes"), _("Closes cases and opens them again.")),
     Power.EXPORT: (_("Exports"), _("Takes data out: whole original letters, and lists as files.")),
     Power.ADMINISTER: (
-        _("Administer"),
+        _("Administers"),
         _("Sets up brands, people, roles and programs, and reads the audit log."),
     ),
 }

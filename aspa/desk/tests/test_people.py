@@ -72,7 +72,7 @@ def test_what_is_wrong_stands_in_the_form(head: Client, aino: Agent) -> None:
     administrator = role("administrator")
     for place, wish in {
         "roles/": {"name": "Tyhjä"},
-        f"roles/{administrator}/": {"read": "all"},  # nobody would administer
+        f"roles/{administrator}/": {"name": "Pääkäyttäjä", "read": "all"},  # nobody would administer
         "teams/": {"name": " "},
         "programs/": {"name": "", "role": administrator},
         f"people/{aino.pk}/grants/": {"role": "0"},
@@ -94,6 +94,26 @@ def test_whoever_leaves_is_out_at_once_and_orphans_nothing(head: Client, desk: C
     assert (case.owner_agent, case.owner_queue.name, case.promise.ended_at) == (None, "Kuusi", None)
     assert desk.get("/").status_code == 302
     assert Client().post("/sign-in/", {"login": aino.email, "password": PASSWORD})["Location"] == "/sign-in/inactive/"
+
+
+def test_the_powers_are_said_as_the_desk_says_them(head: Client) -> None:
+    page = head.get("/settings/roles/").text
+
+    for word in ("Lukee", "Vastaa", "Sulkee", "Vie tietoja", "Hallitsee", "Sulkee asioita ja avaa niitä uudestaan."):
+        assert f">{word}<" in page, word
+
+
+def test_a_role_that_aspa_brought_along_shows_its_name_and_keeps_it(head: Client) -> None:
+    place = f"/settings/roles/{role('lead')}/"
+    reaches = {"read": "all", "answer": "all"}
+    assert 'value="Tiimin vetäjä"' in head.get("/settings/roles/").text
+
+    assert head.post(place, {"name": " ", **reaches}).status_code == 422
+    head.post(place, {"name": "Tiimin vetäjä", **reaches})
+    assert Role.objects.get(kind="lead").name == ""
+    head.post(place, {"name": "Vuorovastaava", **reaches})
+
+    assert Role.objects.get(kind="lead").name == "Vuorovastaava"
 
 
 def test_whoever_comes_back_has_the_roles_they_had(head: Client, aino: Agent) -> None:
