@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,6 +28,12 @@ class NeverOpen(Refused):
     """A week without service, in which nothing could be promised to anybody."""
 
     code = "never_open"
+
+
+class DayGone(Refused):
+    """This date has passed; nothing would be promised differently."""
+
+    code = "day_gone"
 
 
 def set_default_hours(brand: Brand, *, at: datetime) -> None:
@@ -68,8 +75,10 @@ def set_special_day(brand: Brand, *, on: date, opening: Opening | None, by: str,
     Args:
         opening: when the brand opens and closes on that date; None = closed.
 
-    Raises ClosesBeforeOpening.
+    Raises DayGone and ClosesBeforeOpening.
     """
+    if on < at.astimezone(ZoneInfo(brand.zone)).date():
+        raise DayGone(_("This date has passed. Choose today or one to come."))
     if opening:
         _check(*opening)
     opens, closes = opening or (None, None)

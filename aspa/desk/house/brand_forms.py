@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext
@@ -92,6 +92,8 @@ class DateForm(DeskForm):
 
 class SpecialDayForm(DateForm):
     """A date that differs from others of its weekday."""
+
+    about: ClassVar[dict[str, str]] = {"day_gone": "on"}
 
     opening = HoursField(label=_("Hours on that day"), help_text=_("Empty = closed."))
 

@@ -83,3 +83,13 @@ def test_hours_are_asked_from_the_database_once_a_minute(kuusi: Brand, django_as
         hours_of(kuusi.id)
     with django_assert_num_queries(0):
         hours_of(kuusi.id)
+
+
+def test_a_day_that_has_passed_where_the_brand_serves_is_refused(kuusi: Brand) -> None:
+    late = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)  # already Tuesday in Helsinki
+    verbs.set_special_day(kuusi, on=date(2026, 11, 24), opening=None, by="aspa", at=late)
+
+    with pytest.raises(verbs.DayGone, match=r"."):
+        verbs.set_special_day(kuusi, on=date(2026, 11, 23), opening=None, by="aspa", at=late)
+
+    assert SpecialDay.objects.get().on == date(2026, 11, 24)
