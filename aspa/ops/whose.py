@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from aspa.brands.models import Brand, Organisation
 from aspa.kit.powers import EVERY, Powers
 from aspa.kit.viewer import Empowered
@@ -20,13 +22,20 @@ def organisation(name: str) -> Organisation:
     """
     found = list(Organisation.objects.filter(**({"name": name} if name else {})).order_by("id")[:50])
     if not found:
-        raise Unclear(
-            f"There is no organisation {name!r}." if name else "There is no organisation yet; see `aspa setup`."
-        )
+        raise Unclear(f"There is no organisation {name!r} in {_here()}." if name else _none())
     if len(found) > 1:
         names = ", ".join(each.name for each in found)
         raise Unclear(f"There are several organisations; say which with --organisation: {names}.")
     return found[0]
+
+
+def _none() -> str:
+    where = " If Aspa serves from another folder, set ASPA_DATA to it." if settings.IS_EMBEDDED else ""
+    return f"There is no organisation in {_here()} yet; see `aspa setup`.{where}"
+
+
+def _here() -> str:
+    return str(settings.DATA) if settings.IS_EMBEDDED else "the database that ASPA_DATABASE_URL names"
 
 
 def brand(of: Organisation, name: str) -> Brand:
