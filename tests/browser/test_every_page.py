@@ -19,7 +19,6 @@ PAGES = {
     "found-nothing": "/cases/?q=norsu",
     "new": "/cases/new/",
     "settings": "/settings/",
-    "senders": "/settings/senders/",
     "mailboxes": "/mailboxes/",
     "profile": "/profile/",
     "password": "/profile/password/",
@@ -125,7 +124,7 @@ def test_an_administrator_can_set_a_brand(opened, keep, size, scheme):
     assert wrong + violations(page) + said == []
 
 
-SET_UP = ["people/", "teams/", "roles/", "programs/", "audit/"]
+SET_UP = ["people/", "teams/", "roles/", "programs/", "audit/", "senders/"]
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)

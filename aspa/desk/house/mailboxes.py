@@ -45,7 +45,7 @@ def connection(request: DeskRequest, brand_id: int) -> HttpResponse:
     brand = brands.brand_of(request.agent, brand_id)
     form = MailboxForm(brand, request.POST)
     if form.done_by(verbs.connect_mailbox, brand, by=request.agent, at=timezone.now()):
-        say(request, _("Saved."))
+        say(request, _("Kept. It is being tried now; below you see what its server says."))
         return redirect("mailboxes")
     return mailboxes_page(request, form)
 

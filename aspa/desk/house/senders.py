@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from aspa.channels.email.senders import queries, verbs
-from aspa.desk.answers import DeskRequest, for_administrators, page_or_part, signed_in
+from aspa.desk.answers import DeskRequest, for_administrators, page_or_part
 from aspa.desk.said import say
 
 
-@signed_in
 @require_GET
+@for_administrators
 def senders(request: DeskRequest) -> HttpResponse:
     """Show how each domain stands."""
     shown = {"domains": queries.domains(request.agent)}

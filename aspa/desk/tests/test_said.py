@@ -2,8 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from aspa.channels.email import verbs as email
+from aspa.channels.email.imap import Obstacle
 from aspa.channels.models import Mailbox
+from aspa.live import queries as live
 
 SAVED = '<p class="alert good said" role="status"'
 BRAND = {"signature": "Kuusi Oy", "language": "fi", "answers_within": "8"}
@@ -59,7 +63,22 @@ def test_a_mailbox_that_is_fetched_and_one_that_is_no_more_are_said(head, kuusi)
     reach = {"username": "tuki", "secret": "salaisuus", "host": "imap.kuusi.fi", "port": "993", "folder": "INBOX"}
 
     head.post(f"/mailboxes/of/{kuusi.pk}/", reach)
-    assert SAVED in head.get("/mailboxes/").content.decode()
+    assert "Sitä kokeillaan nyt" in head.get("/mailboxes/").content.decode()
 
     head.post(f"/mailboxes/{Mailbox.objects.get().pk}/disconnection/")
     assert SAVED in head.get("/mailboxes/").content.decode()
+
+
+def test_a_mailbox_whose_server_is_dead_is_being_tried_until_it_is_said_what_is_wrong(head, kuusi):
+    reach = {"username": "tuki", "secret": "salaisuus", "host": "127.0.0.1", "port": "1", "folder": "INBOX"}
+    head.post(f"/mailboxes/of/{kuusi.pk}/", reach)
+    assert "kokeillaan …" in head.get("/mailboxes/").text
+    before = live.newest(kuusi.organisation_id)
+
+    with pytest.raises(Obstacle):
+        email.check(Mailbox.objects.get(), at=timezone.now())
+
+    page = head.get("/mailboxes/").text
+    assert "kokeillaan …" not in page
+    assert "Postipalvelin ei vastaa." in page
+    assert live.newest(kuusi.organisation_id) > before  # so open pages hear of it

@@ -27,8 +27,8 @@ def browser(agent) -> Client:
     return client
 
 
-def test_it_says_what_is_missing_and_what_to_add(domain, aino):
-    shown = browser(aino).get("/settings/senders/").content.decode()
+def test_it_says_what_is_missing_and_what_to_add(domain, vaino):
+    shown = browser(vaino).get("/settings/senders/").content.decode()
 
     assert "SPF-tietuetta ei ole" in shown
     assert f"{check.selector_of(domain.organisation_id)}._domainkey.kuusi.fi" in shown
@@ -42,6 +42,14 @@ def test_an_administrator_has_them_looked_at_now(domain, vaino):
     domain.refresh_from_db()
     assert domain.check_at < domain.checked_at
     assert "sivu päivittyy itsestään" in answer.content.decode()
+
+
+def test_what_only_administrators_can_do_is_not_shown_to_others(domain, aino, vaino):
+    theirs, ours = (browser(one).get("/settings/").text for one in (aino, vaino))
+
+    for word in ("Postfix", "aspa import", "aspa doctor", "ASPA_SMTP_URL", "/settings/senders/"):
+        assert (word in theirs, word in ours) == (False, True), word
+    assert browser(aino).get("/settings/senders/").status_code == 403
 
 
 def test_an_agent_may_not_have_them_looked_at(domain, aino):
