@@ -141,10 +141,22 @@ class OwnerForm(forms.Form):
 class NewCaseForm(DeskForm):
     """A contact that somebody enters by hand: a call, a visit, a letter; under which brand, where there are several."""
 
-    about: ClassVar[dict[str, str]] = {"bad_address": "address", "empty_text": "text"}
+    about: ClassVar[dict[str, str]] = {
+        "bad_address": "address",
+        "customer_unreachable": "number",
+        "bad_number": "number",
+        "name_needed": "name",
+        "empty_text": "text",
+    }
 
     brand_id = forms.TypedChoiceField(label=_("Brand"), coerce=int)
-    address = forms.EmailField(label=_("Customer's e-mail address"), max_length=320)
+    address = forms.EmailField(
+        label=_("Customer's e-mail address"),
+        max_length=320,
+        required=False,
+        help_text=_("May be empty for somebody who is called back."),
+    )
+    number = forms.CharField(label=_("Phone number"), max_length=60, required=False)
     name = forms.CharField(label=_("Customer's name"), max_length=200, required=False)
     subject = forms.CharField(label=_("What it is about"), max_length=500)
     text = forms.CharField(label=_("What the customer said"), widget=forms.Textarea, max_length=200_000)
@@ -153,5 +165,6 @@ class NewCaseForm(DeskForm):
         super().__init__(*args, **kwargs)
         if len(brands) > 1:
             self.fields["brand_id"].choices = [(brand.pk, brand.name) for brand in brands]  # type: ignore[attr-defined]  # it is a choice
+            self.initial["brand_id"] = self.initial.get("brand_id") or min(brand.pk for brand in brands)
         else:
             del self.fields["brand_id"]

@@ -91,8 +91,10 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
 @require_http_methods(["GET", "POST"])
 def new_case(request: DeskRequest) -> HttpResponse:
     """Enter a contact by hand."""
-    form = NewCaseForm(request.POST or None, brands=brands.brands(request.agent))
+    ours, latest = brands.brands(request.agent), {"brand_id": request.session.get("brand")}
+    form = NewCaseForm(request.POST or None, brands=ours, initial=latest)
     if opened := form.done_by(by_hand.enter, by=request.agent, at=timezone.now()):
+        request.session["brand"] = opened.brand_id
         return done(request, reverse("case", args=[opened.number]))
     response = page_or_part(request, "desk/cases/new.html", {}, form=form)
     response.status_code = 422 if form.is_bound else 200

@@ -3,6 +3,7 @@
 import re
 from datetime import datetime, timedelta
 
+import pytest
 from django.utils import timezone
 
 from aspa.cases import verbs as cases
@@ -221,11 +222,54 @@ def test_a_new_case_that_is_refused_keeps_what_was_written(desk):
     assert "Väärin." in answer.content.decode()
 
 
-def test_a_new_case_needs_an_address(desk):
-    answer = desk.post("/cases/new/", {"address": "ei", "subject": "Lasku", "text": "x"})
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"address": "ei"}, "sähköposti"),
+        ({}, "Kirjoita sähköpostiosoite tai puhelinnumero"),
+        ({"number": "soita"}, "puhelinnumero"),
+        ({"number": "040 123 4567"}, "nimi"),
+    ],
+)
+def test_a_new_case_needs_somebody_to_answer(desk, told, said):
+    answer = desk.post("/cases/new/", {"subject": "Lasku", "text": "x", **told})
 
-    assert answer.status_code == 422
+    assert (answer.status_code, said in answer.text.lower() or said in answer.text) == (422, True)
     assert not Case.objects.exists()
+
+
+def test_who_calls_without_an_address_is_known_by_the_number(desk):
+    told = {"name": "Pekka Salo", "number": "040 123 4567", "subject": "Lasku", "text": "Lasku on väärin."}
+    desk.post("/cases/new/", told)
+    again = desk.post("/cases/new/", {**told, "name": "", "number": "+358 40 1234567", "subject": "Uudestaan"})
+
+    first, second = Case.objects.select_related("customer").order_by("id")
+    assert first.customer == second.customer
+    assert (first.customer.name, first.promise is not None) == ("Pekka Salo", True)
+    assert desk.get(again.url).status_code == 200
+
+
+def test_a_number_that_a_household_shares_stands_in_nobodys_way(desk):
+    told = {"number": "040 123 4567", "subject": "Lasku", "text": "Lasku on väärin."}
+    desk.post("/cases/new/", {"name": "Pekka Salo", **told})
+    desk.post("/cases/new/", {"name": "Anna Salo", "address": "anna@example.org", **told})
+
+    assert [case.customer.name for case in Case.objects.order_by("id")] == ["Pekka Salo", "Anna Salo"]
+
+
+def test_the_brand_founded_first_is_chosen_and_then_the_one_used_last(desk, vaino, kuusi):
+    havu, _apu = (
+        founding.open_brand(
+            vaino.organisation, name=name, address=f"{name}@havu.fi".lower(), language="fi", by=vaino.actor, at=NINE
+        )
+        for name in ("Havu", "Apu")
+    )
+    assert f'value="{kuusi.pk}" selected' in desk.get("/cases/new/").text
+
+    told = {"address": "liisa@example.org", "subject": "Lasku", "text": "Lasku on väärin."}
+    desk.post("/cases/new/", told | {"brand_id": str(havu.pk)})
+
+    assert f'value="{havu.pk}" selected' in desk.get("/cases/new/").text
 
 
 def test_nothing_is_changed_by_looking(desk):
