@@ -15,7 +15,7 @@ from aspa.teamwork.asking import queries, verbs
 
 
 @signed_in
-@needs(Power.READ)
+@needs(Power.ANSWER)
 @require_http_methods(["GET", "POST"])
 def asking(request: DeskRequest, number: int) -> HttpResponse:
     """Show what was asked about a case and whom one may ask; ask."""
