@@ -67,11 +67,14 @@ class Desk:
         return datetime.fromisoformat(given or ""), datetime.fromisoformat(due or "")
 
     def reply(self, text: str) -> None:
-        """Answer by keyboard alone."""
+        """Answer by keyboard alone; asked what happens next, promise nothing more."""
         self.page.keyboard.press("Escape")
         self.page.keyboard.press("r")
         self.page.locator("#reply_text").fill(text)
         self.page.keyboard.press("Control+Enter")
+        expect(self.page.locator("#asked")).to_be_focused()
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Enter")
         self.says(text.splitlines()[-1])
 
     def reply_and_close(self, text: str) -> None:

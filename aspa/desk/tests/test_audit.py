@@ -40,7 +40,7 @@ def test_only_administrators_read_it(desk: Client) -> None:
 
 def test_a_role_is_set_back_from_the_log(head: Client) -> None:
     role = Role.objects.get(kind="agent")
-    head.post(f"/settings/roles/{role.pk}/", {"name": "", "read": "own"})
+    head.post(f"/settings/roles/{role.pk}/", {"name": "Asiakaspalvelija", "read": "own"})
     shown = head.get("/settings/audit/").text
     assert "<del>all</del> → <ins>own</ins>" in shown
 

@@ -66,9 +66,8 @@ export function outgoing(box) {
 
 // The field's words, or its HTML with the pictures of the draft in their places, as the editor takes them.
 export function lines(field, html = "") {
-  const page = document.implementation.createHTMLDocument("");
-  if (html) page.body.innerHTML = html;
-  else page.body.append(...field.value.split("\n").map((words) => {
+  const page = new DOMParser().parseFromString(html, "text/html"); // runs and loads nothing
+  if (!html) page.body.append(...field.value.split("\n").map((words) => {
     const block = page.createElement("div");
     block.append(words || page.createElement("br"));
     return block;

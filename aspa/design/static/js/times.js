@@ -10,7 +10,7 @@ function offer(day) {
 }
 
 function begin() { // the form itself stays as it is when the case comes anew
-  const later = document.querySelector("#case")?.dataset.later.split(" "), form = document.querySelector("#panel-time form");
+  const later = document.querySelector("#case")?.dataset.later?.split(" "), form = document.querySelector("#panel-time form");
   if (!later || !form) return;
   for (const [nth, select] of [form.elements.day, form.elements.time].entries()) {
     const isUntouched = select.selectedOptions[0]?.defaultSelected;
