@@ -9,6 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<int:number>/handover/", views.handover, name="handover"),
     path("handovers/<int:handover_id>/acceptance/", views.acceptance, name="acceptance"),
     path("handovers/<int:handover_id>/refusal/", views.refusal, name="refusal"),
-    path("handovers/<int:handover_id>/withdrawal/", views.withdrawal, name="withdrawal"),
+    path("handovers/<int:handover_id>/withdrawal/", views.withdrawal, name="handover_withdrawal"),
     path("checks/<int:check_id>/", views.check, name="check"),
 ]
