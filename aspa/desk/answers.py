@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
@@ -118,10 +119,17 @@ def page_or_part(request: HttpRequest, page: str, parts: Mapping[str, str], /, *
 def done(request: HttpRequest, where: str) -> HttpResponse:
     """Go on to `where` after a change; seen from a part, the page shows `where` in its place."""
     if asks_for_part(request):
-        return HttpResponse(status=204, headers={"HX-Redirect": where})
+        return HttpResponse(status=204, headers=_shows(request, where))
     response = redirect(where)
     response.status_code = 303
     return response
+
+
+def _shows(request: HttpRequest, where: str) -> dict[str, str]:
+    """Return what makes a browser load `where`; to another place of the page it shows it would only scroll."""
+    here, there = urlsplit(request.headers.get("HX-Current-URL", "")), urlsplit(where)
+    is_here = (here.path, here.query) == (there.path, there.query)
+    return {"HX-Refresh": "true"} if is_here else {"HX-Redirect": where}
 
 
 class References:

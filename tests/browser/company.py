@@ -66,7 +66,8 @@ def found(now: datetime) -> Company:
     hired = {"email": "aino@kuusi.fi", "name": "Aino Lehtonen", "password": PASSWORD, "is_administrator": False}
     brand_verbs.speak(Brand.objects.get(), tone="", greetings={}, asks_next=False, by="aspa", at=now)
     aino = staff.hire(vaino.organisation, **hired, at=before)
-    leaving.settle(aino, undo_for=0, is_plain=True)  # the patient and the rich way have stories of their own
+    for agent in (vaino, aino):  # the patient and the rich way have stories of their own
+        leaving.settle(agent, undo_for=0, is_plain=True)
     return Company(vaino, aino, now)
 
 

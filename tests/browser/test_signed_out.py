@@ -14,7 +14,7 @@ def sign_in(page):
     """Come in by the door."""
     page.get_by_label("Sähköpostiosoite").fill("aino@kuusi.fi")
     page.get_by_label("Salasana").fill(PASSWORD)
-    page.get_by_role("button", name="Kirjaudu").click()
+    page.get_by_role("button", name="Kirjaudu", exact=True).click()
 
 
 def test_what_was_written_when_another_tab_signed_out_is_still_there(opened, company, keep):

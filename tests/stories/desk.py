@@ -70,16 +70,23 @@ class Desk:
         """Answer by keyboard alone; asked what happens next, promise nothing more."""
         self.page.keyboard.press("Escape")
         self.page.keyboard.press("r")
-        self.page.locator("#reply_text").fill(text)
+        self.write(text)
         self.page.keyboard.press("Control+Enter")
         expect(self.page.locator("#asked")).to_be_focused()
         self.page.keyboard.press("Tab")
         self.page.keyboard.press("Enter")
         self.says(text.splitlines()[-1])
 
+    def write(self, text: str) -> None:
+        """Write an answer in the editor that has come to where one began."""
+        editor = self.page.locator("#panel-reply [contenteditable]")
+        expect(editor).to_be_focused()
+        editor.fill(text)
+
     def reply_and_close(self, text: str) -> None:
         """Answer and close the case with it as solved."""
-        self.page.locator("#reply_text").fill(text)
+        self.page.locator("#reply_text").focus()
+        self.write(text)
         self.page.select_option("#panel-reply [name=outcome]", "solved")
         self.page.click("#panel-reply button[name=closing]")
         expect(self.page.locator("#case-head .pill.spruce")).to_be_visible()

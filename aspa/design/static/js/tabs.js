@@ -44,8 +44,8 @@ document.addEventListener("pointerup", () => { if (rested) begin(rested); });
 document.addEventListener("htmx:after:request", ({ detail }) => {
   const reply = detail.ctx.sourceElement.closest("#reply");
   if (!reply || detail.ctx.response.status >= 300) return;
+  document.querySelector("#thread")?.focus(); // the field that is left so says `change`, which would open it again
   reply.removeAttribute("data-open");
-  document.querySelector("#thread")?.focus();
 });
 
 // The case takes "another time" away with its promise; whoever was there goes back to the answer.

@@ -19,7 +19,7 @@ function begin() { // the form itself stays as it is when the case comes anew
   }
 }
 
-const isOurs = (target) => target.matches("#reply select");
+const isOurs = (target) => target.matches?.("#reply select");
 document.addEventListener("change", ({ target }) => { if (isOurs(target) && target.name === "day") offer(target); });
 document.addEventListener("focusin", ({ target }) => { if (isOurs(target) && target.name === "time") offer(target.form.elements.day); });
 document.addEventListener("htmx:after:swap", begin);
