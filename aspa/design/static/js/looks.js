@@ -69,7 +69,7 @@ export function lines(field, html = "") {
   const page = new DOMParser().parseFromString(html, "text/html"); // runs and loads nothing
   if (!html) page.body.append(...field.value.split("\n").map((words) => {
     const block = page.createElement("div");
-    block.append(words || page.createElement("br"));
+    block.append(words.replace(/^ | $| (?= )/g, "\u00a0") || page.createElement("br")); // or the space goes with the next key
     return block;
   }));
   const places = JSON.parse(field.dataset.pictures ?? "{}");
