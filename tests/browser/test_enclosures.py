@@ -72,6 +72,35 @@ def test_files_are_taken_away_by_keyboard(opened, company):
     assert page.locator("#reply_files").evaluate("field => field.files.length") == 0
 
 
+def test_a_file_taken_away_while_it_is_being_kept_does_not_come_back(opened, company):
+    page = opened(path=company.path("swedish"))
+    kept = []
+    page.route("**/drafts/*/files/", lambda route: kept.append(route))
+    page.locator("#reply_files").set_input_files([GUIDE])
+    page.get_by_role("button", name="Poista ohje, ä.pdf").press("Enter")
+
+    with page.expect_response("**/removal/"):
+        kept[0].continue_()
+
+    page.reload()
+    expect(page.locator("#reply_files")).to_be_attached()
+    expect(chosen(page)).to_have_count(0)
+
+
+def test_whoever_is_at_a_file_stays_there_when_another_has_been_kept(opened, company):
+    page = opened(path=company.path("swedish"))
+    kept = []
+    page.route("**/drafts/*/files/", lambda route: kept.append(route))
+    page.locator("#reply_files").set_input_files([GUIDE, PICTURE])
+    page.get_by_role("button", name="Poista kuva.png").focus()
+
+    with page.expect_response("**/files/"):
+        kept[0].continue_()
+
+    expect(page.locator(".enclose li").first.locator("input")).to_be_enabled()
+    expect(page.get_by_role("button", name="Poista kuva.png")).to_be_focused()
+
+
 def test_a_key_opens_the_choice_of_files(opened, company):
     page = opened(path=company.path("swedish"))
     choices = []

@@ -1,7 +1,5 @@
-// Files that go with an answer wait here, each with its case, until it is sent. `drop.js` brings more by an event;
-// `upload.js` keeps each with the draft, and then its key goes with the answer instead of the file.
+// Files that go with an answer wait here, each with its case; `drop.js` brings more, `upload.js` keeps each with the draft.
 const waiting = new Map();
-const UNITS = ["B", "kB", "MB"];
 
 const boxOf = (at) => at?.closest?.("form")?.querySelector("[data-encloses]");
 const caseOf = (box) => box.closest("[data-case]").dataset.case;
@@ -11,7 +9,7 @@ const put = (words, what) => words.replace("{}", what);
 
 function size(bytes, locale) { // as the size filter of the pages
   const unit = bytes >= 1e6 ? 2 : bytes >= 1e3 ? 1 : 0, number = bytes / 1000 ** unit;
-  return `${number.toLocaleString(locale, { maximumFractionDigits: unit > 1 && number < 10 ? 1 : 0 })} ${UNITS[unit]}`;
+  return `${number.toLocaleString(locale, { maximumFractionDigits: unit > 1 && number < 10 ? 1 : 0 })} ${["B", "kB", "MB"][unit]}`;
 }
 
 function row(box, file) {
@@ -38,12 +36,14 @@ function say(box, wrong) {
 }
 
 function draw(box) {
-  const files = filesOf(box), carried = new DataTransfer(), list = box.querySelector("ul");
-  const input = box.querySelector("input"), wrong = wrongWith(box, files);
+  const files = filesOf(box), carried = new DataTransfer(), wrong = wrongWith(box, files);
+  const list = box.querySelector("ul"), input = box.querySelector("input");
   files.forEach((file) => file.id || carried.items.add(file));
   input.files = carried.files;
   input.setCustomValidity(wrong);
+  const focused = [...list.querySelectorAll("button")].indexOf(document.activeElement);
   list.replaceChildren(...files.map((file) => row(box, file)));
+  list.querySelectorAll("button")[focused]?.focus(); // a file that has been kept takes nobody's place away
   list.hidden = !files.length;
   say(box, wrong);
   if (files.length) box.querySelector("[data-again]")?.remove();
@@ -61,27 +61,29 @@ function keep(box, file) {
   const { name, size, lastModified } = file;
   const done = (kept) => {
     const files = filesOf(box), nth = files.indexOf(file);
-    if (kept && nth >= 0) waiting.set(caseOf(box), files.with(nth, { id: kept.id, name, size, lastModified }));
-    if (kept && nth >= 0) drawAll();
+    if (kept && nth < 0) return leaveOut(box, kept); // it was taken away meanwhile
+    if (kept) waiting.set(caseOf(box), files.with(nth, { id: kept.id, name, size, lastModified }));
+    drawAll();
   };
   box.dispatchEvent(new CustomEvent("file:chosen", { bubbles: true, detail: { file, done } }));
 }
+
+const leaveOut = (box, { id }) => box.dispatchEvent(new CustomEvent("file:left-out", { bubbles: true, detail: { id } }));
 
 function remove(box, file) {
   const nth = filesOf(box).indexOf(file);
   waiting.set(caseOf(box), filesOf(box).filter((one) => one !== file));
   draw(box);
-  if (file.id) box.dispatchEvent(new CustomEvent("file:left-out", { bubbles: true, detail: file }));
+  if (file.id) leaveOut(box, file);
   box.querySelector("[role=status]").textContent = put(box.dataset.removed, file.name);
-  const buttons = box.querySelectorAll("li button");
-  (buttons[Math.min(nth, buttons.length - 1)] ?? box.querySelector("input")).focus();
+  ([...box.querySelectorAll("li button")].slice(0, nth + 1).at(-1) ?? box.querySelector("input")).focus();
 }
 
 const drawAll = () => document.querySelectorAll("[data-encloses]").forEach(draw);
 
 document.addEventListener("change", ({ target }) => { if (target.matches("[data-encloses] input")) add(boxOf(target), target.files); });
 document.addEventListener("reset", ({ target }) => {
-  const box = target.querySelector("[data-encloses]");
+  const box = boxOf(target);
   if (!box) return;
   waiting.set(caseOf(box), []);
   box.querySelector("[role=status]").textContent = ""; // what was attached has left
