@@ -48,6 +48,34 @@ def test_a_key_never_waits_for_the_server(opened, company):
     assert len(held) == 1
 
 
+def test_a_reload_before_the_server_has_answered_asks_nothing(opened, company):
+    page = opened(path=company.path("swedish"))
+    page.route("**/drafts/reply/", lambda route: route.fetch())  # the server keeps it, and its answer never comes
+    with page.expect_request("**/drafts/reply/"):
+        field(page).fill("Hej Sofia, paketet")
+    page.wait_for_timeout(500)
+    field(page).fill("Hej Sofia, paketet kommer.")
+
+    page.reload()
+
+    expect(field(page)).to_have_value("Hej Sofia, paketet kommer.")
+    expect(page.locator("#panel-reply [data-two]")).to_be_hidden()
+
+
+def test_a_page_that_was_made_before_the_last_words_were_saved_has_them(opened, company):
+    page = opened(path=company.path("swedish"))
+    older = page.request.get(company.path("swedish")).body()
+    field(page).fill("Hej Sofia, paketet kommer.")
+    saved(page)
+    page.route(f"**{company.path('swedish')}", lambda route: route.fulfill(body=older, content_type="text/html"))
+
+    page.reload()
+
+    expect(field(page)).to_have_value("Hej Sofia, paketet kommer.")
+    saved(page)
+    expect(page.locator("#panel-reply [data-two]")).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_second_window_is_told_and_takes_either(opened, company, keep, scheme):
     name = {"light": "letter", "dark": "late"}[scheme]

@@ -1,6 +1,8 @@
 // What is being written is kept in this browser at once and on the server soon after (`keeping.js`): it survives a
 // reload, a lost line, a closed lid and an expired sign-in. What was kept here and not there is brought back.
 const PREFIX = "aspa:draft:";
+const LATE = 10_000; // ms for which a page that comes may be older than what was saved while it was made
+const posted = new WeakMap(); // what this window has sent to the server since it last answered, of each field
 const known = new WeakSet(), gone = new Set(); // fields whose shelf was looked at; forms that were sent
 
 const htmlOf = (field) => field.form.elements.html;
@@ -23,7 +25,7 @@ function read(field) {
 function keep(field, isSaved = false) {
   const { value: text, dataset: { version } } = field;
   if (isChanged(field)) {
-    const kept = { text, html: htmlOf(field)?.value ?? "", version: Number(version), isSaved };
+    const kept = { text, html: htmlOf(field)?.value ?? "", version: Number(version), posted: posted.get(field), savedAt: isSaved && Date.now() };
     localStorage.setItem(place(field), JSON.stringify(kept));
   } else localStorage.removeItem(place(field));
   field.form.querySelectorAll("[data-kept]").forEach((note) => { note.hidden = !isChanged(field); });
@@ -39,8 +41,11 @@ function restore(root) {
   for (const field of root.querySelectorAll("[data-case] [data-draft]")) {
     const kept = !known.has(field) && read(field);
     known.add(field);
-    if (!kept || kept.isSaved || kept.text === field.value || field.value !== field.defaultValue) continue;
-    if (kept.version === Number(field.dataset.version)) {
+    if (!kept || kept.text === field.value || field.value !== field.defaultValue) continue;
+    const version = Number(field.dataset.version), isOlder = version < kept.version && Date.now() - kept.savedAt < LATE;
+    if (kept.savedAt && !isOlder) continue;
+    if (isOlder) field.dataset.version = kept.version;
+    if (isOlder || kept.version === version || kept.posted?.includes(field.value)) { // nobody else wrote it
       put(field, kept);
       field.dispatchEvent(new Event("input", { bubbles: true }));
     } else field.dispatchEvent(new CustomEvent("draft:two", { bubbles: true, detail: { ...kept, version: undefined } }));
@@ -59,7 +64,11 @@ function sent(form) {
 }
 
 document.addEventListener("draft:put", ({ target }) => known.add(target));
-document.addEventListener("draft:saved", ({ target }) => keep(target, true));
+document.addEventListener("draft:posted", ({ target }) => {
+  posted.set(target, [...posted.get(target) ?? [], target.value].slice(-4));
+  keep(target);
+});
+document.addEventListener("draft:saved", ({ target }) => { posted.delete(target); keep(target, true); });
 document.addEventListener("draft:take", ({ target, detail }) => put(target, detail));
 document.addEventListener("input", ({ target }) => { if (target.matches("[data-draft]")) keep(target); });
 document.addEventListener("htmx:after:swap", () => { // the case came anew, with the versions of its drafts

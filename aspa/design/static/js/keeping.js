@@ -28,7 +28,8 @@ function body(field) {
 async function post(field) {
   const keepalive = field.value.length < 15_000; // browsers let little more outlive a page
   const headers = { "HX-Request": "true", "HX-Current-URL": location.href };
-  const answer = await fetch(field.dataset.keeps, { method: "POST", body: body(field), headers, keepalive });
+  const { signal } = stateOf(field).stop = new AbortController();
+  const answer = await fetch(field.dataset.keeps, { method: "POST", body: body(field), headers, keepalive, signal });
   return { status: answer.status, said: [200, 409].includes(answer.status) ? await answer.json() : {} };
 }
 
@@ -37,6 +38,7 @@ async function save(field) {
   clearTimeout(state.timer);
   if (state.isBusy || state.isOver || state.isAsking || !state.isDirty) return;
   Object.assign(state, { isBusy: true, isDirty: false });
+  field.dispatchEvent(new CustomEvent("draft:posted", { bubbles: true })); // the page may go before the answer comes
   const text = field.value, { status, said } = await post(field).catch(() => ({ status: 0 }));
   state.isBusy = false;
   if (state.isOver) return;
@@ -83,7 +85,7 @@ for (const kind of ["input", "change"]) {
   });
 }
 document.addEventListener("draft:chosen", ({ target }) => { stateOf(target).isAsking = false; soon(target, 0); });
-document.addEventListener("htmx:before:request", ({ detail }) => { const field = fieldOf(detail.ctx.sourceElement); if (field && detail.ctx.sourceElement === field.form) stateOf(field).isOver = true; });
+document.addEventListener("htmx:before:request", ({ detail }) => { const field = fieldOf(detail.ctx.sourceElement); if (field && detail.ctx.sourceElement === field.form) { stateOf(field).isOver = true; stateOf(field).stop?.abort(); } });
 document.addEventListener("htmx:after:request", ({ detail }) => {
   const field = fieldOf(detail.ctx.sourceElement), state = field && states.get(field);
   if (state?.isOver) states.delete(field); // sent; or refused, and then the form comes anew
