@@ -7,12 +7,15 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import cycle
 from pathlib import Path
 from typing import Self
 
 from aspa.ops.serving.postgres import die_with_parent
 
+FIRST_PORT, SHARE, SHARES = 20_000, 1_000, 12
 PROGRAMS = f"{os.environ['PATH']}:/usr/sbin:/sbin"
 
 
@@ -83,14 +86,34 @@ def found(program: str) -> str:
 
 
 def free_ports(count: int) -> list[int]:
-    """Return ports on which nobody listens."""
-    probes = [socket.socket() for _ in range(count)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
+    """
+    Return ports on which nobody listens, each only once in a run of tests.
+
+    They lie below those that the system gives to lines that leave, so that a server that ends and starts again finds
+    its port as it left it.
+    """
+    return [next(port for port in _ports if _is_free(port)) for _ in range(count)]
+
+
+def _own_ports() -> Iterator[int]:
+    """Walk round this process's share of the ports."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    share = range(FIRST_PORT + worker % SHARES * SHARE, FIRST_PORT + (worker % SHARES + 1) * SHARE)
+    begin = os.getpid() % SHARE  # another run beside this one begins elsewhere
+    return cycle([*share[begin:], *share[:begin]])
+
+
+_ports = _own_ports()
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as servers do
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 def is_open(port: int) -> bool:
