@@ -39,6 +39,15 @@ class Browser:
                 break
         return self
 
+    def stay(self, until: Callable[["Browser"], bool], *, within: float) -> "Browser":
+        """Listen as a browser does: when the line breaks it comes back, and goes on where it was."""
+        deadline = time.monotonic() + within
+        while not until(self.listen(until, within=within)):
+            assert time.monotonic() < deadline, self.heard[-5:]
+            self.close()
+            self.open()
+        return self
+
     def next_event(self) -> bool:
         fields: dict[str, str] = {}
         while line := self.answer.readline().decode():
