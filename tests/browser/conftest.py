@@ -42,7 +42,7 @@ def opened(browser: Browser, desk_url: str, company: Company) -> Iterator[Callab
     """Open the desk as Aino; `trouble` of the page is whatever scripts or the policy complained about."""
     contexts = []
     with psycopg.connect(**connecting.parameters(), autocommit=True) as line:  # what an earlier test began to write
-        line.execute("truncate drafting_draftfile, drafting_draft")  # waits for an upload that is under way
+        line.execute("truncate drafting_draftfile, drafting_draft")
 
     def open_desk(*, size: str = "desktop", scheme: str = "light", who: str = "aino", path: str = "/") -> Page:
         how = {"viewport": SIZES[size], "color_scheme": scheme, "reduced_motion": "reduce", "locale": "fi-FI"}

@@ -48,7 +48,7 @@ def test_files_go_with_an_answer_and_stand_in_the_thread(opened, company, keep):
 
 
 def test_files_are_dropped_and_pasted_but_pasted_text_is_text(opened, company):
-    page = opened(path=company.path("swedish"))
+    page = opened(path=company.path("noted"))
     field = page.locator("#reply_text")
 
     field.evaluate(CARRY, ["drop", "lasku.pdf", "application/pdf", ""])
@@ -60,7 +60,7 @@ def test_files_are_dropped_and_pasted_but_pasted_text_is_text(opened, company):
 
 
 def test_files_are_taken_away_by_keyboard(opened, company):
-    page = opened(path=company.path("swedish"))
+    page = opened(path=company.path("letter"))
     page.locator("#reply_files").set_input_files([GUIDE, PICTURE])
 
     page.get_by_role("button", name="Poista ohje, ä.pdf").press("Enter")
@@ -73,7 +73,7 @@ def test_files_are_taken_away_by_keyboard(opened, company):
 
 
 def test_a_file_taken_away_while_it_is_being_kept_does_not_come_back(opened, company):
-    page = opened(path=company.path("swedish"))
+    page = opened(path=company.path("called"))
     kept = []
     page.route("**/drafts/*/files/", lambda route: kept.append(route))
     page.locator("#reply_files").set_input_files([GUIDE])
@@ -88,7 +88,7 @@ def test_a_file_taken_away_while_it_is_being_kept_does_not_come_back(opened, com
 
 
 def test_whoever_is_at_a_file_stays_there_when_another_has_been_kept(opened, company):
-    page = opened(path=company.path("swedish"))
+    page = opened(path=company.path("stranger"))
     kept = []
     page.route("**/drafts/*/files/", lambda route: kept.append(route))
     page.locator("#reply_files").set_input_files([GUIDE, PICTURE])
@@ -102,7 +102,7 @@ def test_whoever_is_at_a_file_stays_there_when_another_has_been_kept(opened, com
 
 
 def test_a_key_opens_the_choice_of_files(opened, company):
-    page = opened(path=company.path("swedish"))
+    page = opened(path=company.path("lengthy"))
     choices = []
     page.on("filechooser", lambda choice: choices.append(choice))
     page.locator("#thread").focus()
@@ -118,7 +118,7 @@ def test_a_key_opens_the_choice_of_files(opened, company):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_too_much_is_said_before_anything_is_sent(opened, company, keep, tmp_path, scheme):
     (tmp_path / "video.mp4").write_bytes(HUGE["buffer"])
-    page = opened(path=company.path("swedish"), scheme=scheme)
+    page = opened(path=company.path("undelivered"), scheme=scheme)
     page.locator("#reply_files").set_input_files([tmp_path / "video.mp4"])
     page.locator("#reply_text").fill("Hej!")
 
