@@ -70,13 +70,16 @@ def door(port: int, *, group: int = 0) -> Iterator[None]:
     """Run the door in a process of its own; `group` bounds how many mails share a commit."""
     from django.db import connections
 
+    from bench.place import as_served
+
     connections.close_all()
     if not (child := os.fork()):
         from aspa.channels.email.door import group as group_commit
         from aspa.channels.email.door import server as mail_door
 
         group_commit.GROUP_COUNT = group or group_commit.GROUP_COUNT
-        mail_door.run()
+        with as_served():
+            mail_door.run()
         os._exit(0)
     try:
         await_port(port)

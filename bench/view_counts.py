@@ -57,15 +57,20 @@ def child() -> None:
     import django
 
     django.setup()
+    from aspa.brands import queries as brands
+    from aspa.kit import walls
     from aspa.ops.database import migrate
     from aspa.ops.serving.postgres import PrivatePostgres
 
     server = PrivatePostgres()
     server.start()
     try:
-        migrate()
+        with walls.as_owner():
+            migrate()
+        [organisation_id, *_others] = brands.organisation_ids()
         for _ in range(ROUNDS):
-            print(_round())
+            with walls.within(organisation_id):
+                print(_round())
     finally:
         server.stop()
 
