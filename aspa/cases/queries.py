@@ -191,9 +191,10 @@ join lateral (
     select cases_case.* from cases_case join cases_message sent on sent.case_id = cases_case.id
         where evidence.kind = 'delivery' and sent.delivery_id = evidence.value::bigint
     union all
-    (select cases_case.* from cases_case join cases_message m on m.case_id = cases_case.id
-        where evidence.kind = 'message' and m.message_id = evidence.value
-        and m.organisation_id = evidence.organisation_id and m.message_id <> '' limit 20)
+    select home.* from (
+        select case_id from cases_message m where evidence.kind = 'message' and m.message_id = evidence.value
+        and m.organisation_id = evidence.organisation_id and m.message_id <> '' limit 20
+    ) as m cross join lateral (select * from cases_case where id = m.case_id limit 1) as home
 ) as c on c.organisation_id = evidence.organisation_id
 """  # noqa: S608  # a constant of ours
 

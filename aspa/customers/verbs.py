@@ -50,14 +50,22 @@ from fresh join claimed using (customer_id, organisation_id, value)
 """
 
 # Held until the letter's story is written: a merge of this very customer waits, or the look-up waits for the merge,
-# does not find the address where it was, and is asked again.
+# does not find the address where it was, and is asked again. Each address is looked for by itself (`limit` says so, and
+# a kind that is not written out): left to choose before it knows the tables, PostgreSQL goes through all customers.
 LOOK_UP = """
+with asked as (
+    select hit.id
+    from unnest(%(organisations)s::bigint[], %(addresses)s::text[], %(kinds)s::text[]) as asked (organisation_id, value, kind)
+    cross join lateral (
+        select id from customers_identity
+        where organisation_id = asked.organisation_id and kind = asked.kind and value = asked.value limit 1
+    ) as hit order by hit.id
+)
 select identity.organisation_id, identity.value, customer.id, customer.name, customer.language
-from customers_identity identity join customers_customer customer on customer.id = identity.customer_id
+from asked
+cross join lateral (select * from customers_identity where id = asked.id limit 1 for share) as identity
+cross join lateral (select * from customers_customer where id = identity.customer_id limit 1) as customer
 where identity.kind = 'email'
-  and (identity.organisation_id, identity.value) in (
-      select * from unnest(%(organisations)s::bigint[], %(addresses)s::text[]))
-order by identity.id for share of identity
 """
 
 
@@ -99,7 +107,9 @@ def _look_up(keys: list[tuple[int, str]]) -> dict[tuple[int, str], Known]:
     if not keys:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(LOOK_UP, {"organisations": [key[0] for key in keys], "addresses": [key[1] for key in keys]})
+        organisations, addresses = zip(*keys, strict=True)
+        asked = {"organisations": list(organisations), "addresses": list(addresses), "kinds": ["email"] * len(keys)}
+        cursor.execute(LOOK_UP, asked)
         return _known(cursor.fetchall(), is_new=False)
 
 

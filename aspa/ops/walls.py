@@ -165,6 +165,7 @@ def _grants() -> list[str]:
         f"grant select, insert, update, delete on {tables} to {role}",
         f"grant select on django_migrations to {role}",
         f"grant usage on all sequences in schema public to {role}",
+        f"grant temporary on database {_name(connection.settings_dict['NAME'])} to {role}",  # see kit/rows.py
     ]
 
 
