@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from aspa.cases.allowed import clause
 from aspa.cases.models import Case
 from aspa.handing.models import Check, Handover
 from aspa.kit.errors import Missing
@@ -13,6 +16,20 @@ from aspa.kit.viewer import Viewer
 from aspa.staff.models import Agent
 
 MOST = 200
+
+# On every page, so it is said in SQL: what `_for` and `_owed` say below.
+WAITING = """
+select count(*), coalesce(bool_or(at <= %(now)s), false) from (
+    select h.remind_at as at from handing_handover h join cases_case c on c.id = h.case_id
+    where h.organisation_id = %(organisation)s and h.ended_at is null and c.closure_id is null
+      and h.offered_by_id <> %(me)s and (h.to_agent_id = %(me)s or h.to_queue_id is not null){allowed}
+    union all
+    select p.due_until from handing_check owed join promises_promise p on p.id = owed.promise_id
+    where owed.organisation_id = %(organisation)s and p.ended_at is null and owed.agent_id = any(array(
+        select id from staff_agent where organisation_id = %(organisation)s and (id = %(me)s or not is_active)))
+    limit %(most)s
+) as waiting
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +76,12 @@ def check_of(viewer: Viewer, check_id: int) -> Check:
 
 def waiting_count(agent: Agent, *, now: datetime) -> tuple[int, bool]:
     """Return how many offers and checks wait for an agent, and whether one of them waits too long."""
-    offers, checks = _for(agent).values_list("remind_at"), _owed(agent).values_list("promise__due_until")
-    due = [at for (at,) in offers.union(checks, all=True)[:MOST]]
-    return len(due), any(at <= now for at in due)
+    facts: dict[str, Any] = {"organisation": agent.organisation_id, "me": agent.pk, "now": now, "most": MOST}
+    allowed = clause(agent, facts)
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING.format(allowed=allowed), facts)
+        count, is_late = cursor.fetchone()
+    return count, is_late
 
 
 def waiting(agent: Agent) -> Waiting:
@@ -77,8 +97,11 @@ def waiting(agent: Agent) -> Waiting:
 
 
 def in_case(viewer: Viewer, case_id: int) -> Handover | None:
-    """Return the open offer of a case, if there is one."""
-    found: Handover | None = _open(viewer).filter(case_id=case_id).first()
+    """Return the open offer of a case, if there is one; few cases have one, so it is asked for in two steps."""
+    with connection.cursor() as cursor:
+        cursor.execute("select 1 from handing_handover where case_id = %s and ended_at is null", [case_id])
+        is_offered = cursor.fetchone() is not None
+    found: Handover | None = _open(viewer).filter(case_id=case_id).first() if is_offered else None
     return found
 
 

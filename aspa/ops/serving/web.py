@@ -1,6 +1,7 @@
 """The web part: pages and hints to browsers on one address."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -19,6 +20,7 @@ from aspa.ops.serving import ports
 BACKLOG = 1024  # browsers that may knock in the same moment, as after a restart
 MOST_CONNECTIONS = 10_000  # the server's own limit is 128, which 128 open desks would fill with their streams
 STOP_WITHIN = 1.5  # seconds; a browser that never reads its last words is left
+GARBAGE = 10_000  # new objects after which garbage is looked for; a page makes a few thousand and leaves few
 LOGGERS = {"_granian": {"level": "WARNING", "propagate": True}}  # its words go where all others go
 
 
@@ -33,15 +35,23 @@ def run() -> None:
         host, port = settings.HTTP
         raise ports.PortTaken(f"Port {port} of {host} is taken by another program; name another with ASPA_HTTP.")
     logging.getLogger("_granian").addFilter(lambda record: "is experimental" not in record.getMessage())
-    threading.Thread(target=read_addresses, name="addresses", daemon=True).start()
+    threading.Thread(target=get_ready, name="ready", daemon=True).start()
     asyncio.run(serve())
     logging.shutdown()
     os._exit(0)  # the server's own threads live a moment longer, and a Python that ends before them aborts
 
 
-def read_addresses() -> None:
-    """Import every view now: whoever asks for the first page would wait for it."""
+def get_ready() -> None:
+    """
+    Import every view now: whoever asks for the first page would wait for it.
+
+    What is there then stays, so nobody looks through it for garbage again: with a thousand open desks that held up all
+    of them for a tenth of a second.
+    """
     _ = get_resolver().url_patterns
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
 
 
 async def serve() -> None:
