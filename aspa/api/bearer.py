@@ -94,13 +94,22 @@ def _looked_up(request: HttpRequest, secret: str) -> Token | None:
 
 
 class Bearer(HttpBearer):
-    """`Authorization: Bearer aspa_…`; makes the token `request.auth`."""
+    """
+    `Authorization: Bearer aspa_…`; makes the token `request.auth`.
+
+    Args:
+        power: what every operation behind it needs, whatever its method.
+    """
+
+    def __init__(self, power: Power | None = None) -> None:
+        super().__init__()
+        self.power = power
 
     def __call__(self, request: HttpRequest) -> Token | None:
         """Return the token, or None; refuse what its program may not do. Raises Missing and Forbidden."""
         token = token_of(request)
         if token:
-            permit(request, token)
+            permit(request, token, self.power)
             note_use(token, at=timezone.now())
         return token
 
@@ -109,15 +118,28 @@ class Bearer(HttpBearer):
         return token_of(request)
 
 
-def permit(request: HttpRequest, token: Token) -> None:
+def permit(request: HttpRequest, token: Token, needed: Power | None = None) -> None:
     """
     Make sure that a program may do what it asks; what it reads is narrowed by the queries.
 
-    A change needs the power to answer, unless NEEDS says otherwise; of a case, over that case.
+    A change needs the power to answer, unless NEEDS says otherwise; of a case, over that case. What is administered
+    needs that power in the whole organisation, or in the brand that the address names.
     """
     where = request.resolver_match
+    if needed == Power.ADMINISTER:
+        if not token.may(needed, brand_id=_brand_of(request)):
+            raise Forbidden(_("This token may not do this: it lacks the power “%(power)s”.") % {"power": needed})
+        return
     power = NEEDS.get((where and where.url_name) or "") or (Power.READ if request.method in SAFE else Power.ANSWER)
     if not token.powers.anywhere(power):
         raise Forbidden(_("This token may not do this: it lacks the power “%(power)s”.") % {"power": power})
     if where and "number" in where.kwargs and request.method not in SAFE:
         cases.must_allow(token, int(where.kwargs["number"]), power)
+
+
+def _brand_of(request: HttpRequest) -> int | None:
+    named = str(request.resolver_match.kwargs.get("brand_id", "")) if request.resolver_match else ""
+    return int(named) if named.isascii() and named.isdecimal() else None
+
+
+ADMINISTERS = Bearer(Power.ADMINISTER)

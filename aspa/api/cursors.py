@@ -5,6 +5,7 @@ import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
+from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
@@ -38,8 +39,8 @@ class WrongCursor(Refused):
 
 
 def cursor(of: str, place: str) -> str:
-    """Return a cursor that goes on after `place` in the list named `of`."""
-    return base64.urlsafe_b64encode(f"{of} {place}".encode()).decode().rstrip("=")
+    """Return a cursor that goes on after `place` in the list named `of`; the name may hold what somebody searched."""
+    return base64.urlsafe_b64encode(f"{quote(of, safe=':')} {place}".encode()).decode().rstrip("=")
 
 
 def page(of: str, found: Sequence[KeyedRow], *, limit: int) -> Page[KeyedRow]:
@@ -62,7 +63,7 @@ def place(of: str, given: str) -> str:
         )
     except (binascii.Error, UnicodeError, ValueError):
         name, where = "", ""
-    if name != of or not where:
+    if name != quote(of, safe=":") or not where:
         raise WrongCursor(_("This cursor was not given by this list."))
     return where
 

@@ -6,6 +6,8 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from aspa.api import cases, journal, messages, people, promises, together
+from aspa.api.accounts import audit, powers
+from aspa.api.accounts import people as accounts
 from aspa.api.bearer import Bearer
 from aspa.api.customers import routes as customers
 from aspa.api.joining import routes as joining
@@ -37,14 +39,16 @@ class Api(NinjaAPI):
         return described
 
 
+SET_UP = (accounts, powers, audit)
+
 api = Api(
     title="Aspa",
     version="1",
-    description="Cases, messages, promises and the journal of one organisation. See docs/api.md.",
+    description="Cases, messages, promises and the journal of one organisation. See docs/api/.",
     auth=Bearer(),
     docs_url=None,
     urls_namespace="api-1",
 )
-for part in (cases, resting, sorting, joining, messages, promises, journal, customers, people, together):
+for part in (cases, resting, sorting, joining, messages, promises, journal, customers, people, together, *SET_UP):
     api.add_router("", part.router)
 say_no(api)

@@ -165,3 +165,15 @@ def test_a_sentence_comes_in_the_language_asked_for(program: Program) -> None:
     in_english = program.ask("GET", "cases/7").json()["sentence"]
 
     assert in_english == "There is no such case."
+
+
+def test_a_search_for_several_words_goes_on_where_it_stopped(program: Program, vaino: Agent) -> None:
+    for text in ("Missä sininen paketti on?", "Sininen paketti katosi."):
+        a_case(text=text)
+
+    first = program.get("cases", q="sininen%20paketti", limit=1)
+    second = program.get("cases", q="sininen%20paketti", limit=1, cursor=first["next"])
+
+    assert {first["items"][0]["number"], second["items"][0]["number"]} == set(
+        Case.objects.values_list("number", flat=True)
+    )

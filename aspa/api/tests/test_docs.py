@@ -1,4 +1,4 @@
-"""What docs/api.md shows is what happens."""
+"""What docs/api/ shows is what happens."""
 
 import json
 import re
@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from aspa.api.tests.conftest import Program
 from aspa.cases.models import Case
-from aspa.staff.models import Agent
-from tests.cast import arrives, mail, tell
+from aspa.staff.models import Agent, Role, Team, Token
+from aspa.staff.roles import verbs as roles
+from tests.cast import NINE, arrives, mail, tell
 from tests.parts.web import Web
 
-PAGE = Path(__file__).resolve().parents[3] / "docs/api.md"
+DOCS = Path(__file__).resolve().parents[3] / "docs/api"
+PAGES = ["index", *re.findall(r"^\d+\. \[.*?\]\((\w+)\.md\)", (DOCS / "index.md").read_text(), re.MULTILINE)]
 EXAMPLE = re.compile(r"```sh\n(curl .*?)```\n```json\n(.*?)```", re.DOTALL)
 
 
@@ -45,25 +47,37 @@ def address(transactional_db: None) -> Iterator[str]:
     server.stop()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_every_example_of_the_page_is_true(program: Program, vaino: Agent, address: str) -> None:
+@pytest.fixture
+def known(program: Program, vaino: Agent, aino: Agent, address: str) -> dict[str, str]:
+    """What the pages call by name; the program administers."""
+    roles.grant(roles.standing(vaino.organisation_id, "administrator"), to=Token.objects.get(), by="aspa", at=NINE)
     tomorrow = (timezone.now() + timedelta(days=1)).isoformat()
-    known = {"ASPA": address, "TOKEN": program.secret, "AGENT": str(vaino.pk), "PATH": "/usr/bin:/bin"}
-    known["TOMORROW"] = tomorrow
-    examples = EXAMPLE.findall(PAGE.read_text())
-    assert len(examples) == PAGE.read_text().count("```sh") > 12
+    people = {"AGENT": str(vaino.pk), "COLLEAGUE": str(aino.pk)}
+    return {"ASPA": address, "TOKEN": program.secret, "TOMORROW": tomorrow, "PATH": "/usr/bin:/bin", **people}
 
-    for command, shown in examples:
-        if "/journal?" in command:
-            arrives(mail("Letter", "Hello."), at=timezone.now())
-            tell(timezone.now())
-        case, newest = Case.objects.order_by("id").first(), Case.objects.order_by("id").last()
-        numbers = {"CASE": str(case and case.number), "CUSTOMER": str(case and case.customer_id)}
-        numbers["OTHER"] = str(newest and newest.number)
-        ran = subprocess.run(
-            ["bash", "-c", command],
-            env=known | numbers,
-            capture_output=True,
-            check=True,
-        )
-        likeness(json.loads(shown), json.loads(ran.stdout), command)
+
+def made_so_far() -> dict[str, str]:
+    """The first and the newest case, and what else the pages made."""
+    case, newest = Case.objects.order_by("id").first(), Case.objects.order_by("id").last()
+    team, role = Team.objects.first(), Role.objects.order_by("id").last()
+    rows = {"CASE": case and case.number, "CUSTOMER": case and case.customer_id, "OTHER": newest and newest.number}
+    return {name: str(key) for name, key in {**rows, "TEAM": team and team.pk, "ROLE": role and role.pk}.items()}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_example_of_every_page_is_true(known: dict[str, str]) -> None:
+    for page in PAGES:
+        text = (DOCS / f"{page}.md").read_text()
+        examples = EXAMPLE.findall(text)
+        assert len(examples) == text.count("```sh") > 0
+
+        for command, shown in examples:
+            if "/journal?" in command:
+                arrives(mail("Letter", "Hello."), at=timezone.now())
+                tell(timezone.now())
+            ran = subprocess.run(["bash", "-c", command], env=known | made_so_far(), capture_output=True, check=True)
+            likeness(json.loads(shown), json.loads(ran.stdout), f"{page}: {command}")
+
+
+def test_every_page_is_listed() -> None:
+    assert {*PAGES} == {page.stem for page in DOCS.glob("*.md")}
