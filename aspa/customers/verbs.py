@@ -55,7 +55,8 @@ from fresh join claimed using (customer_id, organisation_id, value)
 LOOK_UP = """
 with asked as (
     select hit.id
-    from unnest(%(organisations)s::bigint[], %(addresses)s::text[], %(kinds)s::text[]) as asked (organisation_id, value, kind)
+    from unnest(%(organisations)s::bigint[], %(addresses)s::text[], %(kinds)s::text[])
+        as asked (organisation_id, value, kind)
     cross join lateral (
         select id from customers_identity
         where organisation_id = asked.organisation_id and kind = asked.kind and value = asked.value limit 1
