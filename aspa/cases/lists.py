@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from aspa.cases.above import labels
 from aspa.cases.allowed import clause
 from aspa.cases.eras import eras
-from aspa.cases.views import COUNTED, VIEWS
+from aspa.cases.views import COUNTED, VIEWS, view_of
 from aspa.kit.addresses import normal
 from aspa.kit.errors import Missing, Refused
 from aspa.kit.viewer import Viewer
@@ -124,7 +124,7 @@ def case_list(
     """
     if view not in VIEWS:
         raise Missing(_("There is no such view."))
-    source, where, order, key, direction = VIEWS[view]
+    source, where, order, key, direction = view_of(view)
     facts = _facts(viewer, now, agent_id)
     where += clause(viewer, facts)
     if after:
@@ -152,7 +152,7 @@ def counting(viewer: Viewer, *, now: datetime, agent_id: int | None) -> tuple[st
 
 def _count(view: str, allowed: str) -> str:
     """Count in the order of the view: in any other, PostgreSQL may read all that is owed to find the first hundred."""
-    source, where, order, key, direction = VIEWS[view]
+    source, where, order, key, direction = view_of(view)
     those = f"from {source} where {where}{allowed}"
     first = f"select 1 {those} order by {order} {direction}, {key} {direction} limit {COUNT_UP_TO}"
     return f"(select count(*) from ({first}) as those)"

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from aspa.cases.above import labels
 from aspa.cases.allowed import clause
 from aspa.cases.shown import (
     Actor,
@@ -54,7 +55,8 @@ select c.id, c.number, c.subject, c.language, c.contacts, c.is_readable, brand.n
        coalesce((select json_agg(json_build_array(s.until, s.note, s.snoozed_at, s.snoozed_by, s.roused_at, s.ended_at,
                                                   s.ending, s.ended_by) order by s.id)
                  from cases_snooze s where s.case_id = c.id), '[]'),
-       case when %(before)s::bigint is not null then (select max(m.id) from cases_message m where m.case_id = c.id) end
+       case when %(before)s::bigint is not null then (select max(m.id) from cases_message m where m.case_id = c.id) end,
+       {labels}
 from cases_case c
 join brands_brand brand on brand.id = c.brand_id
 left join staff_agent agent on agent.id = c.owner_agent_id
@@ -132,7 +134,7 @@ def case_page(viewer: Viewer, number: int, *, before: int | None = None) -> Case
 
     Raises Missing.
     """
-    facts, customer_id, promise_id, promised, linked, closed, rested, newest = _head(viewer, number, before)
+    facts, customer_id, promise_id, promised, linked, closed, rested, newest, labelled = _head(viewer, number, before)
     promises = [_promise(row) for row in promised]
     messages = thread(facts[0], limit=MESSAGES + 1, before=before)
     owed = next((promise for promise in promises if promise.id == promise_id), None)
@@ -150,6 +152,7 @@ def case_page(viewer: Viewer, number: int, *, before: int | None = None) -> Case
         seen=newest or max((message.id for message in messages), default=0),
         closures=[_closure(row, names) for row in closed],
         snoozes=[_snooze(row, names) for row in rested],
+        labelled=json.loads(labelled),
     )
 
 
@@ -196,9 +199,9 @@ def customer_card(viewer: Viewer, customer_id: int, *, beside: int) -> CustomerC
 
 
 def _head(viewer: Viewer, number: int, before: int | None) -> tuple[Any, ...]:
-    """Return the facts of a case, its customer's key, its promise's key, its promises, proposed links and closures."""
+    """Return the facts of a case, the keys of its customer and promise, and what else its head shows."""
     asked = {"organisation": viewer.organisation_id, "number": number, "before": before}
-    head = HEAD.format(allowed=clause(viewer, asked))
+    head = HEAD.format(allowed=clause(viewer, asked), labels=labels.column())
     with connection.cursor() as cursor:
         cursor.execute(head, asked)
         row = cursor.fetchone()

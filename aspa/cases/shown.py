@@ -1,7 +1,8 @@
 """What the page of a case shows, as plain rows: models would cost more than the questions themselves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.utils.functional import cached_property
 
@@ -231,6 +232,7 @@ class CasePage:
         before: the id of the message after this page; None on the newest.
         since: when the message before this page came; None on the oldest.
         seen: id of the newest message there is, which whoever looks at this page can have seen.
+        labelled: what floors above say of the case, by the names they gave.
     """
 
     case: CaseHead
@@ -242,6 +244,7 @@ class CasePage:
     before: int | None = None
     since: datetime | None = None
     seen: int = 0
+    labelled: dict[str, Any] = field(default_factory=dict)
 
     @property
     def customer(self) -> CustomerCard:

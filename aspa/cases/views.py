@@ -1,6 +1,8 @@
 """The views of the desk: where the rows of each come from, which they are, and in which order."""
 
-from collections.abc import Mapping
+from aspa.cases.above import aside
+
+View = tuple[str, str, str, str, str]
 
 BY_DUE = (
     "promises_promise p join cases_case c on c.promise_id = p.id",
@@ -17,12 +19,12 @@ AWAKE = """(c.snooze_id is null or exists (select from cases_snooze s where s.id
     and (s.roused_at is not null or s.until <= %(now)s or coalesce(p.due_from, p.due_until) < s.until)))"""
 
 
-def _by_case(where: str, order: str = "asc") -> tuple[str, str, str, str, str]:
+def _by_case(where: str, order: str = "asc") -> View:
     source = "cases_case c left join promises_promise p on p.id = c.promise_id"
     return source, f"c.organisation_id = %(organisation)s and {where}", "c.latest_at", "c.id", order
 
 
-def _also(view: tuple[str, str, str, str, str], where: str) -> tuple[str, str, str, str, str]:
+def _also(view: View, where: str) -> View:
     return (view[0], f"{view[1]} and {where}", *view[2:])
 
 
@@ -60,10 +62,10 @@ UNDELIVERED = (
 UNSENT = (SENDING, FIRST.format(state=IS_PUT_OFF), "d.next_try_at", "d.id", "asc")
 
 # view → (where rows come from, which, ordered by, and then by, direction); the index that serves each is in models.py
-VIEWS: Mapping[str, tuple[str, str, str, str, str]] = {
+VIEWS: dict[str, View] = {
     "next": _also(BY_DUE, f"(c.owner_agent_id = %(agent)s or c.owner_queue_id is not null) and {AWAKE}"),
     "mine": _by_case(f"c.closure_id is null and c.owner_agent_id = %(agent)s and {AWAKE}"),
-    "queue": _by_case(f"c.closure_id is null and c.owner_queue_id is not null and {AWAKE}"),
+    "queue": _by_case(f"c.closure_id is null and c.owner_queue_id is not null and {AWAKE} and not {{aside}}"),
     "today": _also(BY_DUE, f"p.broken_at is null and p.due_until < %(midnight)s and {AWAKE}"),
     "late": _also(BY_DUE, "p.broken_at is not null"),
     "unreadable": _by_case("not c.is_readable and c.closure_id is null"),
@@ -73,4 +75,16 @@ VIEWS: Mapping[str, tuple[str, str, str, str, str]] = {
     "closed": CLOSED,
     "all": _by_case("true", "desc"),
 }
-COUNTED = ("next", "mine", "queue", "today", "late", "unreadable", "undelivered", "unsent", "snoozed")
+COUNTED = ["next", "mine", "queue", "today", "late", "unreadable", "undelivered", "unsent", "snoozed"]
+
+
+def add(name: str, view: View) -> None:
+    """Let the desk have one more view, counted like the others; called from an app's `ready()`."""
+    VIEWS[name] = view
+    COUNTED.append(name)
+
+
+def view_of(name: str) -> View:
+    """Return a view that knows what floors above set aside."""
+    source, where, order, key, direction = VIEWS[name]
+    return source, where.replace("{aside}", aside.holds()), order, key, direction

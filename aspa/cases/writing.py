@@ -18,7 +18,7 @@ from aspa.channels.models import Delivery
 from aspa.customers.models import Customer, Identity
 from aspa.kit.addresses import is_plausible, normal, without_tag
 from aspa.kit.errors import Refused
-from aspa.kit.viewer import Viewer
+from aspa.kit.viewer import Aspa, Viewer
 from aspa.promises.models import Promise
 
 REFERENCES = 12  # message ids a reply carries; mail clients thread by the last few
@@ -121,6 +121,48 @@ def send(  # noqa: PLR0913  # each is one thing an agent fills in
     )
     Attachment.objects.bulk_create(_attached(message, position, file) for position, file in enumerate(enclosures))
     return message
+
+
+def acknowledge(case: Case, contact: Message, *, subject: str, text: str, at: datetime, leaves_at: datetime) -> Message:
+    """
+    Add a letter that tells a customer that what they wrote has come, and the delivery that carries it.
+
+    Args:
+        leaves_at: until then it can be taken back.
+
+    Raises NoAddress.
+    """
+    ours, aspa = _from_where(case), Aspa(case.organisation_id)
+    delivery = channels.deliver(
+        organisation_id=case.organisation_id,
+        brand_id=case.brand_id,
+        purpose=Delivery.Purpose.ACKNOWLEDGEMENT,
+        sender=ours,
+        sender_name=case.brand.name,
+        reply_to=plus.reply_address(ours, case.pk),
+        recipients=[contact.reply_to or contact.sender],
+        subject=subject,
+        text=text,
+        message_id=plus.message_id_for(case.pk, ours.partition("@")[2]),
+        in_reply_to=contact.message_id,
+        references=[contact.message_id] if contact.message_id else [],
+        language=case.language,
+        next_try_at=leaves_at,
+        at=at,
+    )
+    facts = {"sender": ours, "sender_name": case.brand.name, "subject": subject, "recipients": delivery.recipients}
+    facts |= {"message_id": delivery.message_id, "delivery": delivery, "channel": delivery.channel}
+    return say(case, kind=Message.Kind.ACKNOWLEDGEMENT, text=text, by=aspa, at=at, **facts)
+
+
+def take_back(message: Message, *, at: datetime) -> bool:
+    """Take a message out of its case that has not left yet; tell whether it was still here."""
+    delivery = message.delivery
+    if delivery is None or not channels.is_still_here(delivery, at=at):
+        return False
+    message.delete()  # first, since it points to its delivery
+    channels.drop(delivery)
+    return True
 
 
 def _on_its_way(

@@ -78,6 +78,7 @@ class Letter(TypedDict):
     in_reply_to: str
     references: Sequence[str]
     language: str
+    next_try_at: NotRequired[datetime]
 
 
 @transaction.atomic
@@ -98,6 +99,17 @@ def deliver(*, at: datetime, enclosures: Sequence[Stored] = (), **letter: Unpack
     Enclosure.objects.bulk_create(_enclosure(delivery, file) for file in enclosures)
     wake("send")
     return delivery
+
+
+def is_still_here(delivery: Delivery, *, at: datetime) -> bool:
+    """Hold a delivery until the transaction ends; tell whether nobody has tried to send it, nor will before."""
+    held = Delivery.objects.select_for_update().filter(pk=delivery.pk, tries=0, next_try_at__gt=at)
+    return held.filter(sent_at__isnull=True, failed_at__isnull=True).first() is not None
+
+
+def drop(delivery: Delivery) -> None:
+    """Let a delivery that is held and still here never leave."""
+    delivery.delete()
 
 
 def claim(*, at: datetime) -> Delivery | None:

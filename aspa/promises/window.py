@@ -34,5 +34,16 @@ def answer_window(hours: WeekHours, within: timedelta, *, at: datetime) -> Windo
     return Window(None, min(_next_quarter(exact), hours.close_of(exact)))
 
 
+def window_since(hours: WeekHours, within: timedelta, *, came_at: datetime, at: datetime) -> Window:
+    """
+    Return the window in which a contact is answered that came at `came_at` and is seen only now: nobody is promised a
+    time that has passed.
+
+    Raises NoHours.
+    """
+    window = answer_window(hours, within, at=came_at)
+    return window if window.due_until > at else answer_window(hours, within, at=at)
+
+
 def _next_quarter(at: datetime) -> datetime:
     return at + (ANY_QUARTER - at) % QUARTER

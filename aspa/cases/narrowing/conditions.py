@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aspa.brands import queries as brands
+from aspa.cases.above import aside
 from aspa.cases.allowed import clause
 from aspa.cases.views import AWAKE
 from aspa.kit.errors import Refused
@@ -145,11 +146,20 @@ DAYS = (1, 2, 3, 7, 14, 30)
 CONTACTS = (2, 3, 5)
 
 
+def at_work() -> str:
+    """Return the condition that a case is worked on: it does not rest, and nobody has set it aside."""
+    return f"({AWAKE} and not {aside.holds()})"
+
+
+def _states(_viewer: Viewer) -> Choices:
+    return STATES + [("aside", called) for called in aside.conditions.values()]
+
+
 def _state(values: Sequence[str], asking: Asking) -> str:
     """A view of closed cases starts from closures (see `matching`); any other from what is open."""
     if "closed" in values:
         return f"x.closed_at > {asking.put(asking.now - CLOSED_WITHIN)}"
-    states = {"open": AWAKE, "resting": f"not {AWAKE}"}
+    states = {"open": at_work(), "resting": f"not {AWAKE}", "aside": aside.holds()}
     return " or ".join(states[value] for value in values)
 
 
@@ -164,7 +174,7 @@ def _days(_viewer: Viewer) -> Choices:
 CONDITIONS: dict[str, Condition] = {
     condition.name: condition
     for condition in (
-        Condition("state", gettext_lazy("State"), lambda _viewer: STATES, _state),
+        Condition("state", gettext_lazy("State"), _states, _state),
         Condition("owner", gettext_lazy("Owner"), _owners, _owner),
         Condition(
             "queue",

@@ -7,7 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from aspa.cases.lists import MOST, CaseList, page_of, place_after, row_of
-from aspa.cases.narrowing.conditions import Asking, Chosen, is_closed, where
+from aspa.cases.narrowing.conditions import Asking, Chosen, at_work, is_closed, where
 from aspa.cases.views import AWAKE
 from aspa.kit.viewer import Viewer
 
@@ -65,9 +65,9 @@ def count_each(viewer: Viewer, views: Mapping[int, Chosen], *, now: datetime) ->
         return {}
     asking = Asking(viewer, now)
     each = ", ".join(f"count(*) filter (where {where(chosen, asking)})" for chosen in counted.values())
-    # Whether a case is awake is asked once of each, not once for each view.
-    once = f"{OPEN} cross join lateral (select {AWAKE} as is_awake offset 0) as rest"
-    each = each.replace(AWAKE, "rest.is_awake")
+    # Whether a case is worked on is asked once of each, not once for each view.
+    once = f"{OPEN} cross join lateral (select {at_work()} as is_at_work, {AWAKE} as is_awake offset 0) as rest"
+    each = each.replace(at_work(), "rest.is_at_work").replace(AWAKE, "rest.is_awake")
     sql = f"select {each} from {once} where c.organisation_id = %(organisation)s and c.closure_id is null"  # noqa: S608  # our own words; values travel beside
     return dict(zip(counted, _row(sql + asking.allowed, asking), strict=True))
 
