@@ -23,6 +23,7 @@ BASE_URL = env("ASPA_URL", f"http://{HTTP[0] if ':' not in HTTP[0] else f'[{HTTP
 SMTP_URL = env_smtp_url("ASPA_SMTP_URL", "smtp://127.0.0.1:25")
 DNS = env_endpoint("ASPA_DNS", "127.0.0.1:53") if env("ASPA_DNS") else None  # asked instead of the machine's resolver
 CLAMD = env_place("ASPA_CLAMD")  # the virus scanner that looks at files, "" for none
+RSPAMD = env_endpoint("ASPA_RSPAMD", "127.0.0.1:11333") if env("ASPA_RSPAMD") else None  # asked what is spam
 MAIL_SIZE_LIMIT = env_int("ASPA_MAIL_SIZE_LIMIT", 64 * 1024 * 1024)  # bytes
 METRICS_TOKEN = env("ASPA_METRICS_TOKEN")  # asked of whoever reads /metrics; without one it is open
 RECEPTION_WORKERS = env_int("ASPA_WORKERS", 1)
@@ -126,6 +127,7 @@ INSTALLED_APPS = [
     "aspa.people",
     "aspa.teamwork",
     "aspa.sorting",
+    "aspa.screening",
     "aspa.reception",
     "aspa.api",
     "aspa.desk",

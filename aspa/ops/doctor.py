@@ -59,6 +59,7 @@ def _outside() -> Iterator[Finding]:
     yield machine.way_out(seen.smtp_url)
     if seen.clamd:
         yield machine.scanner(seen.clamd)
+    yield machine.spam_filter(seen.rspamd)
 
 
 def _inside() -> Iterator[Finding]:
@@ -69,6 +70,7 @@ def _inside() -> Iterator[Finding]:
     yield work.wall()
     yield from work.database(at=now)
     yield from (work.journal(at=now), work.deliveries(at=now), work.reactions(at=now), work.promises(at=now))
+    yield work.suspects(at=now)
     yield work.sign_ins()
     yield from work.mailboxes(at=now)
 

@@ -32,6 +32,11 @@ select
 LATE = """
 select count(*), min(due_until) from promises_promise where ended_at is null and due_until <= %s
 """
+SUSPECTS = """
+select count(*), count(*) filter (where look_by <= %(at)s), min(look_by) filter (where look_by <= %(at)s)
+from screening_suspicion doubt where decided_at is null
+and exists (select from cases_case where id = doubt.case_id and closure_id is null)
+"""
 EVENTS = """
 select count(*) filter (where next_try_at < %s or tries > 3), max(tries) from history_event where is_due
 """
@@ -100,6 +105,14 @@ def late(*, at: datetime) -> tuple[int, datetime | None]:
     """Return how many promises are past their time, and since when the oldest."""
     count, oldest = _one(LATE, at)
     return count, oldest
+
+
+def suspects(*, at: datetime) -> tuple[int, int, datetime | None]:
+    """Return how many cases wait to be looked at as suspected, how many past their time, and since when the oldest."""
+    with connection.cursor() as cursor:
+        cursor.execute(SUSPECTS, {"at": at})
+        waiting, overdue, oldest = cursor.fetchone()
+    return waiting, overdue, oldest
 
 
 def reactions(*, overdue_since: datetime) -> tuple[int, int]:

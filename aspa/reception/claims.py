@@ -1,5 +1,6 @@
 """Taking entries of the journal in hand, and counting how often each was tried."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 import psycopg
@@ -7,6 +8,7 @@ from django.db import connection, transaction
 
 from aspa.kit import walls
 from aspa.reception.letter import Waiting
+from aspa.screening.rspamd import Mail
 
 BATCH_BYTES = 24 * 1024 * 1024
 
@@ -25,14 +27,18 @@ returning entry.id, organisation_id, brand_id, channel, raw, envelope_from, enve
 """
 
 
-def claim(*, most: int, at: datetime) -> list[Waiting]:
+def claim(*, most: int, at: datetime, only: Collection[int] | None = None) -> list[Waiting]:
     """
     Take entries that wait, so that no other worker takes them; told they are when this transaction commits.
+
+    Args:
+        only: which may be taken; any where it is None.
 
     Returns:
         What has waited longest, all of it of one organisation.
     """
     organisation_id, ids = _waiting(most=most, at=at)
+    ids = ids if only is None else [id for id in ids if id in only]
     if not ids:
         return []
     # Django's own cursor reads bytes as hex; this one takes them as they are.
@@ -43,6 +49,26 @@ def claim(*, most: int, at: datetime) -> list[Waiting]:
     ):
         rows = cursor.execute(CLAIM, {"at": at, "ids": ids, "bytes": BATCH_BYTES}, binary=True).fetchall()
     return sorted((Waiting(*row) for row in rows), key=lambda entry: entry.id)
+
+
+# Histories are not asked about: nobody is written to on their account.
+PEEK = """
+select id, case when source = 'import' then null else raw end, envelope_from, envelope_to
+from journal_entry where id = any(%(ids)s::bigint[]) and told_at is null
+"""
+
+
+def peek(*, most: int, at: datetime) -> dict[int, Mail | None]:
+    """Return the entries that have waited longest, by their keys, held by nobody; None for those of an archive."""
+    with transaction.atomic():
+        organisation_id, ids = _waiting(most=most, at=at)
+        with (
+            walls.within(organisation_id),
+            connection.wrap_database_errors,
+            psycopg.Cursor(walls.connected()) as cursor,
+        ):
+            rows = cursor.execute(PEEK, {"ids": ids}, binary=True).fetchall() if ids else []
+    return {id: Mail(raw, sender, to.partition(",")[0]) if raw else None for id, raw, sender, to in rows}
 
 
 COUNT_TRY = """

@@ -7,6 +7,7 @@ from time import monotonic
 from django.db import connection
 
 from aspa.brands.queries import Place, addresses, place_in
+from aspa.screening.models import LOOKS_WITHIN
 
 FRESH = 5.0  # seconds
 
@@ -24,16 +25,18 @@ class House:
     queue_id: int
     address_id: int | None
     address: str
+    looks_within: timedelta  # at what is suspected to be spam
 
 
-BRANDS = """
+BRANDS = f"""
 select brand.id, brand.organisation_id, brand.name, brand.language, brand.answers_within, brand.acknowledges,
-       (select min(id) from staff_queue where brand_id = brand.id), address.id, coalesce(address.value, '')
-from brands_brand brand
+       (select min(id) from staff_queue where brand_id = brand.id), address.id, coalesce(address.value, ''),
+       coalesce(watch.hours, {LOOKS_WITHIN}) * interval '1 hour'
+from brands_brand brand left join screening_watch watch on watch.brand_id = brand.id
 left join lateral (
     select id, value from brands_address where brand_id = brand.id order by id limit 1
 ) as address on true
-"""
+"""  # noqa: S608  # our own number
 
 
 class Houses:

@@ -53,12 +53,13 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """An entry and everything that can be said of it without asking anybody."""
+    """An entry and everything that can be said of it without asking anybody; `own` stands above what is passed on."""
 
     entry: Waiting
     contact: Contact
     sender: str
     visible: str
+    own: str
     language: str
     words: list[str]
     gist: str
@@ -112,6 +113,7 @@ def understand(entry: Waiting, *, is_hopeless: bool = False) -> Letter:
     contact = unread(entry.raw) if is_hopeless else READERS[entry.channel](entry.raw)
     folded = fold(contact.text, contact.html)
     visible = folded.visible or contact.text
+    above, rest = parted(visible[:TELLING])
     sender = contact.sender if is_plausible(contact.sender) else _stand_in(entry)
     recipients = [*entry.envelope_to.split(", "), *contact.to, *contact.cc][:MOST_ADDRESSES]
     return Letter(
@@ -119,30 +121,35 @@ def understand(entry: Waiting, *, is_hopeless: bool = False) -> Letter:
         contact=contact,
         sender=sender,
         visible=visible,
-        language=language_of(contact, visible),
+        own=above,
+        language=language_of(contact, above, rest),
         words=words_of(contact.subject, visible, contact.sender_name, sender, *(a.name for a in contact.attachments)),
         gist=gist_of(visible or contact.subject),
         evidence=evidence(contact, recipients),
         bounced_delivery=next(filter(None, map(plus.delivery_of, recipients)), None),
         recipients=recipients,
-        files=[
-            File(
-                nth,
-                storable(a.name)[:250],
-                storable(a.content_type)[:100],
-                a.size,
-                sha256(a.data).hexdigest(),
-                storable(a.content_id)[:250],
-                a.inline,
-            )
-            for nth, a in enumerate(contact.attachments)
-        ],
+        files=files_of(contact),
     )
 
 
-def language_of(contact: Contact, visible: str) -> str:
+def files_of(contact: Contact) -> list[File]:
+    """Return what came with a contact as rows will say it."""
+    return [
+        File(
+            nth,
+            storable(a.name)[:250],
+            storable(a.content_type)[:100],
+            a.size,
+            sha256(a.data).hexdigest(),
+            storable(a.content_id)[:250],
+            a.inline,
+        )
+        for nth, a in enumerate(contact.attachments)
+    ]
+
+
+def language_of(contact: Contact, above: str, rest: str) -> str:
     """Return in which language the sender writes: told by their own words before those of a letter they pass on."""
-    above, rest = parted(visible[:TELLING])
     own = [above] if above != rest else []
     found = (detect(text) for text in [*own, f"{contact.subject}\n{rest}"])
     return next((language for language in found if language != "und"), contact.language)

@@ -1,6 +1,6 @@
 """Which matter a letter belongs to: the stranger guard. Never one customer's words in another's case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,8 @@ class Matter:
     """
     A case as reception sees it, or one about to be opened (`is_new`); it changes as letters join.
 
-    `promised` are the customers who were promised an answer; 0 stands for anybody who writes.
+    `promised` are the customers who were promised an answer; 0 stands for anybody who writes. While it is suspected to
+    be spam nothing is promised in it; what was spam is joined only by whoever holds our signed mail.
     """
 
     id: int
@@ -29,6 +30,8 @@ class Matter:
     language: str = ""
     participants: set[int] = field(default_factory=set)
     is_new: bool = False
+    is_suspected: bool = False
+    is_spam: bool = False
 
     def owes(self, customer_id: int) -> bool:
         """Tell whether an answer is owed that will answer this customer too."""
@@ -81,6 +84,11 @@ class Matters:
             matter.is_open, matter.promised, _joined_to = now.get(id, (matter.is_open, matter.promised, None))
         return any(joined_to for _is_open, _promised, joined_to in now.values())
 
+    def stand(self, standing: Mapping[int, str]) -> None:
+        """Take in which of the matters are suspected to be spam ("") and of which a person has said so."""
+        for (_organisation, id), matter in self.by_id.items():
+            matter.is_suspected, matter.is_spam = standing.get(id) == "", standing.get(id) == "spam"
+
     def remember(self, letter: Letter, matter: Matter) -> None:
         """Let later letters of the batch find the matter that this one belongs to."""
         self.by_id[(matter.organisation_id, matter.id)] = matter
@@ -109,6 +117,7 @@ class Matters:
             (kind, matter)
             for kind, value in letter.evidence
             for matter in self.by_evidence.get((letter.entry.organisation_id, kind, value), ())
+            if kind in SIGNED or not matter.is_spam
         ]
         for kind, matter in named:
             if matter.belongs(customer.id) and (kind != NUMBER or letter.answers_to == letter.sender):

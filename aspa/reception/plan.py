@@ -2,26 +2,30 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from aspa.cases.intake import Joined, NewAttachment, NewCase, NewClosure, NewLink, NewMessage, NewParticipant
 from aspa.channels.email import plus
+from aspa.channels.email.evidence import NUMBER
 from aspa.channels.intake import NewDelivery
 from aspa.customers.verbs import Known
 from aspa.history.verbs import NewEvent
 from aspa.hours.working_time import NoHours, WeekHours
 from aspa.kit.addresses import is_plausible, without_tag
 from aspa.promises.intake import NewPromise
-from aspa.promises.window import Window, answer_window
+from aspa.promises.window import Window, window_since
 from aspa.reception import rows
 from aspa.reception.acknowledgement import acknowledgement
 from aspa.reception.houses import House, Houses
 from aspa.reception.letter import Letter
 from aspa.reception.matter import Found, Matter, Matters
 from aspa.reception.rows import Acknowledged
+from aspa.screening.intake import NewSuspicion
+from aspa.screening.looking import look_by
+from aspa.screening.rules.speak import Spoke
 
 OLD = timedelta(days=14)  # a fetched or imported mail older than this is history: it needs no answer now
 DOOR, IMPORT = "door", "import"  # sources of journal entries
@@ -37,6 +41,7 @@ class Plan:
     closures: list[NewClosure] = field(default_factory=list)
     participants: list[NewParticipant] = field(default_factory=list)
     links: list[NewLink] = field(default_factory=list)
+    suspicions: list[NewSuspicion] = field(default_factory=list)
     messages: list[NewMessage] = field(default_factory=list)
     attachments: list[NewAttachment] = field(default_factory=list)
     joined: list[Joined] = field(default_factory=list)
@@ -54,6 +59,7 @@ class Planner:
     Args:
         keys: next keys of cases, numbers, promises, messages, deliveries and closures.
         recent: how many cases each customer has opened within a day.
+        suspected: what speaks against letters, by the key of their entry; of most nothing does.
     """
 
     houses: Houses
@@ -62,6 +68,7 @@ class Planner:
     matters: Matters
     customers: dict[tuple[int, str], Known]
     recent: dict[int, int]
+    suspected: Mapping[int, list[Spoke]]
     at: datetime
     plan: Plan = field(default_factory=Plan)
 
@@ -104,7 +111,8 @@ class Planner:
             (lang for lang in (letter.language, customer.language) if lang in _SPOKEN), house.language
         )
         is_history = letter.is_sent or self._is_old(letter)
-        window = None if is_history or not letter.is_contact else self._window(letter)
+        spoken = self._suspected(letter, found) if not is_history else []
+        window = None if is_history or spoken or not letter.is_contact else self._window(letter)
         promise_id = self._promise(letter, matter, window) if window else None
         matter.promised = {0} if window else set()
         if is_history:
@@ -117,6 +125,8 @@ class Planner:
         self.plan.cases.append(rows.case(letter, matter, house, address_id, promise_id))
         if found.proposed:
             self.plan.links.append(NewLink(entry.organisation_id, matter.id, found.proposed.id, found.reason))
+        if spoken:
+            self._suspect(letter, matter, spoken)
         delivery_id = None
         if window and self._may_acknowledge(letter, customer, house):
             delivery_id = self._acknowledge(letter, matter, customer, house, address, window)
@@ -133,7 +143,7 @@ class Planner:
         if letter.is_sent or not letter.is_contact or self._is_old(letter):
             return None  # what we sent, or a machine, reopens nothing and is owed nothing
         promise_id = None
-        if not matter.owes(customer.id) and (window := self._window(letter)):
+        if not matter.is_suspected and not matter.owes(customer.id) and (window := self._window(letter)):
             to = customer.id if matter.promised else None
             promise_id = self._promise(letter, matter, window, to=to)
             matter.promised.add(to or 0)
@@ -141,17 +151,26 @@ class Planner:
         self.plan.joined.append(Joined(matter.id, letter.gist, promise_id, entry.received_at))
         return promise_id
 
+    def _suspected(self, letter: Letter, found: Found) -> list[Spoke]:
+        """What speaks against a letter that opens a case; whoever refers to our mail is no spammer."""
+        return [] if found.proposed and found.reason != NUMBER else self.suspected.get(letter.entry.id, [])
+
+    def _suspect(self, letter: Letter, matter: Matter, spoken: list[Spoke]) -> None:
+        house, entry = self.houses.house(letter.entry.brand_id), letter.entry
+        due = look_by(self.hours(house.brand_id), house.looks_within, at=max(entry.received_at, self.at))
+        matter.is_suspected = True
+        self.plan.suspicions.append(rows.suspicion(letter, matter.id, house, spoken, look_by=due, at=self.at))
+        self.plan.events.append(
+            NewEvent(entry.organisation_id, "case.suspected", matter.id, "aspa", self.at, rows.told(spoken), False)
+        )
+
     def _window(self, letter: Letter) -> Window | None:
         """The window in which an answer can be promised; none by a brand that has no hours."""
-        house = self.houses.house(letter.entry.brand_id)
-        hours, within = self.hours(house.brand_id), house.answers_within
+        house, came_at = self.houses.house(letter.entry.brand_id), letter.entry.received_at
         try:
-            window = answer_window(hours, within, at=letter.entry.received_at)
-            if window.due_until <= self.at:  # it lay long in its mailbox: nobody was promised that time
-                window = answer_window(hours, within, at=self.at)
+            return window_since(self.hours(house.brand_id), house.answers_within, came_at=came_at, at=self.at)
         except NoHours:
             return None
-        return window
 
     def _promise(self, letter: Letter, matter: Matter, window: Window, *, to: int | None = None) -> int:
         entry, key = letter.entry, next(self.keys["promise"])

@@ -5,7 +5,7 @@ A batch of journal entries is read → understood → its customers recognised �
 placed → acknowledged, and everything is written in one transaction. One bad letter never takes its batch down.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,12 +25,17 @@ from aspa.kit import walls
 from aspa.kit.rows import reserve
 from aspa.live import verbs as live
 from aspa.promises import intake as promises
+from aspa.reception.asking import asked
 from aspa.reception.claims import claim, count_try, is_alone_in_proving, let_others_prove
 from aspa.reception.houses import Houses
 from aspa.reception.letter import Letter, Waiting, understand
 from aspa.reception.matter import Matters
 from aspa.reception.plan import Plan, Planner
 from aspa.reception.sent import recognised
+from aspa.reception.sifting import suspected
+from aspa.screening.intake import suspect_many
+from aspa.screening.queries import standing
+from aspa.screening.rules.speak import Spoke
 
 log = structlog.get_logger()
 
@@ -41,6 +46,7 @@ FATAL_AFTER = 5  # tries that ended the process: machines lose their power too, 
 EXAMPLE = b"From: liisa@example.fi\r\nSubject: Hei\r\nContent-Type: text/html\r\n\r\n<p>Miss\xc3\xa4 pakettini on?</p>"
 
 houses = Houses()
+NOTHING: Mapping[int, Spoke] = {}
 
 
 class Reception:
@@ -81,11 +87,12 @@ def tell_waiting(*, at: datetime, most: int = BATCH) -> int:
 
     When a batch fails it is told again letter by letter, and only the letters that fail stay untold.
     """
+    said = asked(at=at, most=most)
     try:
         with transaction.atomic():
-            entries = claim(most=most, at=at)
-            tell([(entry, False) for entry in entries], at=at)
-            return len(entries)
+            entries = claim(most=most, at=at, only=said.asked)
+            tell([(entry, False) for entry in entries], at=at, against=said.against)
+            return len(entries) or len(said.asked or ())
     except DatabaseError:
         if not connection.is_usable():
             raise  # the database is away; nothing is wrong with the letters
@@ -99,14 +106,14 @@ def tell_singly(*, at: datetime, most: int = BATCH, is_counting: bool = False) -
     """Tell entries that wait, each in its own transaction, and note beside each what went wrong."""
     for nth in range(most):
         failed_before = count_try(at=at) if is_counting else set()
-        entry_id = 0
+        entry_id, said = 0, asked(at=at, most=1)
         try:
             with transaction.atomic():
-                entries = claim(most=1, at=at)
+                entries = claim(most=1, at=at, only=said.asked)
                 if not entries:
                     return nth
                 entry_id = entries[0].id
-                tell_one(entries[0], at=at, has_failed=entry_id in failed_before)
+                tell_one(entries[0], at=at, has_failed=entry_id in failed_before, against=said.against)
         except Exception as trouble:
             if not entry_id or not connection.is_usable():
                 raise
@@ -116,7 +123,7 @@ def tell_singly(*, at: datetime, most: int = BATCH, is_counting: bool = False) -
     return most
 
 
-def tell_one(entry: Waiting, *, at: datetime, has_failed: bool = False) -> None:
+def tell_one(entry: Waiting, *, at: datetime, has_failed: bool = False, against: Mapping[int, Spoke] = NOTHING) -> None:
     """
     Tell an entry in the transaction that claimed it; after several tries, if need be, as it came.
 
@@ -128,7 +135,7 @@ def tell_one(entry: Waiting, *, at: datetime, has_failed: bool = False) -> None:
         return
     try:
         with transaction.atomic():
-            tell([(entry, False)], at=at)
+            tell([(entry, False)], at=at, against=against)
     except Exception as trouble:
         if entry.tries < HOPELESS_AFTER or is_passing(trouble) or not connection.is_usable():
             raise
@@ -142,24 +149,29 @@ def is_passing(trouble: Exception) -> bool:
     return isinstance(trouble, OperationalError) and not state.startswith(TOO_LONG)
 
 
-def tell(entries: Sequence[tuple[Waiting, bool]], *, at: datetime) -> None:
+def tell(entries: Sequence[tuple[Waiting, bool]], *, at: datetime, against: Mapping[int, Spoke] = NOTHING) -> None:
     """
     Tell the stories of claimed entries of one organisation, in the transaction that claimed them and so marked them as
     told.
+
+    Args:
+        against: what a spam filter said against entries, by their key.
     """
     if entries:
         with walls.within(entries[0][0].organisation_id):
-            _tell(entries, at=at)
+            _tell(entries, against, at=at)
 
 
-def _tell(entries: Sequence[tuple[Waiting, bool]], *, at: datetime) -> None:
+def _tell(entries: Sequence[tuple[Waiting, bool]], said: Mapping[int, Spoke], *, at: datetime) -> None:
     houses.refresh(entries[0][0].organisation_id)
     understood = [understand(entry, is_hopeless=is_hopeless) for entry, is_hopeless in entries]
     letters = [recognised(letter, houses) for letter in understood]
     open_letters = [letter for letter in letters if not letter.is_to_agents]
     customers = recognise([Person(*letter.key, named(letter), spoken(letter)) for letter in open_letters], at=at)
     matters = find(open_letters, customers)
-    planner = Planner(houses, hours_of, keys_for(len(letters)), matters, customers, recent_cases(customers, at=at), at)
+    against = suspected(open_letters, customers, houses, said)
+    recent = recent_cases(customers, at=at)
+    planner = Planner(houses, hours_of, keys_for(len(letters)), matters, customers, recent, against, at)
     for letter in letters:
         (planner.withhold if letter.is_to_agents else planner.place)(letter)
     write(planner.plan, at=at)
@@ -173,6 +185,7 @@ def find(letters: Sequence[Letter], customers: dict[tuple[int, str], Known]) -> 
     matters = Matters(named_by(asked))
     while matters.by_id and matters.have_moved(cases.hold({key[1] for key in matters.by_id})):
         matters = Matters(named_by(asked))  # somebody merged one into another before it was held
+    matters.stand(standing({id for _organisation, id in matters.by_id}))
     return matters
 
 
@@ -181,6 +194,7 @@ def write(plan: Plan, *, at: datetime) -> None:
     promises.give_many(plan.promises)
     deliveries.deliver_many(plan.deliveries)
     cases.open_many(plan.cases, plan.closures, plan.participants, plan.links)
+    suspect_many(plan.suspicions)
     cases.say_many(plan.messages, plan.attachments)
     cases.join_many(plan.joined)
     for delivery_id, letter in plan.bounces:

@@ -10,6 +10,8 @@ from aspa.channels.intake import NewDelivery
 from aspa.reception.houses import House
 from aspa.reception.letter import Letter
 from aspa.reception.matter import Matter
+from aspa.screening.intake import NewSuspicion
+from aspa.screening.rules.speak import Spoke, weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,27 @@ def attachments(letter: Letter, message_id: int) -> list[NewAttachment]:
         )
         for file in letter.files
     ]
+
+
+def suspicion(
+    letter: Letter, case_id: int, house: House, spoken: list[Spoke], *, look_by: datetime, at: datetime
+) -> NewSuspicion:
+    """Return that the case a letter opens is suspected to be spam."""
+    return NewSuspicion(
+        organisation_id=letter.entry.organisation_id,
+        case_id=case_id,
+        brand_id=house.brand_id,
+        sender=letter.sender[:320],
+        rules=json.dumps([spoke._asdict() for spoke in spoken]),
+        score=weighed(spoken),
+        raised_at=at,
+        look_by=look_by,
+    )
+
+
+def told(spoken: list[Spoke]) -> str:
+    """Return as facts of an event which rules spoke, without what they found."""
+    return json.dumps({"rules": [spoke.rule for spoke in spoken], "score": weighed(spoken)})
 
 
 def delivery(letter: Letter, case_id: int, house: House, said: Acknowledged) -> NewDelivery:

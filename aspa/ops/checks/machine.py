@@ -17,6 +17,7 @@ from aspa.ops.checks.finding import Finding, by_age
 from aspa.ops.serving import ports, started
 from aspa.ops.serving.folder import LEAD_ELSEWHERE, holds_installation
 from aspa.ops.serving.started import Started
+from aspa.screening import rspamd
 
 LITTLE, TOO_LITTLE = 2_000_000_000, 500_000_000  # bytes free
 BACKUP_AGES = 7 * 86_400  # seconds
@@ -107,6 +108,19 @@ def scanner(place: str) -> Finding:
         return Finding("scanner", "ok", f"{place} looks at files")
     advice = "Start clamd, or let ASPA_CLAMD name where it is; until then files are marked as not scanned."
     return Finding("scanner", "wrong", f"{place} does not answer", advice)
+
+
+def spam_filter(place: tuple[str, int] | None) -> Finding:
+    """Whether the spam filter, where one is set, looks at what comes in."""
+    if place is None:
+        return Finding("spam filter", "ok", "rspamd is not asked; plain rules look at what comes in")
+    host, port = place
+    if rspamd.is_there(place):
+        return Finding("spam filter", "ok", f"rspamd at {host}:{port} answers")
+    advice = (
+        "Start rspamd, or let ASPA_RSPAMD name where it is; until then plain rules look alone. No mail waits for it."
+    )
+    return Finding("spam filter", "warning", f"rspamd at {host}:{port} does not answer", advice)
 
 
 def _listening(setting: str, host: str, port: int, *, is_ours: bool) -> Finding:

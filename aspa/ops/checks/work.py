@@ -95,6 +95,16 @@ def promises(*, at: datetime) -> Finding:
     )
 
 
+def suspects(*, at: datetime) -> Finding:
+    """Suspected spam at which nobody has looked in time: a customer may be among it."""
+    waiting, overdue, oldest = queries.suspects(at=at)
+    if not overdue or not oldest:
+        return Finding("suspects", "ok", f"{waiting} wait to be looked at, none past its time")
+    what = f"{overdue} of {waiting} past their time, the oldest since {by_age((at - oldest).total_seconds())}"
+    advice = "A person decides: the view of what is suspected has them. The brand's settings say who looks."
+    return Finding("suspects", "warning", what, advice)
+
+
 def reactions(*, at: datetime) -> Finding:
     """What should have followed from something and has not."""
     count, tries = queries.reactions(overdue_since=at - WAITS)

@@ -1,4 +1,4 @@
-"""What also lands in every mailbox: automatic answers, newsletters, strangers, and what nobody can read."""
+"""What also lands in every mailbox: automatic answers, newsletters, strangers, spam, and what nobody can read."""
 
 from datetime import datetime
 from email.message import EmailMessage
@@ -32,6 +32,26 @@ def stranger(to: str, at: datetime, number: int) -> bytes:
     return letter(STRANGER, f"Vs: Missä pakettini viipyy? #{number}", text, to=to, at=at, key="demo.stranger")
 
 
+def bait(to: str, at: datetime, number: int) -> bytes:
+    """Return a mail that fishes for passwords as if it came from a bank."""
+    made = _mail(to, "Verkkopankkitunnuksesi vanhenevat tänään", at, key="demo.bait")
+    made.replace_header("From", '"Nordea Asiakaspalvelu" <turva@pankki-viesti.example>')
+    made["Authentication-Results"] = "mx.kuusi.example; spf=fail; dmarc=fail header.from=pankki-viesti.example"
+    made.set_content("Vahvista verkkopankkitunnuksesi heti, tai tilisi suljetaan.\n")
+    link = '<a href="http://45.9.148.2/kirjaudu">https://www.nordea.fi/kirjaudu</a>'
+    made.add_alternative(f"<p>Vahvista verkkopankkitunnuksesi heti: {link}</p>", subtype="html")
+    return made.as_bytes()
+
+
+def offer(to: str, at: datetime, number: int) -> bytes:
+    """Return an offer that nobody asked for."""
+    made = _mail(to, "Re: your website", at, key="demo.offer")
+    made.replace_header("From", "Ronald Web Expert <ronald@rank-first.example>")
+    made["Reply-To"], made["X-Spam-Flag"] = "ronald.ranks@gmail.com", "YES"
+    made.set_content("We bring your website to the first page of Google. SEO traffic from 99 USD.\n")
+    return made.as_bytes()
+
+
 def unreadable(to: str, at: datetime, number: int) -> bytes:
     """Return bytes that no program makes sense of."""
     return bytes((value * 97 + 31) % 256 for value in range(240))
@@ -44,4 +64,4 @@ def _mail(to: str, subject: str, at: datetime, *, key: str) -> EmailMessage:
     return made
 
 
-ODDITIES = (away, newsletter, stranger, unreadable)
+ODDITIES = (away, newsletter, stranger, bait, offer, unreadable)

@@ -32,6 +32,12 @@ class Started:
         return self.in_force.get("ASPA_CLAMD", "")
 
     @property
+    def rspamd(self) -> tuple[str, int] | None:
+        """Where the spam filter is asked, None for none."""
+        host, _colon, port = self.in_force.get("ASPA_RSPAMD", "").rpartition(":")
+        return (host.strip("[]") or "127.0.0.1", int(port)) if port else None
+
+    @property
     def smtp_url(self) -> str:
         """Where its mail leaves through."""
         return self.in_force["ASPA_SMTP_URL"]

@@ -11,7 +11,7 @@ from aspa.jobs.loop import Loop
 from aspa.jobs.loop import run as run_loops
 from aspa.ops.serving.house import House
 from aspa.reception import receive
-from aspa.screening import scanning
+from aspa.screening import scanning, watching
 from aspa.teamwork.sweeping import verbs as sweeping
 
 # Seconds after which a busy loop gives way. Sending speaks and waits many times for each letter; after every wait it
@@ -35,6 +35,7 @@ def run(*, is_first: bool = True) -> None:
     if is_first:
         loops += [Loop("send", send.turn), Loop("house", House().turn), Loop("fetch", fetchers.turn)]
         loops += [Loop("senders", watch.turn), Loop("scanning", scanning.turn)]
+        loops += [Loop("watching", watching.turn)]
         loops += [Loop(sweeping.LOOP, sweeping.turn), Loop("leaving", leaving.turn)]
     run_loops(loops, stop)
     fetchers.stop()
