@@ -10,9 +10,10 @@ from django.utils.functional import Promise as Text
 from django.utils.translation import gettext_lazy as _
 
 from aspa.channels.files import MOST_BYTES, MOST_FILES
+from aspa.screening.words import SENTENCES as SPOKE
 from aspa.sorting.reasons import REASONS
 
-__all__ = ["REASONS"]  # templates ask for all words here
+__all__ = ["REASONS", "SPOKE"]  # templates ask for all words here
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,28 @@ VIEWS = {
             True,
         ),
         View("unsent", _("Waits to leave"), "send", BY_AGE, _("Nothing waits for the mail server."), True),
+        View(
+            "suspected",
+            _("Suspected spam"),
+            "suspected",
+            BY_AGE,
+            _("Nothing is suspected to be spam. What is will wait here until a person decides."),
+        ),
+        View(
+            "overlooked",
+            _("Suspected, past its time"),
+            "late",
+            BY_AGE,
+            _("Everything that is suspected has been looked at in time."),
+            True,
+        ),
+        View(
+            "overlooked_mine",
+            _("Suspected, for you to look at"),
+            "late",
+            BY_AGE,
+            _("Everything that is suspected has been looked at in time."),
+        ),
         View("snoozed", _("Snoozed"), "snooze", _("by waking"), _("No case rests. You can snooze one with z.")),
         View("closed", _("Closed cases"), "closed", NEWEST, _("No case has been closed yet.")),
         View(
@@ -67,10 +90,12 @@ VIEWS = {
 }
 GROUPS: tuple[tuple[Text | str, tuple[str, ...]], ...] = (
     ("", ("next", "mine", "queue", "snoozed")),
-    (_("Promises"), ("today", "late")),
-    (_("Nothing is lost"), ("unreadable", "undelivered", "unsent")),
+    (_("Promises"), ("today", "late", "overlooked")),
+    (_("Nothing is lost"), ("suspected", "unreadable", "undelivered", "unsent")),
     (_("Everything"), ("all", "closed")),
 )
+
+SHOWN_WHEN_NEEDED = ("overlooked",)  # views that stand in the left column only while something is in them
 
 ACTS = {"answer": _("Answer"), "call": _("Call"), "follow_up": _("Come back to it"), "check": _("Check")}
 PROMISED = {
@@ -104,6 +129,7 @@ KINDS = {
     "loop": _("Our own mail coming back"),
 }
 SWEPT = {"assign": _("Given on:"), "close": _("Closed:"), "snooze": _("Snoozed:")}
+SWEPT |= {"not_spam": _("Said to be no spam:"), "spam": _("Said to be spam:")}
 WANTED = {"asked": _("You are asked"), "mentioned": _("You are mentioned")}
 PRESENT = {"reads": _("reads the case"), "writes": _("writes an answer"), "notes": _("writes a memo")}
 WRITING = {"writes": _("{name} is writing an answer"), "notes": _("{name} is writing a memo")}

@@ -37,7 +37,8 @@ def rows_of(agent: Agent, view: str, *, now: datetime, after: str = "", limit: i
     Raises Missing for an unknown view, WrongCursor.
     """
     if view in WANTED:
-        return matching(agent, {view: ["me"]}, order="oldest", now=now, after=after, limit=limit)
+        anywhere = {view: ["me"], "state": ["open", "aside"]}
+        return matching(agent, anywhere, order="oldest", now=now, after=after, limit=limit)
     if saved := SAVED.fullmatch(view):
         kept = teamwork.saved_view(agent, int(saved[1]))
         return teamwork.cases_of(agent, kept, now=now, after=after, limit=limit)

@@ -21,6 +21,7 @@ from aspa.desk.cases.letter import begun
 from aspa.desk.cases.showing import listed, rows_of
 from aspa.desk.cases.sides import sides
 from aspa.desk.cases.thread import days, joinings
+from aspa.desk.suspecting.shown import doubt_of
 from aspa.drafting import queries as drafting
 from aspa.handing import queries as handing
 from aspa.live import queries as live
@@ -72,6 +73,7 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "days": days(asked, now=now, language=get_language() or "en", others=joinings(beside)),
         "around": beside,
         "offered": handing.in_case(request.agent, asked.case.id),
+        "doubt": doubt_of(asked.labelled),
         "view": (view := request.GET.get("view", "next")),
         "listed": listed(request.agent, view),
         "present": (present := live.present(request.agent, number, beside=request.agent.pk)),

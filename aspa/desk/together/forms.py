@@ -67,9 +67,9 @@ def filled(view: SavedView) -> Mapping[str, Any]:
 
 
 class SweepForm(forms.Form):
-    """What is done to many cases: `agent:7`, `queue:3`, `close:solved` or `snooze:7` (days)."""
+    """What is done to many cases: `agent:7`, `queue:3`, `close:solved`, `snooze:7` (days), `spam:` or `not_spam:`."""
 
-    what = forms.RegexField(r"^(agent:\d{1,18}|queue:\d{1,18}|snooze:(1|7|30)|close:[a-z_]{1,20})$")
+    what = forms.RegexField(r"^(agent:\d{1,18}|queue:\d{1,18}|snooze:(1|7|30)|close:[a-z_]{1,20}|(not_)?spam:)$")
     view = forms.CharField(max_length=40, required=False)
     all = forms.BooleanField(required=False)
 
@@ -93,6 +93,8 @@ class SweepForm(forms.Form):
             return "close", {"outcome": value}
         if kind == "snooze":
             return "snooze", {"until": morning(now, int(value)).isoformat()}
+        if kind in {"spam", "not_spam"}:
+            return kind, {}
         return "assign", {f"{kind}_id": int(value)}
 
 

@@ -44,6 +44,7 @@ def choices(request: DeskRequest) -> HttpResponse:
     busy = {one.pk for one in focusing(request.agent)} - {request.agent.pk}
     agents = [one for one in staff.agents(request.agent) if one.pk not in busy]
     offered = {"agents": agents, "queues": staff.queues(request.agent)}
+    offered["judges"] = request.GET.get("view") in {"suspected", "overlooked"}
     return render(request, "desk/together/_choices.html", offered)
 
 
