@@ -95,6 +95,8 @@ class Figures:
     promises_owed: int
     promises_late: int
     cases_open: int
+    suspects_waiting: int
+    suspects_overdue: int
 
 
 def figures(*, now: datetime) -> Figures:

@@ -15,6 +15,7 @@ from aspa.api.refusals import in_its_shape, say_no
 from aspa.api.resting import routes as resting
 from aspa.api.shapes import Refusal
 from aspa.api.sorting import routes as sorting
+from aspa.api.suspecting import routes as suspecting
 
 
 class Api(NinjaAPI):
@@ -39,6 +40,7 @@ class Api(NinjaAPI):
         return described
 
 
+CASES = (cases, resting, suspecting, sorting, joining, messages, promises)
 SET_UP = (accounts, powers, audit)
 
 api = Api(
@@ -49,6 +51,6 @@ api = Api(
     docs_url=None,
     urls_namespace="api-1",
 )
-for part in (cases, resting, sorting, joining, messages, promises, journal, customers, people, together, *SET_UP):
+for part in (*CASES, journal, customers, people, together, *SET_UP):
     api.add_router("", part.router)
 say_no(api)

@@ -27,6 +27,8 @@ HELP = {
     "promises_owed": "Promises that are not kept yet.",
     "promises_late": "Promises that are not kept yet and past their time.",
     "cases_open": "Cases somebody takes care of.",
+    "suspects_waiting": "Cases suspected to be spam about which nobody has decided.",
+    "suspects_overdue": "Cases suspected to be spam at which nobody has looked in time.",
 }
 
 

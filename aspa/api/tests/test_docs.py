@@ -56,11 +56,21 @@ def known(program: Program, vaino: Agent, aino: Agent, address: str) -> dict[str
     return {"ASPA": address, "TOKEN": program.secret, "TOMORROW": tomorrow, "PATH": "/usr/bin:/bin", **people}
 
 
+def prepare(command: str) -> None:
+    """Let come what an example tells of."""
+    if "/journal?" in command:
+        arrives(mail("Letter", "Hello."), at=timezone.now())
+    elif '/suspicion"' in command:
+        arrives(mail("Offer", "Look.", sender="x@spam.example", X_Spam_Flag="YES"), at=timezone.now())
+    tell(timezone.now())
+
+
 def made_so_far() -> dict[str, str]:
     """The first and the newest case, and what else the pages made."""
     case, newest = Case.objects.order_by("id").first(), Case.objects.order_by("id").last()
     team, role = Team.objects.first(), Role.objects.order_by("id").last()
     rows = {"CASE": case and case.number, "CUSTOMER": case and case.customer_id, "OTHER": newest and newest.number}
+    rows["SUSPECT"] = rows["OTHER"]
     return {name: str(key) for name, key in {**rows, "TEAM": team and team.pk, "ROLE": role and role.pk}.items()}
 
 
@@ -72,9 +82,7 @@ def test_every_example_of_every_page_is_true(known: dict[str, str]) -> None:
         assert len(examples) == text.count("```sh") > 0
 
         for command, shown in examples:
-            if "/journal?" in command:
-                arrives(mail("Letter", "Hello."), at=timezone.now())
-                tell(timezone.now())
+            prepare(command)
             ran = subprocess.run(["bash", "-c", command], env=known | made_so_far(), capture_output=True, check=True)
             likeness(json.loads(shown), json.loads(ran.stdout), f"{page}: {command}")
 

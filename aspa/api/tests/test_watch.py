@@ -57,7 +57,7 @@ def test_an_empty_house_has_nothing_waiting(client: Client, db: None) -> None:
 
     assert found.pop("aspa_info") == 1.0  # its version, as a label
     assert set(found.values()) == {0.0}
-    assert len(found) == 9
+    assert len(found) == 11
 
 
 def test_what_waits_is_counted(client: Client, vaino: Agent, otso: Agent) -> None:

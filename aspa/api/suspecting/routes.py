@@ -1,0 +1,41 @@
+"""What is suspected to be spam, and deciding about it; the list is the view `suspected` of the cases."""
+
+from django.utils import timezone
+from ninja import Router, Status
+from ninja.decorators import decorate_view
+
+from aspa.api.bearer import ApiRequest
+from aspa.api.repeat import once
+from aspa.api.shapes import CaseShape
+from aspa.api.suspecting.shapes import SuspicionShape, VerdictWish
+from aspa.cases import queries
+from aspa.cases.models import Case
+from aspa.reception.judging import verbs
+from aspa.screening import queries as screening
+from aspa.screening.models import Suspicion
+
+router = Router(tags=["cases"])
+JUDGES = {"not_spam": verbs.clear, "spam": verbs.condemn}
+
+
+@router.get("/cases/{int:number}/suspicion", response=SuspicionShape, operation_id="suspicion")
+def suspicion(request: ApiRequest, number: int) -> Suspicion:
+    """Say why the case is suspected to be spam, or was; 404 where nobody suspects it."""
+    return screening.suspicion_of(request.auth, queries.case_by_number(request.auth, number))
+
+
+@router.post("/cases/{int:number}/suspicion/verdict", response={201: CaseShape}, operation_id="decide_suspicion")
+@decorate_view(once)
+def decide(request: ApiRequest, number: int, wish: VerdictWish) -> Status[Case]:
+    """Decide: what is no spam is promised an answer and acknowledged, what is spam is closed as that."""
+    asked = queries.case_by_number(request.auth, number)
+    JUDGES[wish.verdict](asked, by=request.auth, at=timezone.now())
+    return Status(201, queries.case_by_number(request.auth, number))
+
+
+@router.delete("/cases/{int:number}/suspicion/verdict", response=CaseShape, operation_id="reconsider_suspicion")
+def reconsider(request: ApiRequest, number: int) -> Case:
+    """Take the decision back within a day, unless the customer was answered: the case is suspected as before."""
+    asked = queries.case_by_number(request.auth, number)
+    verbs.reconsider(asked, by=request.auth, at=timezone.now())
+    return queries.case_by_number(request.auth, number)
