@@ -16,7 +16,6 @@ from aspa.desk.cases.letter import ending
 from aspa.desk.forms import DeskForm
 from aspa.desk.house.brand_forms import DAYS, HOUR, BrandForm, DateForm, HoursForm, SpecialDayForm
 from aspa.desk.said import say
-from aspa.desk.suspecting.forms import WatchForm
 from aspa.desk.writing.settings import SpeechForm, as_spoken
 from aspa.hours import queries as opening
 from aspa.hours import verbs as hours_verbs
@@ -83,7 +82,6 @@ def brand_page(request: DeskRequest, chosen: Brand, **wrong: DeskForm) -> HttpRe
         "brand_form": BrandForm(initial=as_set(chosen)),
         "speech_form": SpeechForm(initial=as_spoken(chosen)),
         "hours_form": HoursForm(initial=dict(zip(DAYS, opening.week_of(chosen), strict=True))),
-        "watch_form": WatchForm(chosen, request.agent),
         "day_form": SpecialDayForm(),
         "special_days": [
             (day.on, written([(day.opens, day.closes)]) if day.opens and day.closes else "") for day in coming

@@ -11,7 +11,7 @@ from aspa.brands.models import Brand
 from aspa.desk.forms import DeskForm
 from aspa.kit.viewer import Viewer
 from aspa.screening import queries, verbs
-from aspa.screening.models import Suspicion
+from aspa.screening.models import Suspicion, Watch
 from aspa.staff import queries as staff
 from aspa.staff.models import Agent, Team
 from aspa.staff.roles import queries as roles
@@ -56,6 +56,6 @@ class WatchForm(DeskForm):
         kind, _colon, _key = chosen.get("owner", "").partition(":")
         return {"hours": chosen.get("hours", 0)} | ({kind: self.known[chosen["owner"]]} if kind else {})
 
-    def set(self, brand: Brand, *, by: str, at: datetime, **facts: Any) -> None:
+    def set(self, brand: Brand, *, at: datetime, **facts: Any) -> Watch:
         """Set it."""
-        verbs.set_watch(brand, by=self.viewer, at=at, **facts)
+        return verbs.set_watch(brand, by=self.viewer, at=at, **facts)

@@ -142,13 +142,13 @@ def test_past_its_time_it_stands_under_the_promises_and_its_owner_is_told(desk, 
 def test_an_administrator_says_who_looks_and_by_when(client, kuusi: Brand, vaino: Agent, aino: Agent):
     client.force_login(vaino)
     where = f"/settings/brands/{kuusi.pk}/"
-    assert 'id="watch"' in client.get(where).content.decode()
+    assert f'hx-get="{where}watch/"' in client.get(where).content.decode()
 
     client.post(f"{where}watch/", {"owner": f"agent:{aino.pk}", "hours": "4"})
 
     watch = Watch.objects.get()
     assert (watch.agent, watch.hours) == (aino, 4)
-    assert f'value="agent:{aino.pk}" selected' in client.get(where).content.decode()
+    assert f'value="agent:{aino.pk}" selected' in client.get(f"{where}watch/").content.decode()
     assert "screening.set" in client.get("/settings/audit/").content.decode()
 
 
@@ -163,4 +163,7 @@ def test_what_cannot_be_set_is_said(client, kuusi: Brand, vaino: Agent, hours: s
 
 
 def test_only_administrators_set_who_looks(desk, kuusi: Brand):
-    assert desk.post(f"/settings/brands/{kuusi.pk}/watch/", {"hours": "4"}).status_code == 403
+    where = f"/settings/brands/{kuusi.pk}/watch/"
+
+    assert desk.get(where).status_code == 403
+    assert desk.post(where, {"hours": "4"}).status_code == 403
