@@ -86,9 +86,7 @@ def parts_of(name: str, count: int) -> list[str]:
 def icon(name: str) -> Markup:
     """Return a drawing from the house's own sheet; it says nothing to a screen reader, the words beside it do."""
     sheet = static("icons.svg")
-    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(
-        sheet, name
-    )
+    return Markup('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>').format(sheet, name)
 
 
 def initials(name: str) -> str:
