@@ -25,6 +25,7 @@ DNS = env_endpoint("ASPA_DNS", "127.0.0.1:53") if env("ASPA_DNS") else None  # a
 CLAMD = env_place("ASPA_CLAMD")  # the virus scanner that looks at files, "" for none
 RSPAMD = env_endpoint("ASPA_RSPAMD", "127.0.0.1:11333") if env("ASPA_RSPAMD") else None  # asked what is spam
 MAIL_SIZE_LIMIT = env_int("ASPA_MAIL_SIZE_LIMIT", 64 * 1024 * 1024)  # bytes
+INSIDE = frozenset(env("ASPA_INSIDE").lower().replace(",", " ").split())  # hosts of the own network that may be asked
 METRICS_TOKEN = env("ASPA_METRICS_TOKEN")  # asked of whoever reads /metrics; without one it is open
 RECEPTION_WORKERS = env_int("ASPA_WORKERS", 1)
 WEB_WORKERS = env_int("ASPA_WEB_WORKERS", 1)

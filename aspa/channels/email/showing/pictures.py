@@ -7,20 +7,18 @@ checked, so that a name cannot point elsewhere a moment later.
 """
 
 import base64
-import socket
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import BoundedSemaphore
 from time import monotonic
-from typing import Any
 
 import httpcore
 import httpx
 import structlog
 
 from aspa.kit.errors import Unreachable
+from aspa.kit.outside import PATIENCE, Allows, Guarded, Lookup, is_public, look_up
 
 log = structlog.get_logger()
 
@@ -28,7 +26,6 @@ MOST = 40  # pictures of one mail
 LARGEST = 2_000_000  # bytes of one picture
 LARGEST_TOGETHER = 10_000_000
 WITHIN = 6.0  # seconds for one picture, its redirections and all
-PATIENCE = 3.0  # seconds without a byte
 REDIRECTIONS = 3
 PORTS = {"http": 80, "https": 443}
 BEGINNINGS = {
@@ -42,106 +39,10 @@ HEADERS = [
     (b"accept-encoding", b"identity"),
     (b"user-agent", b"Aspa"),
 ]
-GLOBAL_V6 = ip_network("2000::/3")
-NOT_PUBLIC = [
-    ip_network(network)
-    for network in (
-        "168.63.129.16/32",  # Azure's inner host, though a public number
-        "192.0.0.0/24",  # protocols' own, Oracle's inner host among them
-        "192.88.99.0/24",  # 6to4 relays
-        "2001::/23",  # Teredo and the like: an IPv4 address inside
-        "2002::/16",  # 6to4: the same
-        "3fff::/20",  # documentation
-    )
-]
-
-Lookup = Callable[[str, int], Sequence[str]]
-Allows = Callable[[str], bool]
 
 
 class NotAPicture(Unreachable):
     """What is there is no picture that may be shown."""
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is on the open internet: not this machine, this network or a cloud's inside."""
-    try:
-        ip: IPv4Address | IPv6Address = ip_address(address)
-    except ValueError:  # also addresses with a zone, which are local
-        return False
-    if ip.version == 6 and ip not in GLOBAL_V6:  # among the rest: IPv4-mapped and NAT64 addresses
-        return False
-    is_special = ip.is_multicast or ip.is_reserved or ip.is_unspecified or not ip.is_global
-    return not is_special and not any(ip in network for network in NOT_PUBLIC if network.version == ip.version)
-
-
-def look_up(host: str, port: int) -> Sequence[str]:
-    """Return every address of a host. Raises Unreachable."""
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as trouble:
-        raise Unreachable("no such host") from trouble
-    return [str(address[4][0]) for address in found]
-
-
-class Hurried(httpcore.NetworkStream):
-    """A connection whose every read and write ends by a deadline, so that bytes cannot drip in for ever."""
-
-    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
-        self.stream = stream
-        self.deadline = deadline
-
-    def _left(self) -> float:
-        left = self.deadline - monotonic()
-        if left <= 0:
-            raise httpcore.ReadTimeout("the picture took too long")
-        return min(left, PATIENCE)
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Return what has come."""
-        return self.stream.read(max_bytes, self._left())
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Send."""
-        self.stream.write(buffer, self._left())
-
-    def close(self) -> None:
-        """Close the connection."""
-        self.stream.close()
-
-    def start_tls(
-        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
-    ) -> "Hurried":
-        """Go on encrypted; the certificate must be the host's own."""
-        return Hurried(self.stream.start_tls(ssl_context, server_hostname, self._left()), self.deadline)
-
-    def get_extra_info(self, info: str) -> Any:
-        """Return what is known of the connection."""
-        return self.stream.get_extra_info(info)
-
-
-class Guarded(httpcore.NetworkBackend):
-    """Connections to public addresses only, each name looked up once."""
-
-    def __init__(self, deadline: float, lookup: Lookup, allows: Allows) -> None:
-        self.deadline = deadline
-        self.lookup = lookup
-        self.allows = allows
-        self.network = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Connect. Raises Unreachable for a host that has any address which is not public."""
-        addresses = self.lookup(host, port)
-        if not addresses or not all(self.allows(address) for address in addresses):
-            raise Unreachable("not a public address", permanent=True)
-        return Hurried(self.network.connect_tcp(addresses[0], port, PATIENCE), self.deadline)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,130 @@
+"""Other machines are asked from here only where they may be, and nobody is waited for long."""
+
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from aspa.kit import outside
+from aspa.kit.outside import Silent, ask, is_askable
+
+BODIES = {"/json": b'{"a": 1}', "/list": b"[1]", "/page": b"<html>", "/deep": b"[" * 200_000, "/large": b"x" * 600_000}
+
+
+class Others(BaseHTTPRequestHandler):
+    """Somebody else's machine."""
+
+    def do_GET(self) -> None:
+        status = 302 if self.path == "/elsewhere" else 200
+        self.send_response(status)
+        self.send_header("Location", "/json")
+        body = BODIES.get(self.path.partition("?")[0], b"")
+        self.send_header("Content-Length", str(len(body) if self.path != "/slow" else 1000))
+        self.end_headers()
+        self.wfile.write(body)
+        while self.path == "/slow":
+            self.wfile.write(b" ")
+            time.sleep(0.05)
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        said = b'{"said": "%s", "type": "%s"}' % (body, self.headers["Content-Type"].encode())
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(said)
+
+    def log_message(self, *_said: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def others() -> Iterator[str]:
+    """The address of somebody else's machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Others)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def inside(settings) -> None:
+    """The operator allows it."""
+    settings.INSIDE = frozenset({"127.0.0.1"})
+
+
+def reason(address: str) -> str:
+    with pytest.raises(Silent) as silent:
+        ask(address).facts()
+    return silent.value.reason
+
+
+def test_what_is_asked_is_answered(others: str, inside: None) -> None:
+    assert ask(f"{others}/json?x=1").facts() == {"a": 1}
+    form = "application/x-www-form-urlencoded"
+    assert ask(f"{others}/", form=b"a=b").facts() == {"said": "a=b", "type": form}
+
+
+def test_nobody_is_led_elsewhere(others: str, inside: None) -> None:
+    assert ask(f"{others}/elsewhere").status == 302
+
+
+@pytest.mark.parametrize(
+    ("path", "why"), [("page", "not_json"), ("list", "not_json"), ("deep", "not_json"), ("large", "large")]
+)
+def test_what_is_no_answer_is_said(others: str, inside: None, path: str, why: str) -> None:
+    assert reason(f"{others}/{path}") == why
+
+
+def test_whoever_drips_is_given_up(others: str, inside: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outside, "WITHIN", 0.4)
+    begun = time.monotonic()
+
+    assert reason(f"{others}/slow") == "silent"
+    assert time.monotonic() - begun < 5
+
+
+def test_nobody_there(inside: None) -> None:
+    assert reason("http://127.0.0.1:1/") == "silent"
+    assert reason("https://nobody.invalid/") == "name"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://127.0.0.1/",
+        "https://localhost/",
+        "https://[::1]/",
+        "https://10.0.0.1/",
+        "https://169.254.169.254/latest/meta-data/",
+        "https://0.0.0.0/",
+        "https://[::ffff:127.0.0.1]/",
+        "https://2130706433/",
+    ],
+)
+def test_our_own_network_is_not_asked(address: str) -> None:
+    assert reason(address) in {"inside", "name"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "http://kuusi.fi/",
+        "ftp://kuusi.fi/",
+        "https://",
+        "https://a:b@kuusi.fi/",
+        "https://kuusi.fi:x/",
+        "https://[/",
+    ],
+)
+def test_what_is_no_address_is_not_asked(address: str) -> None:
+    assert not is_askable(address)
+    assert reason(address) == "address"
+
+
+def test_only_the_port_that_the_operator_named_is_asked(others: str, settings) -> None:
+    settings.INSIDE = frozenset({"127.0.0.1:1"})
+    assert reason(f"{others}/json") == "address"
