@@ -129,6 +129,7 @@ INSTALLED_APPS = [
     "aspa.teamwork",
     "aspa.sorting",
     "aspa.screening",
+    "aspa.sign_on",
     "aspa.reception",
     "aspa.api",
     "aspa.desk",

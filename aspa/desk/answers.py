@@ -51,7 +51,7 @@ def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
             # Before anything else is asked: a change that comes while the page is made is then hinted, not missed.
             ours.position = 0 if asks_for_part(request) else live.newest(ours.agent.organisation_id)
             devices.see(ours)
-            if ours.agent.lacks_second_step:
+            if ours.agent.lacks_second_step and not ours.session.get("stepped"):
                 return done(request, reverse("mfa_index"))
             permit(ours, view, kwargs)
             return view(ours, *args, **kwargs)

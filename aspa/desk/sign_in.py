@@ -7,8 +7,10 @@ from typing import Any
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.stagekit import clear_login
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +18,7 @@ from aspa.brands import queries as brands
 from aspa.channels.email import plus, smtp
 from aspa.desk.doors import devices
 from aspa.kit.errors import Unreachable
+from aspa.sign_on import queries as sign_on
 from aspa.staff import queries as staff
 from aspa.staff.models import Agent
 
@@ -51,6 +54,15 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Tell that sign-up is closed."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: Agent, **how: Any) -> HttpResponse | None:
+        """Lead whoever has to sign in by a provider there; told only after the right password or key."""
+        provider = None if getattr(request, "signs_on", False) else sign_on.bars(user)
+        if provider:
+            clear_login(request)
+            return redirect(reverse("sign_on_door", args=[provider.key]) + "?only=1")
+        answer: HttpResponse | None = super().pre_login(request, user, **how)
+        return answer
 
     def login(self, request: HttpRequest, user: Agent) -> None:
         """Sign in, and note with what and from where."""

@@ -61,7 +61,7 @@ class Person(TypedDict):
 
     email: str
     name: str
-    password: str
+    password: str | None
     language: NotRequired[str]
 
 
@@ -74,11 +74,21 @@ class Allowed(TypedDict, total=False):
 
 
 @transaction.atomic
-def hire(
-    organisation: Organisation, *, is_administrator: bool, at: datetime, by: str = "aspa", **person: Unpack[Person]
+def hire(  # each is one thing an administrator chooses
+    organisation: Organisation,
+    *,
+    is_administrator: bool,
+    at: datetime,
+    by: str = "aspa",
+    role: Role | None = None,
+    **person: Unpack[Person],
 ) -> Agent:
     """
     Hire an agent who signs in with an e-mail address and a password.
+
+    Args:
+        role: what the agent may do, in place of what agents usually do.
+        person: without a password (None) the agent signs in elsewhere.
 
     Raises NameNeeded, UnknownLanguage, BadEmail, HeardAddress, WeakPassword and AlreadyHired.
     """
@@ -99,7 +109,7 @@ def hire(
         raise AlreadyHired(_("Somebody already signs in with this address.")) from None
     _record("agent.hired", organisation.id, agent.pk, by=by, at=at)
     kind = Role.Kind.ADMINISTRATOR if is_administrator else Role.Kind.AGENT
-    roles.grant(roles.standing(organisation.id, kind), to=agent, by=by, at=at)
+    roles.grant(role or roles.standing(organisation.id, kind), to=agent, by=by, at=at)
     hired: Agent = agent
     return hired
 
@@ -274,7 +284,9 @@ def revoke(token: Token, *, at: datetime, by: str = "aspa") -> None:
         _record("token.revoked", token.organisation_id, token.id, by=by, at=at)
 
 
-def _hashed(password: str, owner: Agent) -> str:
+def _hashed(password: str | None, owner: Agent) -> str:
+    if password is None:
+        return make_password(None)  # which no password matches
     try:
         validate_password(password, owner)
     except ValidationError as weak:

@@ -124,7 +124,7 @@ def test_an_administrator_can_set_a_brand(opened, keep, size, scheme):
     assert wrong + violations(page) + said == []
 
 
-SET_UP = ["people/", "teams/", "roles/", "programs/", "audit/", "senders/"]
+SET_UP = ["people/", "teams/", "roles/", "programs/", "sign-on/", "audit/", "senders/"]
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)

@@ -8,11 +8,11 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.generic import RedirectView
 
-from aspa.desk.doors import second, views
+from aspa.desk.doors import second, sign_on, views
 from aspa.staff import queries as staff
 
 KEY = r"^sign-in/new-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
-SIGN_IN = account.LoginView.as_view(extra_context={"has_agents": staff.has_agents})
+SIGN_IN = account.LoginView.as_view(extra_context={"has_agents": staff.has_agents, "offered": sign_on.offered})
 HOME = RedirectView.as_view(pattern_name="home")
 TO_SECOND = RedirectView.as_view(pattern_name="mfa_index")
 
@@ -31,6 +31,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/inactive/", account.account_inactive, name="account_inactive"),
     path("sign-in/again/", account.reauthenticate, name="account_reauthenticate"),
     path("sign-in/second/", second.authenticate, name="mfa_authenticate"),
+    path("sign-in/with/<str:key>/", sign_on.door, name="sign_on_door"),
+    path("sign-in/with/<str:key>/go/", sign_on.leaving, name="sign_on_leaving"),
+    path("sign-in/return/", sign_on.returning, name="sign_on_return"),
+    path("sign-in/arrival/", sign_on.arriving, name="sign_on_arrival"),
     path("sign-in/passkey/", second.by_passkey, name="mfa_login_webauthn"),
     path("sign-in/again/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("sign-in/again/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),

@@ -16,6 +16,7 @@ from aspa.desk.doors import devices
 from aspa.desk.doors.forms import JoinForm, StartForm
 from aspa.kit import walls
 from aspa.reception import founding
+from aspa.sign_on import queries as sign_on
 from aspa.staff import queries, verbs
 from aspa.staff.models import Agent
 
@@ -56,8 +57,10 @@ def asked(request: HttpRequest, page: str, form: StartForm | JoinForm) -> HttpRe
 
 
 def come_in(request: HttpRequest, agent: Agent, where: str) -> HttpResponse:
-    """Sign in and go on."""
+    """Sign in and go on; where everybody signs in elsewhere, go there."""
     walls.enter(agent.organisation_id)
+    if provider := sign_on.bars(agent):
+        return redirect("sign_on_door", provider.key)
     login(request, agent, backend="aspa.desk.sign_in.ByEmail")
     devices.note(request)
     return redirect(where)

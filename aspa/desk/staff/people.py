@@ -13,6 +13,7 @@ from aspa.desk.forms import DeskForm
 from aspa.desk.said import say
 from aspa.desk.staff import words
 from aspa.desk.staff.forms import GrantForm, LeavingForm
+from aspa.sign_on import queries as sign_on
 from aspa.staff import queries, verbs
 from aspa.staff.models import Agent
 from aspa.staff.roles import queries as roles
@@ -53,6 +54,7 @@ def person_page(request: DeskRequest, chosen: Agent, **wrong: DeskForm) -> HttpR
         "teams": roles.teams_by_agent(request.agent).get(chosen.pk, []),
         "grant_form": GrantForm(request.agent),
         "sign_ins": sign_ins.sign_ins(request.agent, agent_id=chosen.pk),
+        "accounts": sign_on.accounts_of(request.agent, chosen.pk),
         "is_safe": chosen.pk in sign_ins.with_second_step(request.agent),
         "leaving_form": LeavingForm(others),
         "roles": words,

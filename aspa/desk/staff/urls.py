@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.staff import people, programs, roles, second, sign_ins, teams
+from aspa.desk.staff import people, programs, roles, second, sign_ins, sign_on, teams
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("people/", people.people, name="people_at_work"),
@@ -15,6 +15,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("people/<int:agent_id>/sign-ins/ending/", sign_ins.endings, name="endings"),
     path("people/<int:agent_id>/sign-ins/<int:sign_in_id>/ending/", sign_ins.ending, name="ending"),
     path("grants/<int:grant_id>/withdrawal/", people.withdrawal, name="grant_withdrawal"),
+    path("people/<int:agent_id>/sign-on/unlinking/", sign_on.unlinking, name="sign_on_unlinking"),
+    path("sign-on/", sign_on.sign_on, name="sign_on"),
+    path("sign-on/look/", sign_on.look, name="sign_on_look"),
+    path("sign-on/removal/", sign_on.removal, name="sign_on_removal"),
     path("teams/", teams.teams, name="teams"),
     path("teams/<int:team_id>/members/", teams.members, name="members"),
     path("teams/<int:team_id>/members/<int:agent_id>/departure/", teams.departure, name="team_departure"),

@@ -1,0 +1,82 @@
+"""Asking where people sign in, and who they are there."""
+
+from datetime import datetime, timedelta
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from aspa.kit import walls
+from aspa.kit.errors import Missing
+from aspa.kit.viewer import Viewer
+from aspa.sign_on.models import Account, Arrival, Provider
+from aspa.staff.keys import digest_of
+from aspa.staff.models import Agent
+
+WAITED_FOR = timedelta(seconds=20)  # longer than any question to a provider takes
+
+
+def provider_of(viewer: Viewer) -> Provider | None:
+    """Return where the people of the viewer's organisation sign in; None when they only do so here."""
+    found: Provider | None = Provider.objects.visible_to(viewer).select_related("role").first()
+    return found
+
+
+def accounts_of(viewer: Viewer, agent_id: int) -> list[Account]:
+    """Return who an agent is at the provider."""
+    theirs = Account.objects.visible_to(viewer).select_related("provider", "agent").filter(agent_id=agent_id)
+    return list(theirs.order_by("id"))
+
+
+def bars(agent: Agent) -> Provider | None:
+    """
+    Return the provider by which this agent has to sign in, None for whoever may do so here.
+
+    Whoever administers everything always may: a provider that is broken must not lock everybody out.
+    """
+    only: Provider | None = Provider.objects.visible_to(agent).filter(is_only_way=True).first()
+    return only if only and only.is_ready and not agent.is_administrator else None
+
+
+def offered(remembered: str = "") -> list[tuple[str, str]]:
+    """
+    Return key and name of the providers that a sign-in page offers: all where one organisation lives alone.
+
+    Args:
+        remembered: the key of the provider that this browser used before.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select key, name from doors.providers_offered(%s)", [remembered.replace("\x00", "")])
+        return list(cursor.fetchall())
+
+
+def enter(key: str) -> Provider:
+    """
+    Return the provider at an address; what this thread asks next, it asks inside the provider's organisation.
+
+    Raises Missing, also while nobody can sign in by it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select doors.organisation_of_provider(%s)", [key.replace("\x00", "")])
+        whose = cursor.fetchone()[0]
+    walls.enter(whose)
+    found: Provider | None = Provider.objects.filter(key=key, organisation_id=whose).first() if whose else None
+    if not found or not found.is_ready:
+        raise Missing(_("Nobody signs in here."))
+    return found
+
+
+def arrival_of(state: str) -> Arrival:
+    """
+    Return the arrival of whoever shows the state they left with.
+
+    Raises Missing when it is over.
+    """
+    found: Arrival | None = Arrival.objects.select_related("provider").filter(digest=digest_of(state)).first()
+    if not found:
+        raise Missing(_("This way in has ended. Begin again."))
+    return found
+
+
+def is_settled(arrival: Arrival, *, at: datetime) -> bool:
+    """Tell whether the provider has answered, or will not any more."""
+    return arrival.claims is not None or bool(arrival.trouble) or at - arrival.came_at > WAITED_FOR
