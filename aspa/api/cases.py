@@ -13,7 +13,7 @@ from aspa.api.bearer import ApiRequest
 from aspa.api.cursors import Page
 from aspa.api.repeat import once
 from aspa.api.shapes import CasePage, CaseShape
-from aspa.api.wishes import CaseWish, ClosureWish, OwnerWish
+from aspa.api.wishes import CaseWish, ClosureWish, LanguageWish, OwnerWish
 from aspa.audit import verbs as audit
 from aspa.cases import lists, queries, verbs
 from aspa.cases.lists import CaseRow
@@ -110,6 +110,14 @@ def give_owner(request: ApiRequest, number: int, wish: OwnerWish) -> Case:
     agent = staff.agent_of(request.auth, wish.agent_id) if wish.agent_id else None
     queue = staff.queue_of(request.auth, wish.queue_id) if wish.queue_id else None
     focus.give(asked, agent=agent, queue=queue, by=request.auth, at=timezone.now())
+    return queries.case_by_number(request.auth, number)
+
+
+@router.put("/cases/{int:number}/language", response=CaseShape, operation_id="speak_in_case")
+def speak_in_case(request: ApiRequest, number: int, wish: LanguageWish) -> Case:
+    """Go on with the case in another language; what is written to its customer by itself follows."""
+    asked = queries.case_by_number(request.auth, number)
+    verbs.speak(asked, language=wish.language, by=request.auth, at=timezone.now())
     return queries.case_by_number(request.auth, number)
 
 

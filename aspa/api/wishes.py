@@ -146,6 +146,12 @@ class ClosureWish(Wish):
     seen: Seen = None
 
 
+class LanguageWish(Wish):
+    """In which language a case goes on."""
+
+    language: Literal["fi", "sv", "en"]
+
+
 class OwnerWish(Wish):
     """The new owner: an agent or a queue."""
 

@@ -1,12 +1,14 @@
 """What is done with a case: opened, answered, taken, closed and opened again; its promises are made in `promising`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
+from aspa.brands.verbs import spoken
 from aspa.cases.above import guards
 from aspa.cases.allowed import must
 from aspa.cases.models import Case, Closure, Message
@@ -26,6 +28,7 @@ from aspa.cases.touch import (
 from aspa.cases.writing import Addressed, given_to, known_address, say, send, written
 from aspa.channels.email.own_html import clean, text_of
 from aspa.channels.files import Stored
+from aspa.customers import editing
 from aspa.customers.models import Customer
 from aspa.hours.queries import hours_of
 from aspa.kit.errors import Refused
@@ -192,6 +195,25 @@ def assign(case: Case, *, by: Viewer, at: datetime, agent: Agent | None = None, 
         return
     own(case, agent=agent, queue=queue)
     changed(case, "case.assigned", by=by, at=at, agent_id=agent and agent.pk, queue_id=queue and queue.pk)
+
+
+@transaction.atomic
+def speak(case: Case, *, language: str, by: Viewer, at: datetime) -> None:
+    """
+    Go on in another language: greetings and letters to this customer are in it from now on.
+
+    Raises UnknownLanguage, CaseMerged, and Forbidden for a viewer who may not answer.
+    """
+    must(by, Power.ANSWER, case)
+    known = editing.facts_of(case.customer)  # the customer comes first, as where customers are merged
+    case.customer = editing.edit(case.customer, replace(known, language=spoken(language)), was=known, by=by, at=at)
+    lock(case)
+    must_stand(case)
+    if case.language == language:
+        return
+    before, case.language = case.language, language
+    case.save(update_fields=["language"])
+    changed(case, "case.spoken_in", by=by, at=at, language=language, before=before)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from aspa.design import remaining
+from aspa.design.linked import linked
 from aspa.design.settled import Settled
 from aspa.design.spoken import Spoken
 from aspa.kit import phones
@@ -59,6 +60,7 @@ def environment(spoken: Spoken, **options: Any) -> Environment:
         "initials": initials,
         "phone": phones.shown,
         "reachable": is_plausible,
+        "linked": linked,
     }
     return made
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from aspa.brands.models import Brand
+from aspa.brands.models import LANGUAGES, Brand
 from aspa.cases.models import Closure
 from aspa.desk.cases.choices import choices
 from aspa.desk.cases.enclosed import FilesField
@@ -119,6 +119,12 @@ class AnotherTimeForm(WindowForm):
 
 
 ENDS = [(name, word) for name, word in OUTCOMES.items() if name != "merged"]  # what an agent closes with
+
+
+class LanguageForm(DeskForm):
+    """In which language a case goes on."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
 
 
 class OutcomeForm(forms.Form):

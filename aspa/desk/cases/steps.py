@@ -3,9 +3,13 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
 
-from aspa.desk.answers import DeskRequest, page_or_part, signed_in
+from aspa.cases import queries, verbs
+from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
+from aspa.desk.cases.forms import LanguageForm
 from aspa.handing.summary import summary as summary_of
 
 
@@ -20,6 +24,18 @@ def step(request: DeskRequest, part: str, /, **shown: Any) -> HttpResponse:
     response = page_or_part(request, "desk/cases/step.html", {"step": part}, step=part, **shown)
     response.status_code = 422 if getattr(shown.get("form"), "is_bound", False) else 200
     return response
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def language(request: DeskRequest, number: int) -> HttpResponse:
+    """Go on with a case in another language."""
+    case = queries.case_by_number(request.agent, number)
+    form = LanguageForm(request.POST or None, initial={"language": case.language})
+    form.done_by(verbs.speak, case, by=request.agent, at=timezone.now())
+    if form.is_valid():
+        return done(request, reverse("case", args=[number]))
+    return step(request, "desk/cases/_language.html", case=case, form=form)
 
 
 @signed_in

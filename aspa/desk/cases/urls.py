@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/new/", views.new_case, name="new_case"),
     path("cases/<int:number>/", views.case, name="case"),
     path("cases/<int:number>/summary/", steps.summary, name="summary"),
+    path("cases/<int:number>/language/", steps.language, name="case_language"),
     path("cases/<int:number>/merge/", joining.merge, name="merge"),
     path("cases/<int:number>/merges/<int:merge_id>/undoing/", joining.unmerging, name="unmerging"),
     path("cases/<int:number>/messages/", changes.messages, name="messages"),
