@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "aspa.customers",
     "aspa.promises",
     "aspa.cases",
+    "aspa.passages",
     "aspa.audit",
     "aspa.drafting",
     "aspa.handing",
