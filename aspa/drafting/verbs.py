@@ -16,12 +16,13 @@ from aspa.channels.files import Stored
 from aspa.drafting.models import Draft, DraftFile
 from aspa.kit import walls
 from aspa.kit.errors import Missing, Refused
+from aspa.passages.using import verbs as using
 from aspa.promises.window import Window
 from aspa.staff.models import Agent
 
 LONGEST = 200_000  # characters, as long as an answer may be
 LONGEST_HTML = 1_000_000
-FIELDS = {"act", "day", "time", "subject", "to", "cc", "bcc"}
+FIELDS = {"act", "day", "time", "subject", "to", "cc", "bcc", "passages"}
 EMPTY_FOR = timedelta(days=2)  # far longer than a request that was under way when a letter was sent
 
 
@@ -105,14 +106,22 @@ def leave_out(file: DraftFile) -> None:
 
 
 @transaction.atomic
-def reply(
-    case: Case, *, by: Agent, at: datetime, kept: Sequence[int] = (), enclosures: Sequence[Stored] = (), **said: Any
+def reply(  # each is one thing an agent fills in
+    case: Case,
+    *,
+    by: Agent,
+    at: datetime,
+    kept: Sequence[int] = (),
+    enclosures: Sequence[Stored] = (),
+    passages: Sequence[int] = (),
+    **said: Any,
 ) -> Message:
     """
     Answer the customer and clear the draft, as one.
 
     Args:
         kept: keys of those files of the draft that go along.
+        passages: keys of the versions of ready passages that were put in.
         said: as `cases.verbs.reply` takes it.
 
     Raises what `cases.verbs.reply` and `files.check` raise; the draft then stands as it was.
@@ -120,6 +129,7 @@ def reply(
     looks = said.get("html", "")
     along = taken_along(case, kept=kept, enclosures=enclosures, html=looks, by=by, at=at)
     message = cases.reply(case, by=by, at=at, enclosures=along, **said)
+    using.note(message, versions=passages)
     clear(case, kind=Draft.Kind.REPLY, by=by, at=at)
     return message
 

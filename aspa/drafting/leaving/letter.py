@@ -9,11 +9,13 @@ from aspa.promises.window import Window
 
 PLAIN = ("text", "html", "subject", "to", "closes", "promise_act")
 MANY = ("cc", "bcc")
+BESIDE = ("passages",)  # goes with a letter, and is no part of it
 
 
 def as_kept(said: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a reply says as JSON keeps it."""
     kept = {name: said[name] for name in PLAIN if said.get(name)} | {name: list(said.get(name, ())) for name in MANY}
+    kept |= {name: list(said[name]) for name in BESIDE if said.get(name)}
     window = said.get("promise")
     if window:
         kept["due"] = [window.due_from and window.due_from.isoformat(), window.due_until.isoformat()]
@@ -33,6 +35,7 @@ def on_desk(kept: Mapping[str, Any]) -> dict[str, str]:
     """Return the fields of the form as they were filled in."""
     fields = {name: kept[name] for name in ("subject", "to") if kept.get(name)}
     fields |= {name: ", ".join(kept[name]) for name in MANY if kept.get(name)}
+    fields |= {name: " ".join(map(str, kept[name])) for name in BESIDE if kept.get(name)}
     if due := kept.get("due"):
         until = datetime.fromisoformat(due[1]).astimezone(HELSINKI)
         fields |= {"act": kept["promise_act"], "day": until.date().isoformat(), "time": f"{until:%H:%M}"}

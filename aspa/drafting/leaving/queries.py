@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from aspa.cases.allowed import narrowed
 from aspa.drafting.models import Habits, Held
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
@@ -26,7 +27,14 @@ def held_of(viewer: Viewer, held_id: int) -> Held:
 def held_in(viewer: Viewer, case_id: int) -> list[Held]:
     """Return the replies of a case that have not left, the one that leaves first foremost."""
     still = Held.objects.visible_to(viewer).filter(case_id=case_id, left_at=None, withdrawn_at=None)
-    return list(still.order_by("leaves_at", "id"))
+    return list(still.select_related("case").order_by("leaves_at", "id"))
+
+
+def waiting(viewer: Viewer, *, after: int | None = None, limit: int) -> list[Held]:
+    """Return replies that have not left, of all cases that the viewer may read, with those, after a key."""
+    still = Held.objects.visible_to(viewer).filter(narrowed(viewer, prefix="case__"))
+    rows = still.filter(left_at=None, withdrawn_at=None, pk__gt=after or 0)
+    return list(rows.select_related("case").order_by("id")[:limit])
 
 
 def stopped_of(viewer: Agent) -> list[Held]:

@@ -22,6 +22,7 @@ from aspa.kit import walls
 from aspa.kit.errors import Forbidden, Refused
 from aspa.kit.powers import EVERY, Powers
 from aspa.kit.viewer import Empowered, Viewer
+from aspa.passages.using import verbs as using
 from aspa.staff.models import Agent
 
 LONGEST_UNDO = 60  # seconds
@@ -82,7 +83,7 @@ def reply(  # each is one thing an agent fills in
 
 
 @transaction.atomic
-def hold(  # each is one thing an agent fills in
+def hold(  # noqa: PLR0913  # each is one thing an agent fills in
     case: Case,
     *,
     leaves_at: datetime,
@@ -91,6 +92,7 @@ def hold(  # each is one thing an agent fills in
     is_scheduled: bool = True,
     along: Sequence[Stored] = (),
     seen: int | None = None,
+    passages: Sequence[int] = (),
     **said: Any,
 ) -> Held:
     """
@@ -98,6 +100,7 @@ def hold(  # each is one thing an agent fills in
 
     Args:
         seen: id of the newest message its writer had seen; the newest of all where nobody looked.
+        passages: keys of the versions of ready passages that were put in; noted when it leaves.
 
     Raises LeavesInThePast, EmptyText, ChangedMeanwhile and whatever else `cases.verbs.reply` refuses.
     """
@@ -111,7 +114,7 @@ def hold(  # each is one thing an agent fills in
         case=case,
         agent=by if isinstance(by, Agent) else None,
         author=by.actor,
-        letter=as_kept(said),
+        letter=as_kept({**said, "passages": passages}),
         is_scheduled=is_scheduled,
         seen=newest if seen is None else max(seen, newest or 0),
         written_at=at,
@@ -232,6 +235,7 @@ def _leave(held: Held, *, by: Viewer, seen: int | None, at: datetime) -> None:
     ]
     said = as_said(held.letter)
     held.message = cases.reply(held.case, by=by, at=at, seen=seen, enclosures=files, **said)
+    using.note(held.message, versions=held.letter.get("passages", ()))
     held.left_at = at
     held.save(update_fields=["left_at", "message"])
 
