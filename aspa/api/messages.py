@@ -1,5 +1,7 @@
 """What is said in a case: messages, replies, memos, files."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -20,6 +22,7 @@ from aspa.cases.models import Case, Message
 from aspa.channels import files
 from aspa.channels.scanning import queries as scanning
 from aspa.channels.scanning import verbs as scans
+from aspa.passages.using import verbs as using
 
 router = Router(tags=["messages"], by_alias=True)
 
@@ -39,8 +42,8 @@ def list_messages(request: ApiRequest, number: int, cursor: Cursor = "", limit: 
 def say(request: ApiRequest, number: int, wish: MessageWish) -> Status[Message]:
     """Answer the customer (`reply`) or write for colleagues (`memo`)."""
     case = queries.case_by_number(request.auth, number)
-    said = _reply(request, case, wish) if wish.kind == "reply" else _memo(request, case, wish.text)
-    return Status(201, message_in(case, said.pk))
+    written = _reply(request, case, wish) if wish.kind == "reply" else _memo(request, case, wish.text)
+    return Status(201, message_in(case, written.pk))
 
 
 @router.post("/cases/{int:number}/replies", response={201: MessageShape}, operation_id="reply")
@@ -81,24 +84,16 @@ def download(data: bytes, name: str, content_type: str) -> HttpResponse:
 
 
 def _reply(request: ApiRequest, case: Case, wish: ReplyWish) -> Message:
+    return using.reply(case, passages=wish.passages, by=request.auth, at=timezone.now(), **said(wish))
+
+
+def said(wish: ReplyWish) -> dict[str, Any]:
+    """Return what the verb takes, with the files in the store. Raises files.TooLarge and files.TooMany."""
     files.check([len(file.data) for file in wish.attachments])
     kept = [files.store(file.data, name=file.name, content_type=file.content_type) for file in wish.attachments]
     promised = {"promise": wish.promise.window(), "promise_act": wish.promise.act} if wish.promise else {}
-    return verbs.reply(
-        case,
-        text=wish.text,
-        subject=wish.subject,
-        html=wish.html,
-        to=wish.to,
-        cc=wish.cc,
-        bcc=wish.bcc,
-        closes=wish.closes or "",
-        seen=wish.seen,
-        enclosures=kept,
-        by=request.auth,
-        at=timezone.now(),
-        **promised,  # type: ignore[arg-type]  # a window and a word
-    )
+    same = {name: getattr(wish, name) for name in ("text", "subject", "html", "to", "cc", "bcc", "seen")}
+    return {**same, "closes": wish.closes or "", "enclosures": kept, **promised}
 
 
 def _memo(request: ApiRequest, case: Case, text: str) -> Message:

@@ -19,6 +19,7 @@ from aspa.channels.files import TooLarge
 from aspa.customers.identities import BadAccount, BadAddress, BadNumber
 from aspa.customers.notes import EmptyNote, TooLongNote
 from aspa.kit.errors import Forbidden, Missing, Refused
+from aspa.passages.verbs import BadCode, NoText, OwnerNeeded, TooLongText
 
 log = structlog.get_logger()
 
@@ -32,6 +33,10 @@ STATUS = {
     BadAccount: 422,
     EmptyNote: 422,
     TooLongNote: 422,
+    BadCode: 422,
+    NoText: 422,
+    TooLongText: 422,
+    OwnerNeeded: 422,
     TooLarge: 413,
 }
 

@@ -10,7 +10,9 @@ from aspa.api.accounts import audit, powers
 from aspa.api.accounts import people as accounts
 from aspa.api.bearer import Bearer
 from aspa.api.customers import routes as customers
+from aspa.api.held import routes as held
 from aspa.api.joining import routes as joining
+from aspa.api.passages import routes as passages
 from aspa.api.refusals import in_its_shape, say_no
 from aspa.api.resting import routes as resting
 from aspa.api.shapes import Refusal
@@ -42,6 +44,7 @@ class Api(NinjaAPI):
 
 CASES = (cases, resting, suspecting, sorting, joining, messages, promises)
 SET_UP = (accounts, powers, audit)
+WRITING = (held, passages)
 
 api = Api(
     title="Aspa",
@@ -51,6 +54,6 @@ api = Api(
     docs_url=None,
     urls_namespace="api-1",
 )
-for part in (*CASES, journal, customers, people, together, *SET_UP):
+for part in (*CASES, *WRITING, journal, customers, people, together, *SET_UP):
     api.add_router("", part.router)
 say_no(api)

@@ -41,6 +41,7 @@ def decoded(data: object) -> bytes:
 
 Text = Annotated[str, Field(min_length=1, max_length=200_000)]
 NEWEST_SEEN = "Id of the newest message you have seen; refused with `case_changed` when something was said after it."
+PUT_IN = "`version_id` of each ready passage that stands in the text."
 Seen = Annotated[int | None, Field(ge=0, lt=2**63, description=NEWEST_SEEN)]
 Line = Annotated[str, Field(max_length=500), AfterValidator(one_line)]
 Address = Annotated[str, Field(max_length=320), AfterValidator(address)]
@@ -117,6 +118,7 @@ class ReplyWish(Wish):
     promise: PromiseWish | None = None
     closes: Outcome | None = None
     attachments: list[AttachmentWish] = []
+    passages: Annotated[list[Annotated[int, Field(gt=0, lt=2**63)]], Field(max_length=50, description=PUT_IN)] = []
     seen: Seen = None
 
 
