@@ -19,6 +19,7 @@ PLACES: tuple[tuple[str, Text], ...] = (
     ("customers", _("Customers")),
     ("new_view", _("New view")),
     ("sweeps", _("Done to many cases")),
+    ("passages", _("Ready passages")),
     ("mailboxes", _("Mailboxes")),
     ("house", _("Settings")),
     ("profile", _("Your own settings")),

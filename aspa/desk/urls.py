@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aspa.desk.cases.urls")),
     path("", include("aspa.desk.together.urls")),
+    path("", include("aspa.desk.passages.urls")),
     path("", include("aspa.desk.people.urls")),
     path("", include("aspa.desk.handing.urls")),
     path("", include("aspa.desk.originals.urls")),

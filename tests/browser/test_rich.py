@@ -34,6 +34,14 @@ PASTE = """(box, [type, data]) => {
   else { carried.setData(type, data); carried.setData("text/plain", "teksti"); }
   box.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData: carried }));
 }"""
+DROP = """(box, data) => {
+  const carried = new DataTransfer(), bytes = Uint8Array.from(atob(data), (sign) => sign.charCodeAt(0));
+  carried.items.add(new File([bytes], "kuva.png", { type: "image/png" }));
+  const last = box.lastElementChild.getBoundingClientRect();
+  const at = { clientX: last.left + 4, clientY: last.top + last.height / 2, bubbles: true, cancelable: true };
+  const how = { ...at, dataTransfer: carried };
+  for (const kind of ["dragover", "drop"]) box.lastElementChild.dispatchEvent(new DragEvent(kind, how));
+}"""
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
 
@@ -126,4 +134,22 @@ def test_a_pasted_picture_stands_in_the_letter_and_in_the_draft(opened, rich):
     [enclosed] = delivery.enclosures.all()
     assert f'src="cid:{enclosed.content_id}"' in delivery.html
     expect(page.locator("#thread .looked img")).to_have_js_property("naturalWidth", 1)
+    assert complaints(page) == []
+
+
+def test_a_dropped_picture_stands_where_it_was_dropped_and_is_no_attachment(opened, rich):
+    page, box = begun(opened, rich, "stranger")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Alku")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Loppu")
+
+    box.evaluate(DROP, DOT)
+
+    expect(box.locator("div:last-of-type img[data-cid]")).to_have_count(1)
+    expect(page.locator("#panel-reply .files li")).to_have_count(0)
+    expect(page.locator("#panel-reply form[data-over]")).to_have_count(0)
+    delivery = left(page)
+    [enclosed] = delivery.enclosures.all()
+    assert f'src="cid:{enclosed.content_id}"' in delivery.html
     assert complaints(page) == []

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from aspa.brands.models import LANGUAGES, Brand
 from aspa.cases.models import Closure
 from aspa.desk.cases.choices import choices
-from aspa.desk.cases.enclosed import FilesField
+from aspa.desk.cases.enclosed import FilesField, keys_in
 from aspa.desk.cases.letter import is_untouched
 from aspa.desk.forms import DeskForm
 from aspa.desk.words import OUTCOMES
 from aspa.desk.writing.fields import AddressesField, LeavesField
 from aspa.kit.moments import HELSINKI
+from aspa.passages.placeholders import unfilled
 from aspa.promises.window import Window
 
 
@@ -60,6 +61,8 @@ class ReplyForm(WindowForm):
     act = forms.ChoiceField(label=_("Next promise"), required=False)
     outcome = forms.ChoiceField(label=_("Outcome"), required=False)
     closing = forms.BooleanField(required=False)
+    passages = forms.CharField(required=False, max_length=2000)  # keys of the versions that were put in
+    as_it_is = forms.RegexField(r"^(now|closing|opening|morning|chosen)$", required=False)  # how it was to leave
     enclosures = FilesField(label=_("Attachments"), required=False)
 
     def __init__(self, *args: Any, begun: str, asks: bool = False, **kwargs: Any) -> None:
@@ -74,13 +77,30 @@ class ReplyForm(WindowForm):
         return text
 
     def clean(self) -> dict[str, Any]:
-        """Check the promise only when one is given; ask once what happens next where nothing is said about it."""
+        """Check the promise only when one is given; ask once what happens next, and what is to be filled in."""
         chosen = self.cleaned_data
+        how = chosen.get("as_it_is")
+        if how == "closing":
+            chosen["closing"] = True
+        elif how and how != "now":
+            chosen["leaves"] = how
         if chosen.get("act"):
             self.check_ahead()
-        elif self.asks and self.data.get("asks") and not (chosen.get("closing") or self.data.get("unpromised")):
+        elif self.asks and self.data.get("asks") and not (how or chosen.get("closing") or self.data.get("unpromised")):
             self.add_error("act", _("What happens next, and when?"))
+        if self.left_open and self.data.get("asks") and not how:
+            self.add_error("as_it_is", _("Fill in what is still open."))
         return chosen
+
+    @property
+    def left_open(self) -> tuple[str, ...]:
+        """What a ready passage left open and nobody filled in."""
+        return unfilled(self.data.get("text", ""))
+
+    @property
+    def way(self) -> str:
+        """How it was to leave when it was stopped."""
+        return "closing" if self.data.get("closing") else self.data.get("leaves") or "now"
 
     def said(self) -> dict[str, Any]:
         """Return what the verb takes."""
@@ -88,7 +108,8 @@ class ReplyForm(WindowForm):
         promised = {"promise": self.window(), "promise_act": chosen["act"]} if chosen.get("act") else {}
         closes = (chosen["outcome"] or Closure.Outcome.SOLVED) if chosen.get("closing") else ""
         addressed = {name: chosen[name] for name in ("html", "subject", "to", "cc", "bcc")}
-        return {"text": chosen["text"], "closes": closes, **addressed, **promised}
+        put_in = keys_in(chosen["passages"].split())
+        return {"text": chosen["text"], "closes": closes, "passages": put_in, **addressed, **promised}
 
 
 class MemoForm(forms.Form):

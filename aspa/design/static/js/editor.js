@@ -2,10 +2,10 @@
 let bringing;
 
 async function bring(field) {
-  const { rich, looks, squire, purify } = field.dataset;
-  bringing ??= Promise.all([rich, looks, squire, purify].map((at) => import(at)));
-  const [{ begin }, cleaning, { default: Squire }] = await bringing;
-  if (field.isConnected && field.form && !field.matches("[data-is-rich], [data-composing]")) begin(field, Squire, window.DOMPurify, cleaning);
+  const { rich, looks, drawn, squire, purify } = field.dataset;
+  bringing ??= Promise.all([rich, looks, drawn, squire, purify].map((at) => import(at)));
+  const [{ begin }, cleaning, { pictures }, { default: Squire }] = await bringing;
+  if (field.isConnected && field.form && !field.matches("[data-is-rich], [data-composing]")) begin(field, Squire, window.DOMPurify, cleaning, pictures);
 }
 
 const isRich = (at) => at.matches?.("textarea[data-rich]");

@@ -14,7 +14,6 @@ function look() { // a reply that has just been held is brought in sight
   const held = [...document.querySelectorAll("#thread .held")], ids = new Set(held.map((one) => one.id));
   held.findLast((one) => !seen.has(one.id))?.scrollIntoView({ block: "nearest" });
   seen = ids;
-  document.querySelector("#asked")?.focus();
   tick();
 }
 

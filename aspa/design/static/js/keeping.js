@@ -1,6 +1,6 @@
 // Drafts reach the server soon after each pause. A key never waits for it: saving goes on beside the writing.
 const SOON = 600, AGAIN = 5_000; // ms after the last key; ms until the server is asked again
-const FIELDS = ["act", "day", "time", "subject", "to", "cc", "bcc"];
+const FIELDS = ["act", "day", "time", "subject", "to", "cc", "bcc", "passages"];
 const states = new Map(); // of fields that hold something the server has not heard
 
 function stateOf(field) {

@@ -26,31 +26,6 @@ function caret(editor, box, at, written) { // where it stood in the plain field
   editor.setSelection(range);
 }
 
-function pictures(editor, box, field, sync) {
-  box.addEventListener("paste", (event) => { // a picture alone stands in the text; what a page copied beside it is text
-    const { files, types } = event.clipboardData, shown = [...files].filter((file) => file.type.startsWith("image/"));
-    if (!shown.length || types.includes("text/plain") || types.includes("text/html")) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    shown.forEach(insert);
-  }, true);
-
-  function insert(file) {
-    const reader = new FileReader(), id = `${crypto.getRandomValues(new Uint32Array(3)).join("")}@aspa`;
-    reader.addEventListener("load", () => {
-      const { picture: alt } = field.form.querySelector("[data-encloses]").dataset;
-      const picture = editor.insertImage(reader.result, { alt });
-      const done = (kept) => {
-        if (kept) picture.dataset.cid = id;
-        else picture.remove();
-        sync();
-      };
-      field.dispatchEvent(new CustomEvent("file:chosen", { bubbles: true, detail: { file, contentId: id, done } }));
-    });
-    reader.readAsDataURL(file);
-  }
-}
-
 function bar(field, editor, box) {
   const tools = document.querySelector("#looks").content.firstElementChild.cloneNode(true);
   field.before(tools);
@@ -77,7 +52,7 @@ function bar(field, editor, box) {
   return tools;
 }
 
-export function begin(field, Squire, DOMPurify, { tidy, text, isPlain, outgoing, lines }) {
+export function begin(field, Squire, DOMPurify, { tidy, text, isPlain, outgoing, lines }, pictures) {
   const hidden = field.form.elements.html, at = field.selectionStart, wasFocused = document.activeElement === field;
   const box = made(field), editor = new Squire(box, { addLinks: false, sanitizeToDOMFragment: (html) => tidy(html, DOMPurify) });
   const sync = () => {
@@ -92,7 +67,15 @@ export function begin(field, Squire, DOMPurify, { tidy, text, isPlain, outgoing,
   field.required = false;
   if (wasFocused) { editor.focus(); if (!hidden.value) caret(editor, box, at, field.value); }
   editor.addEventListener("input", sync);
+  const over = new AbortController();
+  field.addEventListener("passage:put", ({ detail }) => {
+    editor.focus();
+    if (detail.range) editor.setSelection(detail.range);
+    editor.insertHTML(lines({ value: detail.text, dataset: {} }));
+    sync();
+  }, { signal: over.signal });
   field.addEventListener("draft:put", () => {
+    over.abort();
     editor.destroy();
     [box, tools].forEach((one) => one.remove());
     delete field.dataset.isRich;
