@@ -12,6 +12,7 @@ from aspa.ops.demo import company
 from aspa.ops.demo.letters import photo, receipt
 from aspa.ops.demo.play import DAYS, Play
 from aspa.ops.demo.stories import stories
+from aspa.passages.models import Passage
 from aspa.promises.models import Promise
 from tests.cast import NINE, PASSWORD
 
@@ -48,6 +49,13 @@ def test_every_story_is_whole() -> None:
         assert story.contact
         assert story.reply
         assert "{" not in story.contact + story.reply + story.subject + story.again + story.memo
+
+
+def test_its_agents_have_ready_passages_in_their_languages(played: None) -> None:
+    said = [one.latest.texts for one in Passage.objects.select_related("latest")]
+
+    assert len(said) > 5
+    assert all({"fi", "sv"} <= set(texts) for texts in said)
 
 
 def test_its_files_are_what_they_say() -> None:
