@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "aspa.drafting",
     "aspa.handing",
     "aspa.people",
+    "aspa.relating",
     "aspa.teamwork",
     "aspa.sorting",
     "aspa.screening",

@@ -126,7 +126,7 @@ def speak_in_case(request: ApiRequest, number: int, wish: LanguageWish) -> Case:
 def close_case(request: ApiRequest, number: int, wish: ClosureWish) -> Status[Case]:
     """Close the case; refused as solved while the customer waits for a promised answer."""
     asked = queries.case_by_number(request.auth, number)
-    verbs.close(asked, outcome=wish.outcome, by=request.auth, at=timezone.now(), seen=wish.seen)
+    verbs.close(asked, by=request.auth, at=timezone.now(), **wish.dict())
     return Status(201, queries.case_by_number(request.auth, number))
 
 

@@ -14,6 +14,7 @@ from aspa.api.held import routes as held
 from aspa.api.joining import routes as joining
 from aspa.api.passages import routes as passages
 from aspa.api.refusals import in_its_shape, say_no
+from aspa.api.relating import routes as relating
 from aspa.api.resting import routes as resting
 from aspa.api.shapes import Refusal
 from aspa.api.sorting import routes as sorting
@@ -42,7 +43,7 @@ class Api(NinjaAPI):
         return described
 
 
-CASES = (cases, resting, suspecting, sorting, joining, messages, promises)
+CASES = (cases, resting, suspecting, sorting, joining, relating, messages, promises)
 SET_UP = (accounts, powers, audit)
 WRITING = (held, passages)
 

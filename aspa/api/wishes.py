@@ -142,10 +142,11 @@ class MessageWish(ReplyWish):
 
 
 class ClosureWish(Wish):
-    """How the matter ended."""
+    """How the matter ended; `anyway` closes it though cases under it are open."""
 
     outcome: Outcome
     seen: Seen = None
+    anyway: bool = False
 
 
 class LanguageWish(Wish):

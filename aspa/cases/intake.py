@@ -186,7 +186,8 @@ HELD = """
 select c.id, c.closure_id is null, array(
     select coalesce(who.merged_into_id, p.customer_id, 0) from promises_promise p
     left join customers_customer who on who.id = p.customer_id
-    where p.subject_id = c.id and p.ended_at is null and p.act = 'answer'), c.joined_to_id
+    where p.subject_id = c.id and p.ended_at is null and p.act = 'answer'), c.joined_to_id,
+    (select count(*) from cases_split where case_id = c.id)
 from cases_case c where c.id = any(%s)
 """
 
@@ -196,7 +197,8 @@ def hold(case_ids: Collection[int]) -> list[tuple[Any, ...]]:
     Lock cases, always in the same order, and return each as it is now.
 
     Returns:
-        Rows of id, is open, to which customers an answer is owed (0: to whoever wrote), and which case it was put into.
+        Rows of id, is open, to which customers an answer is owed (0: to whoever wrote), which case it was put into, and
+        how many times it was split.
     """
     held = [sorted(case_ids)]
     with connection.cursor() as cursor:

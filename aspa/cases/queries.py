@@ -5,10 +5,12 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from aspa.cases.allowed import must
-from aspa.cases.models import Attachment, Case, Merge, Message, ProposedLink
+from aspa.cases.joining.models import Merge, Split
+from aspa.cases.models import Attachment, Case, Message, ProposedLink
 from aspa.channels import files
 from aspa.channels.contact import Contact
 from aspa.channels.email.parse import read
@@ -123,6 +125,19 @@ def standing_merge_of(case: Case) -> Merge:
     return merge
 
 
+def split_of(viewer: Viewer, split_id: int, number: int) -> Split:
+    """
+    Return a split of the case with this number, or the one that made it, with both cases.
+
+    Raises Missing.
+    """
+    splits = Split.objects.visible_to(viewer).select_related("case__brand", "made__brand")
+    split: Split | None = splits.filter(Q(case__number=number) | Q(made__number=number), pk=split_id).first()
+    if split is None:
+        raise Missing(_("There is no such split."))
+    return split
+
+
 def cases_beside(viewer: Viewer, case: Case, *, most: int = 8) -> list[Case]:
     """Return the other cases of a case's customer under the same brand that were not merged, the newest first."""
     theirs = Case.objects.visible_to(viewer).filter(customer_id=case.customer_id, brand_id=case.brand_id)
@@ -177,7 +192,8 @@ HOME = "case when named.joined_to_id is null then named.id else named.joined_to_
 EVIDENCE = f"""
 select c.organisation_id, c.id, c.number, c.customer_id, c.closure_id is null, c.promise_id is not null,
        c.owner_agent_id, c.language, evidence.kind, evidence.value,
-       array(select customer_id from cases_participant where case_id = c.id)
+       array(select customer_id from cases_participant where case_id = c.id),
+       (select count(*) from cases_split where case_id = c.id)
 from unnest(%(organisations)s::bigint[], %(kinds)s::text[], %(values)s::text[])
     as evidence (organisation_id, kind, value)
 join lateral (
@@ -192,7 +208,8 @@ join lateral (
         where evidence.kind = 'delivery' and sent.delivery_id = evidence.value::bigint
     union all
     select home.* from (
-        select case_id from cases_message m where evidence.kind = 'message' and m.message_id = evidence.value
+        select case_id from cases_message m
+        where evidence.kind in ('message', 'letter') and m.message_id = evidence.value
         and m.organisation_id = evidence.organisation_id and m.message_id <> '' limit 20
     ) as m cross join lateral (select * from cases_case where id = m.case_id limit 1) as home
 ) as c on c.organisation_id = evidence.organisation_id
@@ -204,11 +221,11 @@ def named_by(evidence: Sequence[tuple[int, str, str]]) -> list[tuple[Any, ...]]:
     Return what cases evidence leads to, of many contacts at once.
 
     Args:
-        evidence: (organisation id, `key` | `delivery` | `message` | `number`, value) triples.
+        evidence: (organisation id, `letter` | `key` | `delivery` | `message` | `number`, value) triples.
 
     Returns:
         Rows of organisation id, case id, number, customer id, is open, owes something, owner's agent id, language,
-        kind and value of the evidence, ids of the participants.
+        kind and value of the evidence, ids of the participants, how many times it was split.
     """
     if not evidence:
         return []

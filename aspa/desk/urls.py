@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aspa.desk.passages.urls")),
     path("", include("aspa.desk.people.urls")),
     path("", include("aspa.desk.handing.urls")),
+    path("", include("aspa.desk.relating.urls")),
     path("", include("aspa.desk.originals.urls")),
     path("", include("aspa.desk.sorting.urls")),
     path("", include("aspa.desk.writing.urls")),

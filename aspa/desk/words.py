@@ -111,6 +111,14 @@ OUTCOMES = {
     "spam": _("Spam"),
     "merged": _("Merged"),
 }
+LINKED = {  # what a case is to this one, and whether this one is that to it
+    ("related", True): _("Related"),
+    ("related", False): _("Related"),
+    ("duplicate", True): _("This case is a duplicate of it"),
+    ("duplicate", False): _("Duplicate of this case"),
+    ("follow_up", True): _("This case follows it up"),
+    ("follow_up", False): _("Follow-up of this case"),
+}
 WAKINGS = {
     "promise": _("Before the promise"),
     "afternoon": _("This afternoon"),

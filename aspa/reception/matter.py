@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from aspa.channels.email.evidence import NUMBER, SIGNED
+from aspa.channels.email.evidence import NUMBER, SIGNED, THREAD
 from aspa.customers.verbs import Known
 from aspa.reception.letter import Letter
 
@@ -17,7 +17,8 @@ class Matter:
     A case as reception sees it, or one about to be opened (`is_new`); it changes as letters join.
 
     `promised` are the customers who were promised an answer; 0 stands for anybody who writes. While it is suspected to
-    be spam nothing is promised in it; what was spam is joined only by whoever holds our signed mail.
+    be spam nothing is promised in it; what was spam is joined only by whoever holds our signed mail. `splits` is how
+    often messages of it were made a case of their own.
     """
 
     id: int
@@ -32,6 +33,7 @@ class Matter:
     is_new: bool = False
     is_suspected: bool = False
     is_spam: bool = False
+    splits: int = 0
 
     def owes(self, customer_id: int) -> bool:
         """Tell whether an answer is owed that will answer this customer too."""
@@ -70,19 +72,27 @@ class Matters:
             kind,
             value,
             others,
+            splits,
         ) in rows:
             matter = self.by_id.setdefault(
                 (organisation_id, id),
                 Matter(id, organisation_id, customer_id, number, is_open, set(), owner, language, set(others)),
             )
+            matter.splits = splits
             self.by_evidence.setdefault((organisation_id, kind, value), []).append(matter)
 
     def have_moved(self, held: Iterable[tuple[Any, ...]]) -> bool:
-        """Take in how the matters are now that they are held; tell whether one of them is no longer its own home."""
-        now = {id: (is_open, set(promised), joined_to) for id, is_open, promised, joined_to in held}
+        """
+        Take in how the matters are now that they are held; tell whether what was said in one of them may be in another.
+        """
+        have_moved = False
+        now = {id: state for id, *state in held}
         for (_organisation, id), matter in self.by_id.items():
-            matter.is_open, matter.promised, _joined_to = now.get(id, (matter.is_open, matter.promised, None))
-        return any(joined_to for _is_open, _promised, joined_to in now.values())
+            if state := now.get(id):
+                matter.is_open, promised, joined_to, splits = state
+                matter.promised = set(promised)
+                have_moved |= joined_to is not None or splits != matter.splits
+        return have_moved
 
     def stand(self, standing: Mapping[int, str]) -> None:
         """Take in which of the matters are suspected to be spam ("") and of which a person has said so."""
@@ -97,12 +107,7 @@ class Matters:
 
     def answered_by(self, letter: Letter) -> Found:
         """Return the matter of the message that a letter of our own answers; it needs no guard, and links nothing."""
-        named = (
-            matter
-            for kind, value in letter.evidence
-            if kind != NUMBER
-            for matter in self.by_evidence.get((letter.entry.organisation_id, kind, value), ())
-        )
+        named = (matter for kind, matter in self._named(letter) if kind != NUMBER)
         return Found(matter=next(named, None))
 
     def find(self, letter: Letter, customer: Known) -> Found:
@@ -112,13 +117,10 @@ class Matters:
         Whoever belongs to a case joins it by any evidence; by a number, which can be guessed, only when the answer goes
         to the address that belongs. Whoever holds our signed mail and writes from an address never seen before joins
         too, as a participant. Everybody else opens a case, with a link proposed.
+
+        The letter that is answered tells more than the address it was answered to: it may have been split off since.
         """
-        named = [
-            (kind, matter)
-            for kind, value in letter.evidence
-            for matter in self.by_evidence.get((letter.entry.organisation_id, kind, value), ())
-            if kind in SIGNED or not matter.is_spam
-        ]
+        named = [(kind, matter) for kind, matter in self._named(letter) if kind in SIGNED or not matter.is_spam]
         for kind, matter in named:
             if matter.belongs(customer.id) and (kind != NUMBER or letter.answers_to == letter.sender):
                 return Found(matter=matter)
@@ -126,3 +128,12 @@ class Matters:
             if kind in SIGNED and (customer.is_new or letter.contact.kind in SERVERS_WORDS):
                 return Found(matter=matter, is_new_participant=letter.is_contact)
         return Found(proposed=named[0][1], reason=named[0][0]) if named else Found()
+
+    def _named(self, letter: Letter) -> list[tuple[str, Matter]]:
+        """Return the matters a letter names, strongest evidence first; an id that several share is a weak one."""
+        found = [
+            (kind, self.by_evidence.get((letter.entry.organisation_id, kind, value), []))
+            for kind, value in letter.evidence
+        ]
+        found.sort(key=lambda one: one[0] == NUMBER or (one[0] == THREAD and len({each.id for each in one[1]}) > 1))
+        return [(kind, matter) for kind, matters in found for matter in matters]

@@ -1,18 +1,21 @@
-"""Merging cases, parting them again, and a case in a few lines."""
+"""Merging cases and splitting them, undoing both, and a case in a few lines."""
 
 from django.utils import timezone
 from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ApiRequest
-from aspa.api.joining.shapes import MergeShape, MergeWish, SummaryShape
+from aspa.api.joining.shapes import MergeShape, MergeWish, SplitShape, SplitWish, SummaryShape
 from aspa.api.repeat import once
 from aspa.api.shapes import CaseShape
 from aspa.cases import queries
-from aspa.cases.joining import merging
-from aspa.cases.models import Case, Merge
+from aspa.cases.joining import merging, splitting
+from aspa.cases.joining.models import Merge, Split
+from aspa.cases.models import Case
+from aspa.customers.queries import customer_of
 from aspa.handing import summary as summaries
 from aspa.handing.summary import Summary
+from aspa.staff import queries as staff
 
 router = Router(tags=["cases"])
 
@@ -31,6 +34,34 @@ def unmerge_case(request: ApiRequest, number: int) -> Case:
     """Undo the merge of the case, within an hour."""
     merged = queries.standing_merge_of(queries.case_by_number(request.auth, number))
     merging.unmerge(merged, by=request.auth, at=timezone.now())
+    return queries.case_by_number(request.auth, number)
+
+
+@router.post("/cases/{int:number}/splits", response={201: SplitShape}, operation_id="split_case")
+@decorate_view(once)
+def split_case(request: ApiRequest, number: int, wish: SplitWish) -> Status[Split]:
+    """Make messages of the case a case of their own, with its own promise; what is answered to them comes there."""
+    agent = staff.agent_of(request.auth, wish.agent_id) if wish.agent_id else None
+    queue = staff.queue_of(request.auth, wish.queue_id) if wish.queue_id else None
+    customer = customer_of(request.auth, wish.customer_id) if wish.customer_id else None
+    done = splitting.split(
+        queries.case_by_number(request.auth, number),
+        messages=wish.messages,
+        owner=agent or queue,
+        customer=customer,
+        subject=wish.subject,
+        reason=wish.reason,
+        owes=wish.owes,
+        by=request.auth,
+        at=timezone.now(),
+    )
+    return Status(201, done)
+
+
+@router.delete("/cases/{int:number}/splits/{int:split_id}", response=CaseShape, operation_id="unsplit_case")
+def unsplit_case(request: ApiRequest, number: int, split_id: int) -> Case:
+    """Undo a split of the case, within an hour."""
+    splitting.unsplit(queries.split_of(request.auth, split_id, number), by=request.auth, at=timezone.now())
     return queries.case_by_number(request.auth, number)
 
 

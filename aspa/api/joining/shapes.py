@@ -1,19 +1,21 @@
-"""How a merge and a summary look to programs, and how they ask for a merge."""
+"""How a merge, a split and a summary look to programs, and how they ask for the first two."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Self
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from aspa.api.wishes import Line, Wish
-from aspa.cases.models import Merge
+from aspa.cases.joining.models import Merge, Split
+
+Key = Annotated[int, Field(gt=0, lt=2**63)]
 
 
 class MergeWish(Wish):
     """Into which case, by its number; `across` says that cases of different customers are meant to be one."""
 
-    into: Annotated[int, Field(gt=0, lt=2**63)]
+    into: Key
     reason: Line = ""
     across: bool = False
 
@@ -39,6 +41,54 @@ class MergeShape(Schema):
     def resolve_into(merge: Merge) -> int:
         """The case that has everything."""
         number: int = merge.into.number
+        return number
+
+
+class SplitWish(Wish):
+    """
+    Which messages become a case of their own, by their ids: at least one of the customer's.
+
+    It waits in the queue unless an owner is named; it is of whoever wrote the messages unless `customer_id` says so.
+    `owes` says that they still wait for an answer though one was sent since.
+    """
+
+    messages: Annotated[list[Key], Field(min_length=1, max_length=500)]
+    subject: Line = ""
+    reason: Line = ""
+    agent_id: Key | None = None
+    queue_id: Key | None = None
+    customer_id: Key | None = None
+    owes: bool = False
+
+    @model_validator(mode="after")
+    def one_owner(self) -> Self:
+        """Refuse two owners."""
+        if self.agent_id and self.queue_id:
+            raise ValueError("give agent_id or queue_id, or neither")
+        return self
+
+
+class SplitShape(Schema):
+    """That messages of a case became a case of their own, `made`; both by their numbers."""
+
+    id: int
+    case: int
+    made: int
+    reason: str
+    split_by: str
+    split_at: datetime
+    undone_at: datetime | None
+
+    @staticmethod
+    def resolve_case(split: Split) -> int:
+        """The case the messages were in."""
+        number: int = split.case.number
+        return number
+
+    @staticmethod
+    def resolve_made(split: Split) -> int:
+        """The case they are in now."""
+        number: int = split.made.number
         return number
 
 

@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 
 from aspa.api.tests.conftest import Program
-from aspa.cases.models import Case
+from aspa.cases.models import Case, Message
 from aspa.staff.models import Agent, Role, Team, Token
 from aspa.staff.roles import verbs as roles
 from tests.cast import NINE, arrives, mail, tell
@@ -66,12 +66,14 @@ def prepare(command: str) -> None:
 
 
 def made_so_far() -> dict[str, str]:
-    """The first and the newest case, and what else the pages made."""
+    """The first case and what was said last in it, the newest case, and what else the pages made."""
     case, newest = Case.objects.order_by("id").first(), Case.objects.order_by("id").last()
     team, role = Team.objects.first(), Role.objects.order_by("id").last()
+    said = Message.objects.filter(case=case, kind="contact").order_by("id").last()
     rows = {"CASE": case and case.number, "CUSTOMER": case and case.customer_id, "OTHER": newest and newest.number}
     rows["SUSPECT"] = rows["OTHER"]
-    return {name: str(key) for name, key in {**rows, "TEAM": team and team.pk, "ROLE": role and role.pk}.items()}
+    rows |= {"TEAM": team and team.pk, "ROLE": role and role.pk, "MESSAGE": said and said.pk}
+    return {name: str(key) for name, key in rows.items()}
 
 
 @pytest.mark.django_db(transaction=True)

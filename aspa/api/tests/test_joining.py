@@ -7,7 +7,9 @@ from django.utils import timezone
 from aspa.api.tests.conftest import Program
 from aspa.brands.models import Brand
 from aspa.cases.models import Case
-from tests.cast import a_case
+from aspa.channels.email import plus
+from aspa.staff.models import Agent
+from tests.cast import SUPPORT, a_case, arrives, mail, tell
 
 MATTI = "Matti Meri <matti@example.net>"
 
@@ -53,3 +55,45 @@ def test_a_program_reads_a_case_in_a_few_lines(kuusi: Brand, program: Program, o
     assert told["asked"]["gist"] == "Missä pakettini on?"
     assert [owed["act"] for owed in told["promises"]] == ["answer"]
     assert outsider.ask("GET", f"cases/{first.number}/summary").status_code == 404
+
+
+def another_matter(case: Case) -> int:
+    """Return the id of a second message that came to a case."""
+    to, soon = plus.reply_address(SUPPORT, case.pk), timezone.now() + timedelta(seconds=2)
+    arrives(mail("Vs:", "Ja lasku on väärin.", to=to, at=soon), to=to, at=soon)
+    tell(soon)
+    return case.messages.filter(kind="contact").order_by("id").last().pk
+
+
+def test_a_program_splits_and_undoes(kuusi: Brand, program: Program, aino: Agent) -> None:
+    case, _other = two()
+    message = another_matter(case)
+
+    body = {"messages": [message], "subject": "Väärä lasku", "reason": "Eri asia", "agent_id": aino.pk}
+    done = program.post(f"cases/{case.number}/splits", body)
+    made = program.get(f"cases/{done['made']}")
+    back = program.ask("DELETE", f"cases/{case.number}/splits/{done['id']}").json()
+
+    assert (done["case"], done["reason"]) == (case.number, "Eri asia")
+    assert (made["subject"], made["owner"]["agent"]["id"]) == ("Väärä lasku", aino.pk)
+    assert made["promise"]["act"] == "answer"
+    assert back["number"] == case.number
+    assert program.get(f"cases/{done['made']}")["merged_into"] == case.number
+
+
+def test_what_cannot_be_split_is_refused_by_name(kuusi: Brand, program: Program, outsider: Program) -> None:
+    case, other = two()
+    message, path = another_matter(case), f"cases/{case.number}/splits"
+    first = case.messages.filter(kind="contact").order_by("id").first().pk
+
+    assert program.ask("POST", path, {"messages": []}).status_code == 422
+    assert program.ask("POST", path, {"messages": [message], "agent_id": 1, "queue_id": 1}).status_code == 422
+    assert program.ask("POST", path, {"messages": [message], "agent_id": 999999}).status_code == 404
+    assert program.ask("POST", path, {"messages": [999999]}).json()["code"] == "message_moved"
+    assert program.ask("POST", path, {"messages": [first, message]}).json()["code"] == "nothing_left"
+    assert outsider.ask("POST", path, {"messages": [message]}).status_code == 404
+    done = program.post(path, {"messages": [message]})
+    assert outsider.ask("DELETE", f"{path}/{done['id']}").status_code == 404
+    assert program.ask("DELETE", f"cases/{other.number}/splits/{done['id']}").status_code == 404
+    assert program.ask("DELETE", f"{path}/{done['id']}").status_code == 200
+    assert program.ask("DELETE", f"{path}/{done['id']}").json()["code"] == "undone_already"

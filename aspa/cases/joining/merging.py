@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aspa.cases.allowed import must
+from aspa.cases.joining.models import Merge, Split
 from aspa.cases.joining.parting import OWNED, part
-from aspa.cases.models import Case, Closure, Merge, Message, Participant, ProposedLink
+from aspa.cases.models import Case, Closure, Message, Participant, ProposedLink
 from aspa.cases.snoozing import end_with_case, rouse
 from aspa.cases.touch import changed, hold, must_stand, point_to_most_urgent
 from aspa.kit.errors import Refused
@@ -107,7 +108,7 @@ def unite(apart: Case, home: Case, *, by: Viewer, at: datetime, reason: str = ""
     moved |= {"closed": home.closure_id, "rested": apart.snooze_id, "roused": _is_roused(home)}
     end_with_case(apart, by=by, at=at)
     rouse(home, at=at)
-    moved["closure"] = _empty(apart, home, by=by, at=at)
+    moved["closure"] = empty(apart, home, by=by, at=at)
     if home.closure_id and moved["closure"]:
         Closure.objects.filter(pk=home.closure_id).update(reopened_at=at)
         home.closure = None
@@ -147,6 +148,8 @@ def _may_undo(merged: Merge, *, at: datetime) -> None:
     later = Merge.objects.filter(into=merged.into, undone_at__isnull=True, pk__gt=merged.pk)
     if merged.into.joined_to_id or later.exists():
         raise ChangedSince(_("Something was merged later. Undo that first."))
+    if Split.objects.filter(case=merged.into, undone_at__isnull=True, mark__gt=merged.mark).exists():
+        raise ChangedSince(_("Something was split off since. Undo that first."))
     closure = merged.into.closure
     if closure and closure.closed_at >= merged.merged_at:
         raise ChangedSince(_("The case has been closed since. Open it again first."))
@@ -196,7 +199,7 @@ def _let_in(apart: Case, home: Case) -> list[int]:
     return new
 
 
-def _empty(apart: Case, home: Case, *, by: Viewer, at: datetime) -> int | None:
+def empty(apart: Case, home: Case, *, by: Viewer, at: datetime) -> int | None:
     """Close the case from which everything has moved; return the key of its closure, unless it was closed before."""
     was_closed = apart.closure_id is not None
     if not was_closed:

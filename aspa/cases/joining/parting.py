@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from aspa.cases.models import Case, Closure, Merge, Message, Participant, ProposedLink, Snooze
+from aspa.cases.joining.models import Merge
+from aspa.cases.models import Case, Closure, Message, Participant, ProposedLink, Snooze
 from aspa.cases.promising import give
 from aspa.cases.queries import original
 from aspa.cases.touch import gist_of, point_to_most_urgent
@@ -114,7 +115,7 @@ def _let_stand(apart: Case, contacts: Collection[Message], merged: Merge) -> Non
         Closure.objects.filter(pk=apart.closure_id).update(reopened_at=min(one.at for one in contacts))
         apart.closure = None
     _rest_again(apart, contacts, merged)
-    _show(apart, contacts)
+    show(apart, contacts)
     apart.contacts += len(contacts)
     apart.save(update_fields=["joined_to", "closure", "snooze", "contacts", "gist", "latest_at"])
     Closure.objects.filter(pk=merged.moved["closure"]).delete()
@@ -125,10 +126,10 @@ def _rest_again(apart: Case, contacts: Collection[Message], merged: Merge) -> No
     rested = Snooze.objects.filter(pk=merged.moved["rested"], ended_at=merged.merged_at, ending=Snooze.Ending.CLOSED)
     if rested.update(ended_at=None, ended_by="", ending=""):
         apart.snooze_id = merged.moved["rested"]
-        _rouse_for(apart.snooze_id, contacts)
+        rouse_for(apart.snooze_id, contacts)
 
 
-def _rouse_for(snooze_id: int, contacts: Collection[Message]) -> None:
+def rouse_for(snooze_id: int, contacts: Collection[Message]) -> None:
     """Let a rest say that the first of these contacts brought its case up; none leaves it as it is."""
     if contacts:
         sleeping = Snooze.objects.filter(pk=snooze_id, roused_at__isnull=True)
@@ -141,14 +142,14 @@ def _restore(home: Case, merged: Merge) -> None:
     said = list(home.messages.filter(pk__gt=merged.mark).exclude(kind=MEMO).order_by("at", "pk"))
     home.contacts = max(home.contacts - merged.case.contacts, before["contacts"])
     home.gist, home.latest_at = before["gist"], datetime.fromisoformat(before["latest_at"])
-    _show(home, [one for one in said if one.kind == CONTACT])
+    show(home, [one for one in said if one.kind == CONTACT])
     home.latest_at = max([home.latest_at, *(one.at for one in said if one.kind == REPLY)])
     if before["owner"][1] and home.owner_agent_id == merged.case.owner_agent_id:
         home.owner_agent_id, home.owner_queue_id, home.taken_from_id = before["owner"]
     _close_again(home, merged, said)
     if merged.moved["roused"] and home.snooze_id:
         Snooze.objects.filter(pk=home.snooze_id, roused_at=merged.merged_at).update(roused_at=None)
-        _rouse_for(home.snooze_id, [one for one in said if one.kind == CONTACT])
+        rouse_for(home.snooze_id, [one for one in said if one.kind == CONTACT])
     home.promise = None  # no two cases point to one promise, not even for a moment
     home.save(update_fields=["contacts", "gist", "latest_at", "closure", "promise", *OWNED])
 
@@ -166,7 +167,7 @@ def _close_again(home: Case, merged: Merge, said: Collection[Message]) -> None:
         reopened.update(reopened_at=None)
 
 
-def _show(case: Case, contacts: Collection[Message]) -> None:
+def show(case: Case, contacts: Collection[Message]) -> None:
     """Let a case show the newest of the contacts that came into it."""
     for one in contacts:
         if one.at >= case.latest_at:

@@ -8,7 +8,8 @@ from aspa.brands.models import Brand
 from aspa.cases import promising
 from aspa.cases import verbs as cases
 from aspa.cases.joining import merging
-from aspa.cases.models import Attachment, Case, Merge
+from aspa.cases.joining.models import Merge
+from aspa.cases.models import Attachment, Case
 from aspa.cases.touch import CaseMerged
 from aspa.channels import verbs as channels
 from aspa.channels.email import plus

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from aspa.brands.models import Brand
 from aspa.cases.joining import merging
-from aspa.cases.models import Case, Merge
+from aspa.cases.joining.models import Merge
+from aspa.cases.models import Case
 from aspa.cases.tests.test_together import beside, soon
 from aspa.cases.touch import CaseMerged
 from aspa.reception import receive

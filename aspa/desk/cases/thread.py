@@ -9,7 +9,7 @@ from django.utils.functional import Promise as Text
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from aspa.cases.joining.around import Around, MergeRow
+from aspa.cases.joining.around import Around, JoiningRow
 from aspa.cases.shown import Actor, CasePage, ClosureRow, MessageRow, PromiseRow, SnoozeRow
 from aspa.desk.words import OUTCOMES, PROMISED
 from aspa.kit.addresses import is_plausible
@@ -115,17 +115,17 @@ def rests(snooze: SnoozeRow, *, now: datetime, language: str) -> list[Happening]
 
 
 def joinings(around: Around) -> list[Happening]:
-    """Return what was merged with the case, and taken back."""
-    return [told for one in around.merges for told in _told(one)]
+    """Return what was merged with the case or split off it, and taken back."""
+    return [told for one in around.joinings for told in _told(one)]
 
 
-def _told(one: MergeRow) -> list[Happening]:
-    words = {"number": one.number, "subject": one.subject}
-    said = _("Merged into #%(number)s %(subject)s") if one.is_into else _("#%(number)s %(subject)s was merged here")
-    sentence = (said % words).strip() + (f": {one.reason}" if one.reason else "")
-    told = [Happening(one.at, sentence, "merge", who=named(one.by))]
+def _told(one: JoiningRow) -> list[Happening]:
+    sentence = _(JOINED[one.kind, one.is_into]) % {"number": one.number, "subject": one.subject}
+    told = [
+        Happening(one.at, sentence.strip() + (f": {one.reason}" if one.reason else ""), one.kind, who=named(one.by))
+    ]
     if one.undone_at:
-        told.append(Happening(one.undone_at, _("The merge was undone"), "reopen", who=named(one.undone_by)))
+        told.append(Happening(one.undone_at, _(UNDONE[one.kind]), "reopen", who=named(one.undone_by)))
     return told
 
 
@@ -160,6 +160,13 @@ def N_(sentence: str) -> str:  # noqa: N802  # the name by which translators' to
 
 
 WAKINGS = {"woke": N_("Woke from its rest"), "stopped": N_("Was woken")}
+JOINED = {
+    ("merge", True): N_("Merged into #%(number)s %(subject)s"),
+    ("merge", False): N_("#%(number)s %(subject)s was merged here"),
+    ("split", True): N_("Messages were split off into #%(number)s %(subject)s"),
+    ("split", False): N_("Split off from #%(number)s %(subject)s"),
+}
+UNDONE = {"merge": N_("The merge was undone"), "split": N_("The split was undone")}
 ENDINGS = {
     "kept": (N_("Promise kept"), "check", "kept"),
     "late": (N_("Done, but late"), "check", ""),

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aspa.audit import verbs as audit
 from aspa.brands import queries as brands
 from aspa.cases import lists, page
-from aspa.cases.joining.around import around
 from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
 from aspa.desk.cases.choices import later, options
 from aspa.desk.cases.drawn import drawn
@@ -27,6 +26,7 @@ from aspa.handing import queries as handing
 from aspa.live import queries as live
 from aspa.live.seats import mark
 from aspa.reception import by_hand
+from aspa.relating.queries import related
 
 KEY = re.compile(r"[0-9]{1,18}")
 CASE_PARTS = {"case": "desk/cases/_case.html", "reply": "desk/cases/_reply.html"}
@@ -66,12 +66,13 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
     asked = page.case_page(request.agent, number, before=int(before) if KEY.fullmatch(before) else None)
     written = drafting.desk_of(request.agent, asked.case.id)
     waiting = {kind: written.draft(kind) for kind in ("reply", "memo", "time")}
-    beside = around(request.agent, asked.case.id)
+    beside = related(request.agent, asked.case.id)
     return {
         "page": asked,
         "case": asked.case,
-        "days": days(asked, now=now, language=get_language() or "en", others=joinings(beside)),
-        "around": beside,
+        "days": days(asked, now=now, language=get_language() or "en", others=joinings(beside.around)),
+        "around": beside.around,
+        "related": beside,
         "offered": handing.in_case(request.agent, asked.case.id),
         "doubt": doubt_of(asked.labelled),
         "view": (view := request.GET.get("view", "next")),

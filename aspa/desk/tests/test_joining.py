@@ -1,6 +1,7 @@
 """Cases become one on the desk, and part again."""
 
-from aspa.cases.models import Case, Merge
+from aspa.cases.joining.models import Merge
+from aspa.cases.models import Case
 from tests.cast import a_case
 
 MATTI = "Matti Meri <matti@example.net>"

@@ -33,7 +33,7 @@ document.addEventListener("keydown", (event) => {
 // What was done from here is on the case now, which is shown without the step.
 document.addEventListener("htmx:after:request", ({ detail }) => {
   const form = detail.ctx.sourceElement;
-  if (form.matches("#step form") && detail.ctx.response.status < 300) step().replaceChildren();
+  if (form.matches("#step form[method=post]") && detail.ctx.response.status < 300) step().replaceChildren();
 });
 
 // A menu that is open is walked through with the arrows.
