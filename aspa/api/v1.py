@@ -10,6 +10,7 @@ from aspa.api.accounts import audit, powers
 from aspa.api.accounts import people as accounts
 from aspa.api.bearer import Bearer
 from aspa.api.customers import routes as customers
+from aspa.api.handing import routes as handing
 from aspa.api.held import routes as held
 from aspa.api.joining import routes as joining
 from aspa.api.passages import routes as passages
@@ -43,7 +44,7 @@ class Api(NinjaAPI):
         return described
 
 
-CASES = (cases, resting, suspecting, sorting, joining, relating, messages, promises)
+CASES = (cases, resting, suspecting, sorting, joining, relating, handing, messages, promises)
 SET_UP = (accounts, powers, audit)
 WRITING = (held, passages)
 

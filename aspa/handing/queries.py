@@ -96,6 +96,18 @@ def waiting(agent: Agent) -> Waiting:
     )
 
 
+def open_in(viewer: Viewer, case: Case) -> Handover:
+    """
+    Return the open offer of a case.
+
+    Raises Missing.
+    """
+    found = in_case(viewer, case.pk)
+    if found is None:
+        raise Missing(_("There is no such hand-over."))
+    return found
+
+
 def in_case(viewer: Viewer, case_id: int) -> Handover | None:
     """Return the open offer of a case, if there is one; few cases have one, so it is asked for in two steps."""
     with connection.cursor() as cursor:

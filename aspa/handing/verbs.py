@@ -60,16 +60,21 @@ class Note(TypedDict):
 
 
 @transaction.atomic
-def offer(case: Case, *, note: Note, by: Agent, at: datetime, to: Agent | Queue) -> Handover:
+def offer(
+    case: Case, *, note: Note, by: Viewer, at: datetime, to: Agent | Queue, agent: Agent | None = None
+) -> Handover:
     """
     Offer a case to a colleague or a queue; its owner stays until somebody accepts.
 
     The note stays in the case as a memo, whatever becomes of the offer.
 
+    Args:
+        agent: in whose name a program offers; they ask the customer afterwards.
+
     Raises AlreadyClosed, NotSaid, OfferedAlready and NoReceiver.
     """
     lock(case)
-    must(by, Power.ANSWER, case)
+    who = _acting(by, agent, case)
     must_be_open(case)
     said = {name: str(text).replace("\x00", "").strip()[:LONGEST] for name, text in note.items()}
     if not all(said.get(name) for name in Note.__required_keys__):
@@ -79,7 +84,7 @@ def offer(case: Case, *, note: Note, by: Agent, at: datetime, to: Agent | Queue)
     offered: Handover = Handover.objects.create(
         organisation_id=case.organisation_id,
         case=case,
-        offered_by=by,
+        offered_by=who,
         offered_at=at,
         remind_at=hours_of(case.brand_id).add(at, REMINDED_AFTER),
         **_receiver(case, to),
@@ -91,9 +96,12 @@ def offer(case: Case, *, note: Note, by: Agent, at: datetime, to: Agent | Queue)
 
 
 @transaction.atomic
-def accept(offered: Handover, *, by: Agent, at: datetime) -> Check | None:
+def accept(offered: Handover, *, by: Viewer, at: datetime, agent: Agent | None = None) -> Check | None:
     """
     Become the owner of a case that was offered; whoever offered it checks with the customer afterwards.
+
+    Args:
+        agent: who becomes the owner where a program says so.
 
     Returns:
         What the first agent owes then; None to oneself.
@@ -102,27 +110,28 @@ def accept(offered: Handover, *, by: Agent, at: datetime) -> Check | None:
     """
     case = offered.case
     _hold_open(offered)
-    if offered.to_agent_id not in {None, by.pk}:
-        raise Forbidden(_("This case is offered to somebody else."))
-    must(by, Power.ANSWER, case)
+    who = _acting(by, agent, case)
+    _must_be_for(offered, who)
     must_be_open(case)
     _end(offered, Handover.Ending.ACCEPTED, by=by, at=at)
-    cases.assign(case, agent=by, by=by, at=at)
-    check = _owe_check(offered, at=at) if offered.offered_by_id != by.pk else None
+    cases.assign(case, agent=who, by=by, at=at)
+    check = _owe_check(offered, at=at) if offered.offered_by_id != who.pk else None
     changed(case, "case.handed_over", by=by, at=at, handover_id=offered.pk)
     return check
 
 
 @transaction.atomic
-def decline(offered: Handover, *, reason: str, by: Agent, at: datetime) -> None:
+def decline(offered: Handover, *, reason: str, by: Viewer, at: datetime, agent: Agent | None = None) -> None:
     """
     Say no to an offer, and why; the owner stays, and reads the reason in a memo.
+
+    Args:
+        agent: who declines where a program says so.
 
     Raises OfferEnded, Forbidden, and NotSaid without a reason.
     """
     _hold_open(offered)
-    if offered.to_agent_id not in {None, by.pk}:
-        raise Forbidden(_("This case is offered to somebody else."))
+    _must_be_for(offered, _named(by, agent))
     offered.reason = reason.replace("\x00", "").strip()[:LONGEST]
     if not offered.reason:
         raise NotSaid(_("Say why, so that the offer can be made better."))
@@ -132,7 +141,7 @@ def decline(offered: Handover, *, reason: str, by: Agent, at: datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(offered: Handover, *, by: Agent, at: datetime) -> None:
+def withdraw(offered: Handover, *, by: Viewer, at: datetime) -> None:
     """
     Take an offer back.
 
@@ -156,6 +165,27 @@ def done(check: Check, *, by: Viewer, at: datetime) -> None:
     must(by, Power.ANSWER, case)
     promises.keep(check.promise, by=by.actor, at=at)
     changed(case, "case.checked", by=by, at=at, check_id=check.pk)
+
+
+def _named(by: Viewer, agent: Agent | None) -> Agent:
+    """Return who acts: an agent in their own name, a program in the name of one."""
+    who = agent or by
+    if not isinstance(who, Agent):
+        raise TypeError("a program acts in the name of an agent")
+    return who
+
+
+def _acting(by: Viewer, agent: Agent | None, case: Case) -> Agent:
+    """Return who acts, if they may, and whoever acts for them."""
+    who = _named(by, agent)
+    for each in {by.actor: by, who.actor: who}.values():
+        must(each, Power.ANSWER, case)
+    return who
+
+
+def _must_be_for(offered: Handover, who: Agent) -> None:
+    if offered.to_agent_id not in {None, who.pk}:
+        raise Forbidden(_("This case is offered to somebody else."))
 
 
 def _receiver(case: Case, to: Agent | Queue) -> dict[str, Agent | Queue]:

@@ -1,0 +1,73 @@
+"""How a hand-over looks to programs, and how they offer and answer one."""
+
+from datetime import datetime
+from typing import Annotated, Self
+
+from ninja import Schema
+from pydantic import Field, model_validator
+
+from aspa.api.wishes import Wish
+from aspa.handing.models import Handover
+from aspa.handing.verbs import LONGEST
+
+Key = Annotated[int, Field(gt=0, lt=2**63)]
+Lines = Annotated[str, Field(min_length=1, max_length=LONGEST)]
+
+
+class OfferWish(Wish):
+    """To whom a case is offered, in which agent's name (`from_agent_id`), and what the receiver must know."""
+
+    from_agent_id: Key
+    agent_id: Key | None = None
+    queue_id: Key | None = None
+    known: Lines
+    promised: Lines
+    asked: Lines
+
+    @model_validator(mode="after")
+    def exactly_one(self) -> Self:
+        """Refuse no receiver and two."""
+        if (self.agent_id is None) == (self.queue_id is None):
+            raise ValueError("give agent_id or queue_id")
+        return self
+
+
+class AcceptanceWish(Wish):
+    """Which agent accepts."""
+
+    agent_id: Key
+
+
+class DeclineWish(Wish):
+    """Which agent declines, and why."""
+
+    agent_id: Key
+    reason: Lines
+
+
+class HandoverShape(Schema):
+    """
+    That a case was offered. `ending` is empty while nobody has answered, then `accepted`, `declined` or `withdrawn`.
+
+    Past `remind_at` it waits too long.
+    """
+
+    id: int
+    case: int
+    offered_by_id: int
+    agent_id: int | None = Field(alias="to_agent_id")
+    queue_id: int | None = Field(alias="to_queue_id")
+    known: str
+    promised: str
+    asked: str
+    offered_at: datetime
+    remind_at: datetime
+    ending: str
+    ended_at: datetime | None
+    reason: str
+
+    @staticmethod
+    def resolve_case(handover: Handover) -> int:
+        """The number of the case."""
+        number: int = handover.case.number
+        return number
