@@ -125,7 +125,8 @@ def set_watch(
         told = {"before": {name: before[name] for name in changed}, "after": changed}
         where = brand.organisation_id
         history.record("screening.set", organisation_id=where, subject_id=brand.pk, actor=by.actor, at=at, **told)
-        _due_anew(brand, hours)
+        if "hours" in changed:
+            _due_anew(brand, hours)
         live.hint(["list"], organisation_id=where, at=at)
     return watch
 
