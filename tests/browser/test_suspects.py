@@ -20,8 +20,9 @@ def came(name: str, **how: str) -> Case:
     """A case that a mail opened which looks like spam."""
     before = set(Case.objects.values_list("pk", flat=True))
     sender = f"{name} <{name.lower()}@pankki.example>"
-    arrives(mail(f"Tärkeää, {name}", "Vahvista tilisi: tilisi suljetaan.", sender=sender, **how), at=timezone.now())
-    tell(timezone.now())
+    now = timezone.now() + timedelta(seconds=1)  # the database's own clock is a little ahead of ours
+    arrives(mail(f"Tärkeää, {name}", "Vahvista tilisi: tilisi suljetaan.", sender=sender, at=now, **how), at=now)
+    tell(now)
     return Case.objects.exclude(pk__in=before).get()
 
 

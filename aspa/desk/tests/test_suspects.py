@@ -135,7 +135,7 @@ def test_past_its_time_it_stands_under_the_promises_and_its_owner_is_told(desk, 
 
     page = listed(desk, "queue")
     assert 'id="overlooked"' in page
-    assert "Epäilty, määräaika ohi" in page
+    assert "Epäilyt katsomatta" in page
     assert f'data-number="{suspect.number}"' in listed(desk, "overlooked")
 
 
