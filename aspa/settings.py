@@ -132,6 +132,7 @@ INSTALLED_APPS = [
     "aspa.sorting",
     "aspa.screening",
     "aspa.sign_on",
+    "aspa.tasks",
     "aspa.reception",
     "aspa.api",
     "aspa.desk",

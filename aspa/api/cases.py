@@ -124,7 +124,7 @@ def speak_in_case(request: ApiRequest, number: int, wish: LanguageWish) -> Case:
 @router.post("/cases/{int:number}/closure", response={201: CaseShape}, operation_id="close_case")
 @decorate_view(once)
 def close_case(request: ApiRequest, number: int, wish: ClosureWish) -> Status[Case]:
-    """Close the case; refused as solved while the customer waits for a promised answer."""
+    """Close the case; refused as solved while the customer waits for a promised answer, or tasks are not done."""
     asked = queries.case_by_number(request.auth, number)
     verbs.close(asked, by=request.auth, at=timezone.now(), **wish.dict())
     return Status(201, queries.case_by_number(request.auth, number))

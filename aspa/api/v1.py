@@ -20,6 +20,7 @@ from aspa.api.resting import routes as resting
 from aspa.api.shapes import Refusal
 from aspa.api.sorting import routes as sorting
 from aspa.api.suspecting import routes as suspecting
+from aspa.api.tasks import routes as tasks
 
 
 class Api(NinjaAPI):
@@ -44,7 +45,7 @@ class Api(NinjaAPI):
         return described
 
 
-CASES = (cases, resting, suspecting, sorting, joining, relating, handing, messages, promises)
+CASES = (cases, resting, suspecting, sorting, tasks, joining, relating, handing, messages, promises)
 SET_UP = (accounts, powers, audit)
 WRITING = (held, passages)
 

@@ -142,7 +142,7 @@ class MessageWish(ReplyWish):
 
 
 class ClosureWish(Wish):
-    """How the matter ended; `anyway` closes it though cases under it are open."""
+    """How the matter ended; `anyway` closes it though tasks are not done, or cases under it are open."""
 
     outcome: Outcome
     seen: Seen = None

@@ -17,6 +17,7 @@ from aspa.desk.words import VIEWS
 PLACES: tuple[tuple[str, Text], ...] = (
     ("new_case", _("New case")),
     ("customers", _("Customers")),
+    ("my_tasks", _("Tasks")),
     ("new_view", _("New view")),
     ("sweeps", _("Done to many cases")),
     ("passages", _("Ready passages")),
@@ -26,6 +27,8 @@ PLACES: tuple[tuple[str, Text], ...] = (
     ("account_change_password", _("Password")),
     ("account_logout", _("Sign out")),
 )
+
+ACTS: dict[str, Text] = {"task": _("New task")}  # what can be done beside a case, by the names templates have for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,12 @@ def places(language: str) -> list[Place]:
     pages = [(reverse(name), title) for name, title in PLACES]
     views = [(f"{reverse('cases')}?view={view.name}", view.title) for view in VIEWS.values()]
     return [Place(path, _in(language, title), in_all(title)) for path, title in pages + views]
+
+
+@cache
+def acts() -> dict[str, str]:
+    """Return what can be done beside a case, by whose words in every language it is found."""
+    return {name: in_all(title) for name, title in ACTS.items()}
 
 
 def in_all(title: Text) -> str:

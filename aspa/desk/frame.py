@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from aspa.desk import words
-from aspa.desk.commands import places
+from aspa.desk.commands import acts, places
 from aspa.desk.said import said
 from aspa.handing import queries as handing
 from aspa.staff.models import Agent
@@ -28,6 +28,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "words": words.said(get_language() or "en"),
         "csrf_input": SimpleLazyObject(partial(csrf_input, request)),  # one for a page: each new one draws 60 lots
         "places": places(get_language() or "en"),
+        "acts": acts(),
         "column": (column := SimpleLazyObject(lambda: teamwork.left_column(viewer, now=now))),
         "beside": SimpleLazyObject(lambda: teamwork.beside(viewer, number=_number(request))),
         "saved_counts": SimpleLazyObject(lambda: teamwork.counts_of(viewer, column.views, now=now)),

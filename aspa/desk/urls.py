@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aspa.desk.relating.urls")),
     path("", include("aspa.desk.originals.urls")),
     path("", include("aspa.desk.sorting.urls")),
+    path("", include("aspa.desk.tasks.urls")),
     path("", include("aspa.desk.writing.urls")),
     path("", include("aspa.desk.suspecting.urls")),
     path("", include("aspa.desk.house.urls")),

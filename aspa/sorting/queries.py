@@ -105,7 +105,11 @@ def sorted_of(viewer: Viewer, case_id: int) -> Sorted:
         row = cursor.fetchone()
     if row is None:
         raise Missing(_("There is no such case."))
-    found: dict[str, Any] = row[0] if isinstance(row[0], dict) else json.loads(row[0])
+    return read(row[0] if isinstance(row[0], dict) else json.loads(row[0]))
+
+
+def read(found: dict[str, Any]) -> Sorted:
+    """Return what `SORTED` found, which an app above may ask together with its own."""
     reasons = [ReasonRow(*one) for one in found["reasons"]]
     return Sorted(
         tags=[TagRow(*one) for one in found["tags"]],

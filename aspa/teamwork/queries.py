@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from aspa.cases.above import markers
 from aspa.cases.lists import CaseList, counting
 from aspa.cases.narrowing.matching import count_each, matching
 from aspa.cases.views import COUNTED
@@ -48,18 +49,25 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class LeftColumn(Beside):
-    """The same with how many cases wait in each view of the house, and how often colleagues want something."""
+    """
+    The same with how many cases wait in each view of the house, and how often colleagues want something.
+
+    `markers` are what floors above count.
+    """
 
     counts: dict[str, int]
     asked: int
     mentioned: int
+    markers: dict[str, Any]
 
 
 def left_column(viewer: Viewer, *, now: datetime) -> LeftColumn:
     """Return the left column of the desk with its counts, asked in one question."""
     columns, facts = counting(viewer, now=now, agent_id=viewer.powers.agent_id)
-    *counted, views, is_focused, asked, mentioned = _asked(viewer, f"{columns}, {VIEWS}, {FOCUS}, {WANTED}", facts)
-    return LeftColumn(_kept(views), is_focused, 0, dict(zip(COUNTED, counted, strict=True)), asked, mentioned)
+    columns += f", {VIEWS}, {FOCUS}, {WANTED}, {markers.column()}"
+    *counted, views, is_focused, asked, mentioned, marked = _asked(viewer, columns, facts)
+    counts = dict(zip(COUNTED, counted, strict=True))
+    return LeftColumn(_kept(views), is_focused, 0, counts, asked, mentioned, marked)
 
 
 def beside(viewer: Viewer, *, number: int | None = None) -> Beside:

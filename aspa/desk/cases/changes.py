@@ -26,6 +26,7 @@ from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, OutcomeForm, OwnerF
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.stopping import seen_by, stops
 from aspa.desk.cases.views import everything_of
+from aspa.desk.tasks.closing import asks_once
 from aspa.desk.writing.fields import is_open_ended, leaves_at
 from aspa.drafting import verbs as drafting
 from aspa.drafting.leaving import verbs as leaving
@@ -106,13 +107,14 @@ def owner(request: DeskRequest, number: int) -> HttpResponse:
 @signed_in
 @require_POST
 @needs(Power.CLOSE)
+@asks_once
 def closure(request: DeskRequest, number: int) -> HttpResponse:
     """Close a case."""
     form = OutcomeForm(request.POST)
     if not form.is_valid():
         return not_understood(request)
-    case, outcome = queries.case_by_number(request.agent, number), form.cleaned_data["outcome"]
-    verbs.close(case, outcome=outcome, by=request.agent, at=timezone.now(), seen=seen_by(request))
+    case, how = queries.case_by_number(request.agent, number), form.cleaned_data
+    verbs.close(case, by=request.agent, at=timezone.now(), seen=seen_by(request), **how)
     return shown(request, number)
 
 

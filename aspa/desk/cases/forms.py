@@ -149,9 +149,10 @@ class LanguageForm(DeskForm):
 
 
 class OutcomeForm(forms.Form):
-    """How a case ended."""
+    """How a case ended; `anyway` where something in it is not done."""
 
     outcome = forms.ChoiceField(label=_("Outcome"), choices=ENDS)
+    anyway = forms.BooleanField(required=False)
 
 
 class OwnerForm(forms.Form):

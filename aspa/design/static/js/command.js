@@ -11,7 +11,7 @@ const go = (path) => () => { location.href = path; };
 function press(node) { // what is folded away is opened first, or it could not be focused
   return () => {
     node.closest("#reply")?.setAttribute("data-open", "");
-    if (node.tagName !== "SUMMARY") node.closest("details.menu")?.setAttribute("open", "");
+    if (node.tagName !== "SUMMARY") node.closest("details")?.setAttribute("open", "");
     node.click();
     if (node.isConnected) node.focus();
   };
@@ -23,7 +23,7 @@ function offered() {
   for (const node of document.querySelectorAll("#case [data-key], #case .menu > div :is(button, a)")) {
     const menu = node.closest("details.menu"), isTop = node.tagName === "SUMMARY";
     const above = menu && !isTop ? `${menu.querySelector("summary").textContent.trim()}: ` : "";
-    if (!node.disabled && !node.closest("[hidden]")) add(does, above + (isTop ? node.textContent.trim() : label(node)), press(node), "", node.dataset.key);
+    if (!node.disabled && !node.closest("[hidden]")) add(does, above + (isTop ? node.textContent.trim() : label(node)), press(node), node.dataset.command, node.dataset.key);
   }
   for (const place of kept.content.querySelectorAll("a")) add(goes, place.textContent, go(place.getAttribute("href")), place.dataset.words);
   for (const node of document.querySelectorAll("#views :is(a, [data-key]), .rail :is(a, button), [data-command]")) add(goes, label(node), press(node), node.dataset.command, node.dataset.key);

@@ -52,6 +52,7 @@ function press(key) {
   const button = /^[a-z]$/.test(key) && find(`#case [data-key="${key}"], #views [data-key="${key}"], #swept [data-key="${key}"]`);
   if (!button) return false;
   button.closest("#reply")?.setAttribute("data-open", ""); // or it could not be focused
+  button.closest("details.side")?.setAttribute("open", "");
   button.click();
   button.focus();
 }

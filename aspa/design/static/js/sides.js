@@ -16,3 +16,15 @@ document.addEventListener("toggle", ({ target }) => {
   else names.add(name);
   document.cookie = `${NAME}=${[...names].join(".")}; path=/; max-age=${YEAR}; samesite=lax`;
 }, true);
+
+// What was added stands in its section; the line that adds is empty again for the next, with the cursor where it was.
+document.addEventListener("htmx:after:request", ({ detail }) => {
+  const form = detail.ctx.sourceElement;
+  if (form.matches("form.adds") && detail.ctx.response.status < 300) form.reset();
+});
+
+// A section that was empty when the page was drawn opens when something comes into it, as the server would draw it.
+document.addEventListener("htmx:after:swap", () => {
+  const names = folded();
+  for (const one of document.querySelectorAll(".side[data-side]:not(.bare, [open])")) one.open = !names.has(one.dataset.side);
+});

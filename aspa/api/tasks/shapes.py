@@ -1,0 +1,59 @@
+"""How tasks look to programs, and how they ask for them."""
+
+from datetime import datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import AwareDatetime, Field
+
+from aspa.api.shapes import Named
+from aspa.api.wishes import Wish
+from aspa.tasks.models import CheckList, Task
+
+Key = Annotated[int, Field(gt=0, lt=2**63)]
+Told = Annotated[str, Field(max_length=1000)]
+
+
+class TaskShape(Schema):
+    """A task: what is to be done in which case, by whom (null: nobody yet) and by when; `done_at` once it is done."""
+
+    id: int
+    case: int
+    text: str
+    agent: Named | None
+    due_at: datetime | None
+    added_at: datetime
+    done_at: datetime | None
+
+    @staticmethod
+    def resolve_case(task: Task) -> int:
+        """The number of its case."""
+        return task.case.number
+
+
+class CheckListShape(Schema):
+    """A check-list of a brand; `reason_id` is the reason for which it is proposed."""
+
+    id: int
+    name: str
+    lines: list[str]
+    reason_id: int | None
+
+    @staticmethod
+    def resolve_reason_id(kept: CheckList) -> int | None:
+        """The key of the reason."""
+        return kept.reason_id
+
+
+class TaskWish(Wish):
+    """A task to be added, or as it shall be."""
+
+    text: Told
+    agent_id: Key | None = None
+    due_at: AwareDatetime | None = None
+
+
+class ListWish(Wish):
+    """The check-list to be added."""
+
+    check_list_id: Key

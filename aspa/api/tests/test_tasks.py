@@ -1,0 +1,71 @@
+"""Programs add tasks and do them."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from aspa.api.tests.conftest import Program
+from aspa.brands.models import Brand
+from aspa.staff.models import Agent
+from aspa.tasks.lists import verbs as lists
+from tests.cast import NINE, a_case
+
+
+def test_a_program_adds_a_task_does_it_and_undoes_it(aino: Agent, kuusi: Brand, program: Program) -> None:
+    path, due = f"cases/{a_case().number}/tasks", (timezone.now() + timedelta(days=1)).isoformat()
+    made = program.post(path, {"text": "Ask the warehouse", "agent_id": aino.pk, "due_at": due})
+    one = f"{path}/{made['id']}"
+    mine = program.get("tasks", agent=aino.pk)
+    changed = program.ask("PUT", one, {"text": "Ask the courier"}).json()
+    done = [program.ask(method, f"{one}/done").json()["done_at"] for method in ("PUT", "DELETE")]
+
+    assert [task["id"] for task in mine] == [made["id"]]
+    assert (changed["text"], changed["agent"], changed["due_at"]) == ("Ask the courier", None, None)
+    assert (done[0] is None, done[1]) == (False, None)
+    assert [task["text"] for task in program.get(path)] == ["Ask the courier"]
+    assert program.ask("DELETE", one).status_code == 204
+    assert program.get(path) == []
+
+
+def test_a_program_adds_a_check_list(kuusi: Brand, vaino: Agent, program: Program) -> None:
+    lists.keep(kuusi, name="Palautus", lines=["Kirjaa", "Hyvitä"], by=vaino, at=NINE)
+    kept = program.get(f"brands/{kuusi.pk}/check-lists")[0]
+
+    made = program.post(f"cases/{a_case().number}/check-lists", {"check_list_id": kept["id"]})
+
+    assert (kept["name"], kept["reason_id"]) == ("Palautus", None)
+    assert [task["text"] for task in made] == kept["lines"] == ["Kirjaa", "Hyvitä"]
+
+
+def test_what_makes_no_sense_is_refused_by_name(kuusi: Brand, otso: Agent, program: Program) -> None:
+    case = f"cases/{a_case().number}"
+    program.post(f"{case}/tasks", {"text": "Ask the warehouse"})
+
+    said = [
+        program.ask(method, f"{case}/{what}", body).json()["code"]
+        for method, what, body in (
+            ("POST", "tasks", {"text": " "}),
+            ("POST", "tasks", {"text": "x", "agent_id": otso.pk}),
+            ("POST", "tasks", {"text": "x", "due_at": "2040-01-01T00:00:00"}),
+            ("PUT", "tasks/999999/done", None),
+            ("POST", "check-lists", {"check_list_id": 999999}),
+            ("POST", "closure", {"outcome": "no_answer_needed"}),
+        )
+    ]
+    assert said == ["bad_task", "missing", "invalid", "missing", "missing", "tasks_open"]
+    assert program.post(f"{case}/closure", {"outcome": "no_answer_needed", "anyway": True})["is_open"] is False
+
+
+def test_no_task_is_seen_across_the_wall(aino: Agent, kuusi: Brand, program: Program, outsider: Program) -> None:
+    path = f"cases/{a_case().number}/tasks"
+    made = program.post(path, {"text": "Ask the warehouse"})
+
+    for method, where, body in (
+        ("GET", path, None),
+        ("POST", path, {"text": "x"}),
+        ("PUT", f"{path}/{made['id']}/done", None),
+        ("DELETE", f"{path}/{made['id']}", None),
+        ("GET", f"tasks?agent={aino.pk}", None),
+        ("GET", f"brands/{kuusi.pk}/check-lists", None),
+    ):
+        assert outsider.ask(method, where, body).status_code == 404

@@ -1,0 +1,19 @@
+"""Addresses of tasks: of a case, of an agent, and the settings of check-lists."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from aspa.desk.tasks import keeping, views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("tasks/", views.mine, name="my_tasks"),
+    path("tasks/colleagues/", views.colleagues, name="task_colleagues"),
+    path("cases/<int:number>/tasks/", views.tasks, name="tasks"),
+    path("cases/<int:number>/tasks/<int:task_id>/", views.task, name="task"),
+    path("cases/<int:number>/tasks/<int:task_id>/doing/", views.doing, name="task_doing"),
+    path("cases/<int:number>/tasks/<int:task_id>/undoing/", views.undoing, name="task_undoing"),
+    path("cases/<int:number>/tasks/<int:task_id>/removal/", views.removal, name="task_removal"),
+    path("cases/<int:number>/check-list/", views.listing, name="listing"),
+    path("settings/brands/<int:brand_id>/check-lists/", keeping.check_lists, name="check_lists"),
+    path("settings/brands/<int:brand_id>/check-lists/<int:key>/", keeping.check_list, name="check_list"),
+    path("settings/brands/<int:brand_id>/check-lists/<int:key>/removal/", keeping.removal, name="check_list_removal"),
+]

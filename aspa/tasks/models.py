@@ -1,0 +1,68 @@
+"""What is to be done in cases, and the lists by which a brand does the same each time."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from aspa.brands.models import Brand, Organisation, Owned
+from aspa.cases.models import Case
+from aspa.cases.sets import PartsOfCases
+from aspa.sorting.models import Reason
+from aspa.staff.models import Agent
+
+
+class CheckList(models.Model):
+    """What a brand does each time: its lines become tasks of a case; it is proposed where the case has its reason."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    brand = models.ForeignKey(Brand, models.CASCADE, related_name="+", db_index=False)
+    name = models.CharField(max_length=60)
+    reason = models.ForeignKey(Reason, models.SET_NULL, null=True, related_name="+", db_index=False)
+    lines = ArrayField(models.CharField(max_length=300))
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("brand", Lower("name"), name="check_list_once"),
+            models.CheckConstraint(condition=~Q(lines=[]), name="check_list_has_lines"),
+        ]
+
+
+class Task(models.Model):
+    """
+    Something to be done in a case, by an agent or by nobody yet; done once `done_at` is set.
+
+    `merges` are the merges that brought it to its case, the latest last.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="tasks", db_index=False)
+    text = models.CharField(max_length=300)
+    agent = models.ForeignKey(Agent, models.PROTECT, null=True, related_name="+", db_index=False)
+    due_at = models.DateTimeField(null=True)
+    check_list = models.ForeignKey(CheckList, models.SET_NULL, null=True, related_name="+", db_index=False)
+    added_by = models.CharField(max_length=60)
+    added_at = models.DateTimeField()
+    done_by = models.CharField(max_length=60, default="", db_default="", blank=True)
+    done_at = models.DateTimeField(null=True)
+    merges = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+
+    objects = PartsOfCases.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="task_says_what"),
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True, done_by="") | (Q(done_at__isnull=False) & ~Q(done_by="")),
+                name="task_done_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index("case", "id", name="task_of_case"),
+            models.Index("agent", "due_at", "id", name="task_of_agent", condition=Q(done_at__isnull=True)),
+            models.Index("check_list", name="task_of_check_list", condition=Q(check_list__isnull=False)),
+        ]

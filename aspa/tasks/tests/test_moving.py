@@ -1,0 +1,103 @@
+"""What belongs to cases when they are merged, and parted again."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from aspa.brands.models import Brand
+from aspa.cases import verbs as cases
+from aspa.cases.joining import merging
+from aspa.cases.models import Case
+from aspa.cases.touch import AlreadyClosed, CaseMerged
+from aspa.history.models import Event
+from aspa.history.verbs import run_due
+from aspa.staff.models import Agent
+from aspa.tasks import queries, verbs
+from aspa.tasks.models import Task
+from tests.cast import NINE, a_case
+
+TEN = NINE + timedelta(hours=1)
+
+
+def texts(agent: Agent, *those: Case) -> list[list[str]]:
+    return [sorted(task.text for task in queries.work_of(agent, case.pk).tasks) for case in those]
+
+
+@pytest.fixture
+def two(kuusi: Brand, aino: Agent) -> tuple[Case, Case]:
+    """Two cases of Liisa's, each with something to do."""
+    one, other = a_case("Paketti", "Missä paketti?"), a_case("Paketti yhä", "Missä se on?")
+    for case in (one, other):
+        verbs.add(case, text=case.subject, by=aino, at=NINE)
+    return one, other
+
+
+def test_tasks_go_along_and_come_back(two: tuple[Case, Case], aino: Agent) -> None:
+    one, other = two
+    merged = merging.merge(one, into=other, by=aino, at=NINE)
+    for _twice in range(2):
+        run_due(at=TEN)
+        Event.objects.filter(name="case.merged").update(is_due=True)
+    verbs.add(other, text="Meanwhile", by=aino, at=NINE)
+    together = texts(aino, one, other)
+
+    merging.unmerge(merged, by=aino, at=NINE + timedelta(minutes=5))
+    run_due(at=TEN)
+
+    assert together == [[], ["Meanwhile", "Paketti", "Paketti yhä"]]
+    assert texts(aino, one, other) == [["Paketti"], ["Meanwhile", "Paketti yhä"]]
+    assert [task.merges for task in Task.objects.all()] == [[], [], []]
+
+
+def test_a_merge_that_was_undone_at_once_moves_nothing(two: tuple[Case, Case], aino: Agent) -> None:
+    merged = merging.merge(two[0], into=two[1], by=aino, at=NINE)
+    merging.unmerge(merged, by=aino, at=NINE)
+
+    run_due(at=TEN)
+
+    assert texts(aino, *two) == [["Paketti"], ["Paketti yhä"]]
+
+
+def test_a_chain_of_merges_is_undone_step_by_step(two: tuple[Case, Case], aino: Agent) -> None:
+    third = a_case("Kolmas", "Kolmas viesti")
+    first = merging.merge(two[0], into=two[1], by=aino, at=NINE)
+    run_due(at=TEN)
+    second = merging.merge(two[1], into=third, by=aino, at=NINE)
+    run_due(at=TEN)
+    assert texts(aino, *two, third) == [[], [], ["Paketti", "Paketti yhä"]]
+
+    for merged in (second, first):
+        merging.unmerge(merged, by=aino, at=NINE)
+        run_due(at=TEN)
+
+    assert texts(aino, *two, third) == [["Paketti"], ["Paketti yhä"], []]
+
+
+def test_a_case_that_was_merged_takes_no_task(two: tuple[Case, Case], aino: Agent) -> None:
+    merging.merge(two[0], into=two[1], by=aino, at=NINE)
+
+    with pytest.raises(CaseMerged):
+        verbs.add(two[0], text="Tarkista", by=aino, at=NINE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_closing_and_adding_at_once_the_second_sees_the_first(kuusi: Brand, aino: Agent) -> None:
+    case, said = a_case(), []
+
+    def do(act, **facts) -> None:
+        try:
+            act(Case.objects.get(pk=case.pk), by=aino, at=NINE, **facts)
+            said.append(act.__name__)
+        except (verbs.TasksOpen, AlreadyClosed) as refusal:
+            said.append(refusal.code)
+        finally:
+            connection.close()
+
+    both = [(verbs.add, {"text": "Tarkista"}), (cases.close, {"outcome": "no_answer_needed"})]
+    threads = [threading.Thread(target=do, args=[act], kwargs=facts) for act, facts in both]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+
+    assert sorted(said) in (["add", "tasks_open"], ["case_already_closed", "close"])
