@@ -6,7 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
 from django.db.models import BigIntegerField, F, Func, Value
 
-from aspa.cases.models import Case, Merge
+from aspa.cases.joining.models import Merge
+from aspa.cases.models import Case
 from aspa.cases.touch import hold
 from aspa.live import verbs as live
 from aspa.tasks.models import Task
