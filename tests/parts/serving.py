@@ -1,11 +1,15 @@
 """Aspa as an operator runs it: the command, in a process of its own, on a data folder and ports of its own."""
 
+import atexit
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -46,10 +50,28 @@ class Installation:
         return subprocess.Popen(command, env=self.env, text=True, stdout=pipe, stderr=pipe, start_new_session=True)
 
     def set_up(self) -> None:
-        """Found Kuusi Oy, whose administrator is Väinö."""
+        """Found Kuusi Oy, whose administrator is Väinö; a database of its own is a copy of one founded before."""
+        if "ASPA_DATABASE_URL" in self.env:
+            self.found()
+        else:  # owners and all, as the database wants
+            subprocess.run(["cp", "-a", f"{founded()}/.", self.data], check=True)
+
+    def found(self) -> None:
+        """Found Kuusi Oy by the command."""
         names = "--organisation Kuusi --brand Kuusi --address tuki@kuusi.fi --admin vaino@kuusi.fi".split()
         done = self.aspa("setup", *names, "--password-stdin", given="kuusen-juurella-7\n")
         assert done.returncode == 0, done.stderr
+
+
+@cache
+def founded() -> Path:
+    """Return the data folder in which Kuusi Oy has just been founded: once in this process, for it takes seconds."""
+    folder = Path(tempfile.mkdtemp(prefix="aspa-founded-", dir="/tmp"))  # short: it holds a socket
+    folder.chmod(0o755)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = Installation(folder / "data")
+    made.found()
+    return made.data
 
 
 class Serving:
