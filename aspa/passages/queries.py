@@ -23,6 +23,7 @@ from aspa.staff.models import Agent, Membership
 MOST_OFFERED, MOST_LISTED, PREVIEW = 12, 500, 160
 STATES = ("used", "review", "archived")
 
+# The best are chosen by what is short; only of those that are shown the texts are read.
 OFFERED = """
 with asked as materialized (
     select (select reason_id from sorting_casereason where case_id = %(case)s) as reason_id),
@@ -31,23 +32,28 @@ used as (
     from passages_tally t cross join asked where t.organisation_id = %(organisation)s group by 1),
 tied as (
     select r.passage_id, bool_or(r.reason_id = asked.reason_id) as here
-    from passages_passagereason r cross join asked where r.organisation_id = %(organisation)s group by 1)
-select p.id, v.id, p.name, p.code, v.texts, coalesce(tied.here, false) or used.here > 0
-from passages_passage p
-join passages_version v on v.id = p.latest_id
-left join used on used.passage_id = p.id
-left join tied on tied.passage_id = p.id
-where p.organisation_id = %(organisation)s and p.archived_at is null
-and (not exists (select from passages_passagebrand b where b.passage_id = p.id)
-    or exists (select from passages_passagebrand b where b.passage_id = p.id and b.brand_id = %(brand)s))
-and not exists (select from unnest(%(words)s::text[]) word where strpos(p.words, word) = 0)
-order by starts_with(p.head, ' ' || %(text)s || ' ') desc, starts_with(p.head, ' ' || %(text)s) desc,
-    not exists (select from unnest(%(words)s::text[]) word where strpos(p.head, ' ' || word) = 0) desc,
-    not exists (select from unnest(%(words)s::text[]) word where strpos(p.words, ' ' || word) = 0) desc,
-    coalesce(tied.here, false) desc, coalesce(used.here, 0) desc, tied.passage_id is null desc,
-    coalesce(used.ever, 0) desc, p.name, p.id
-limit %(limit)s
+    from passages_passagereason r cross join asked where r.organisation_id = %(organisation)s group by 1),
+branded as (
+    select b.passage_id, bool_or(b.brand_id = %(brand)s) as here
+    from passages_passagebrand b where b.organisation_id = %(organisation)s group by 1),
+best as (
+    select p.id, p.latest_id, p.name, p.code, coalesce(tied.here, false) or coalesce(used.here, 0) > 0 as fits,
+        row_number() over (order by
+            starts_with(p.head, ' ' || %(text)s || ' ') desc, starts_with(p.head, ' ' || %(text)s) desc,
+            {begins_head} desc, {begins_words} desc,
+            coalesce(tied.here, false) desc, coalesce(used.here, 0) desc, tied.passage_id is null desc,
+            coalesce(used.ever, 0) desc, p.name collate "C", p.id) as place
+    from passages_passage p
+    left join used on used.passage_id = p.id
+    left join tied on tied.passage_id = p.id
+    left join branded on branded.passage_id = p.id
+    where p.organisation_id = %(organisation)s and p.archived_at is null and branded.here is not false and {has_all}
+    order by place limit %(limit)s)
+select best.id, v.id, best.name, best.code, v.texts, best.fits
+from best join passages_version v on v.id = best.latest_id
+order by best.place
 """
+MOST_WORDS = 8  # that are looked for; more are passed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +92,31 @@ def offered(viewer: Viewer, case: Case, *, agent: str, now: datetime, text: str 
         "case": case.pk,
         "brand": case.brand_id,
         "text": said,
-        "words": said.split(),
         "limit": MOST_OFFERED,
     }
+    words = {f"word{nth}": word for nth, word in enumerate(said.split()[:MOST_WORDS])}
     with connection.cursor() as cursor:
-        cursor.execute(OFFERED, asked)
+        cursor.execute(OFFERED.format(**_found_by(words)), asked | words)
         rows = cursor.fetchall()
     found = []
     for id, version, name, code, texts, fits in rows:
-        spoken, words = text_in(_read(texts), language, case.brand.language)
-        filled = fill(words, values_of(case, agent=agent, language=spoken, now=now))
+        spoken, template = text_in(_read(texts), language, case.brand.language)
+        filled = fill(template, values_of(case, agent=agent, language=spoken, now=now))
         found.append(Offered(id, version, name, code, bool(fits), spoken, spoken != language, *filled))
     return found
+
+
+def _found_by(words: Collection[str]) -> dict[str, str]:
+    """Return the conditions that look for words, by the names of their parameters."""
+
+    def each(condition: str) -> str:
+        return "(" + (" and ".join(condition.format(word=f"%({word})s") for word in words) or "true") + ")"
+
+    return {
+        "has_all": each("strpos(p.words, {word}) > 0"),
+        "begins_head": each("strpos(p.head, ' ' || {word}) > 0"),
+        "begins_words": each("strpos(p.words, ' ' || {word}) > 0"),
+    }
 
 
 def values_of(case: Case, *, agent: str, language: str, now: datetime) -> dict[str, str]:
