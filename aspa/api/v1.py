@@ -12,13 +12,14 @@ from aspa.api.bearer import Bearer
 from aspa.api.customers import routes as customers
 from aspa.api.handing import routes as handing
 from aspa.api.held import routes as held
+from aspa.api.house import brands, mail
 from aspa.api.joining import routes as joining
 from aspa.api.passages import routes as passages
 from aspa.api.refusals import in_its_shape, say_no
 from aspa.api.relating import routes as relating
 from aspa.api.resting import routes as resting
 from aspa.api.shapes import Refusal
-from aspa.api.sorting import routes as sorting
+from aspa.api.sorting import keeping as sorting
 from aspa.api.suspecting import routes as suspecting
 from aspa.api.tasks import routes as tasks
 
@@ -46,7 +47,7 @@ class Api(NinjaAPI):
 
 
 CASES = (cases, resting, suspecting, sorting, tasks, joining, relating, handing, messages, promises)
-SET_UP = (accounts, powers, audit)
+SET_UP = (accounts, powers, audit, brands, mail)
 WRITING = (held, passages)
 
 api = Api(

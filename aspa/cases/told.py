@@ -4,7 +4,10 @@ import re
 from datetime import datetime
 from html import escape
 
+from django.utils.translation import gettext as _
+
 from aspa.channels.email import own_html
+from aspa.kit.errors import Refused
 from aspa.kit.moments import told
 from aspa.promises.window import Window
 
@@ -28,6 +31,22 @@ CLOSING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 MOST_LINES_AFTER = 8
+
+
+class NoClosing(Refused):
+    """A closing that would not be known again in a letter."""
+
+    code = "no_closing"
+
+
+def must_be_a_closing(words: str) -> None:
+    """
+    Make sure that words are known as those with which a letter ends, if there are any.
+
+    Raises NoClosing.
+    """
+    if words and not CLOSING.match(words):
+        raise NoClosing(_("End as letters end, such as “Lämpimin terveisin”: a promised time is told before it."))
 
 
 def sentence(language: str, *, act: str, window: Window, at: datetime) -> str:

@@ -1,6 +1,6 @@
 """How sorting looks to programs, and how they ask for it."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -71,3 +71,42 @@ class ValueWish(Wish):
     """What is written into a field; empty takes away what is there."""
 
     value: Annotated[str, Field(max_length=10_000)]
+
+
+class TagWordsWish(Wish):
+    """What a tag is called, and its colour."""
+
+    name: Annotated[str, Field(max_length=200)]
+    colour: Literal["plain", "spruce", "amber", "red", "blue"] = "plain"
+
+
+class IntoWish(Wish):
+    """Which tag takes the place of another."""
+
+    into_id: Annotated[int, Field(gt=0, lt=2**63)]
+
+
+class ReasonNameWish(Wish):
+    """What a reason is called."""
+
+    name: Annotated[str, Field(max_length=200)]
+
+
+class MoveWish(Wish):
+    """Up, or down."""
+
+    up: bool
+
+
+class ChangedFieldWish(Wish):
+    """A field: what may be chosen, and whether it must be filled in before a case is closed as answered."""
+
+    name: Annotated[str, Field(max_length=200)]
+    choices: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=200)] = []
+    is_required: bool = False
+
+
+class FieldWish(ChangedFieldWish):
+    """A field with its kind, which stays."""
+
+    kind: Literal["text", "number", "date", "choice", "yes_no", "link"]

@@ -52,7 +52,8 @@ def known(program: Program, vaino: Agent, aino: Agent, address: str) -> dict[str
     """What the pages call by name; the program administers."""
     roles.grant(roles.standing(vaino.organisation_id, "administrator"), to=Token.objects.get(), by="aspa", at=NINE)
     tomorrow = (timezone.now() + timedelta(days=1)).isoformat()
-    people = {"AGENT": str(vaino.pk), "COLLEAGUE": str(aino.pk)}
+    brand = str(vaino.organisation.brands.get().pk)
+    people = {"BRAND": brand, "AGENT": str(vaino.pk), "COLLEAGUE": str(aino.pk)}
     return {"ASPA": address, "TOKEN": program.secret, "TOMORROW": tomorrow, "PATH": "/usr/bin:/bin", **people}
 
 

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST
 
 from aspa.brands import verbs as brands
 from aspa.brands.models import LANGUAGES, Brand
-from aspa.cases.told import CLOSING
+from aspa.cases.told import must_be_a_closing
 from aspa.desk.answers import DeskRequest, signed_in
 from aspa.desk.forms import DeskForm
 from aspa.desk.said import say
 from aspa.drafting.leaving import queries, verbs
+from aspa.kit.errors import Refused
 from aspa.staff.models import Agent
 
 
@@ -44,10 +45,10 @@ class SpeechForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a closing that would not be known again: promises are told before it."""
         for code, _name in LANGUAGES:
-            closing = self.cleaned_data.get(f"closing_{code}", "")
-            if closing and not CLOSING.match(closing):
-                words = gettext("End as letters end, such as “Lämpimin terveisin”: a promised time is told before it.")
-                self.add_error(f"closing_{code}", words)
+            try:
+                must_be_a_closing(self.cleaned_data.get(f"closing_{code}", ""))
+            except Refused as refusal:
+                self.add_error(f"closing_{code}", str(refusal))
         return self.cleaned_data
 
     @staticmethod

@@ -1,0 +1,96 @@
+"""How programs ask for what an administrator sets for a brand."""
+
+from datetime import time
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from aspa.api.wishes import Line, Wish, one_line
+
+Language = Literal["fi", "sv", "en"]
+Long = Annotated[str, Field(max_length=10_000)]
+Short = Annotated[str, Field(min_length=1, max_length=250), AfterValidator(one_line)]
+
+
+class AddressWish(Wish):
+    """Where a brand hears."""
+
+    address: Annotated[str, Field(max_length=320)]
+
+
+class OpeningWish(AddressWish):
+    """A new brand."""
+
+    name: Line
+    language: Language = "fi"
+
+
+class BrandWish(Wish):
+    """How a brand writes and what it promises; what is left out stays."""
+
+    signature: Annotated[str, Field(max_length=2000)] | None = None
+    language: Language | None = None
+    answers_within_minutes: Annotated[int, Field(gt=0, le=24_000)] | None = None
+    acknowledges: bool | None = None
+
+
+class GreetingWish(Wish):
+    """How a letter begins and ends; `{name}` stands for the customer's name. What is empty is Aspa's own."""
+
+    named: Line = ""
+    plain: Line = ""
+    closing: Line = ""
+
+
+class SpeechWish(Wish):
+    """How a brand speaks."""
+
+    tone: Long = ""
+    greetings: dict[Language, GreetingWish] = {}
+    asks_next: bool = True
+
+
+class StretchWish(Wish):
+    """From when until when; 00:00 at the end means midnight."""
+
+    opens: time
+    closes: time
+
+
+Day = Annotated[list[StretchWish], Field(max_length=12)]
+
+
+class WeekWish(Wish):
+    """When a brand serves; a day that is left out is closed."""
+
+    monday: Day = []
+    tuesday: Day = []
+    wednesday: Day = []
+    thursday: Day = []
+    friday: Day = []
+    saturday: Day = []
+    sunday: Day = []
+
+
+class SpecialDayWish(Wish):
+    """How a date differs: its one stretch of service, or null when the brand is closed."""
+
+    opening: StretchWish | None = None
+
+
+class QueueWish(Wish):
+    """A queue of a brand."""
+
+    name: Line = ""
+
+
+class MailboxWish(Wish):
+    """Which mail is fetched from where."""
+
+    host: Short
+    username: Short
+    secret: Annotated[str, Field(min_length=1, max_length=10_000)]
+    port: Annotated[int, Field(gt=0, lt=65536)] = 993
+    is_encrypted: bool = True
+    sign_in: Literal["password", "xoauth2"] = "password"
+    folder: Short = "INBOX"
