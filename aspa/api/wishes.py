@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from datetime import UTC, datetime
 from typing import Annotated, Literal, Self
 
 from ninja import Schema
@@ -31,6 +32,13 @@ def address(text: str) -> str:
     return normal(text)
 
 
+def in_utc(moment: datetime) -> datetime:
+    """Return a moment without its zone, of which the database knows fewer than the world; raises ValueError."""
+    if not 1900 <= moment.year <= 9000:
+        raise ValueError("no such moment")
+    return moment.astimezone(UTC)
+
+
 def decoded(data: object) -> bytes:
     """Return what Base64 stands for, on one line or many; raises ValueError."""
     try:
@@ -45,6 +53,7 @@ PUT_IN = "`version_id` of each ready passage that stands in the text."
 Seen = Annotated[int | None, Field(ge=0, lt=2**63, description=NEWEST_SEEN)]
 Line = Annotated[str, Field(max_length=500), AfterValidator(one_line)]
 Address = Annotated[str, Field(max_length=320), AfterValidator(address)]
+Moment = Annotated[AwareDatetime, AfterValidator(in_utc)]
 Base64 = Annotated[bytes, BeforeValidator(decoded), WithJsonSchema({"type": "string", "format": "byte"})]
 Outcome = Literal["solved", "could_not_help", "no_answer_needed", "spam"]
 Act = Literal["answer", "call", "follow_up"]
@@ -59,8 +68,8 @@ class Wish(Schema):
 class WindowWish(Wish):
     """When something is done: before `due_until`, and not before `due_from` if given. Times carry their zone."""
 
-    due_from: AwareDatetime | None = None
-    due_until: AwareDatetime
+    due_from: Moment | None = None
+    due_until: Moment
 
     def window(self) -> Window:
         """Return the window."""

@@ -5,13 +5,13 @@ from typing import Annotated
 from django.utils import timezone
 from ninja import Path, Query, Router, Status
 from ninja.decorators import decorate_view
-from pydantic import AwareDatetime
 
 from aspa.api.accounts.shapes import RecordPage
 from aspa.api.bearer import ADMINISTERS, ApiRequest
 from aspa.api.cases import Cursor, Limit
 from aspa.api.cursors import Page, number, page
 from aspa.api.repeat import once
+from aspa.api.wishes import Moment
 from aspa.audit import queries, verbs
 from aspa.audit.queries import Record, Wish
 
@@ -19,8 +19,8 @@ router = Router(tags=["audit"], auth=ADMINISTERS)
 Key = Annotated[int, Path(gt=0, lt=2**63)]
 Actor = Annotated[str, Query(max_length=60, description="`agent:7`, `token:3` or `aspa`.")]
 Text = Annotated[str, Query(max_length=100, description="A word of what happened, or the number of a case.")]
-Since = Annotated[AwareDatetime | None, Query(description="Not before this.")]
-Until = Annotated[AwareDatetime | None, Query(description="Before this.")]
+Since = Annotated[Moment | None, Query(description="Not before this.")]
+Until = Annotated[Moment | None, Query(description="Before this.")]
 
 
 def plain(text: str) -> str:

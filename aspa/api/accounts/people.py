@@ -11,8 +11,8 @@ from ninja.decorators import decorate_view
 from aspa.api.accounts.shapes import (
     DepartureShape,
     EndedShape,
+    InvitationLinkShape,
     InvitationShape,
-    LinkShape,
     PersonShape,
     SecondStepShape,
     SignInShape,
@@ -126,7 +126,7 @@ def list_invitations(request: ApiRequest) -> list[Invitation]:
     return queries.open_invitations(request.auth, at=timezone.now())
 
 
-@router.post("/invitations", response={201: LinkShape}, operation_id="invite")
+@router.post("/invitations", response={201: InvitationLinkShape}, operation_id="invite")
 def invite(request: ApiRequest, wish: InvitationWish) -> Status[dict[str, str]]:
     """Make a link by which one colleague joins within two days. It is shown once, so no answer is kept for a key."""
     asked = {"name": wish.name, "is_administrator": wish.is_administrator}

@@ -87,7 +87,7 @@ class InvitationShape(Schema):
     expires_at: datetime
 
 
-class LinkShape(Schema):
+class InvitationLinkShape(Schema):
     """The link to be passed on; it is not shown again."""
 
     link: str

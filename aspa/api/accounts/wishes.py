@@ -2,9 +2,9 @@
 
 from typing import Annotated, Self
 
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 
-from aspa.api.wishes import Wish
+from aspa.api.wishes import Moment, Wish
 from aspa.kit.powers import Power, Reach
 
 Key = Annotated[int, Field(gt=0, lt=2**63)]
@@ -77,4 +77,4 @@ class ProgramWish(PlaceWish):
 
     name: Name
     role_id: Key | None = None
-    expires_at: AwareDatetime | None = None
+    expires_at: Moment | None = None

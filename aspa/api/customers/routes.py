@@ -23,10 +23,10 @@ from aspa.api.customers.shapes import (
 )
 from aspa.api.customers.wishes import (
     ConsentWish,
-    CustomerWish,
     EditWish,
     IdentityWish,
     MergeWish,
+    NewCustomerWish,
     NoteWish,
     OtherWish,
     WithdrawalWish,
@@ -70,7 +70,7 @@ def list_customers(
 
 @router.post("/customers", response={201: KnownShape}, operation_id="make_customer")
 @decorate_view(once)
-def make_customer(request: ApiRequest, wish: CustomerWish) -> Status[Customer]:
+def make_customer(request: ApiRequest, wish: NewCustomerWish) -> Status[Customer]:
     """Make a customer of whom nobody has heard yet."""
     facts = wish.facts()
     made = verbs.welcome(facts=facts, address=wish.address, number=wish.number, by=request.auth, at=timezone.now())

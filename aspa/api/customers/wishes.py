@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import AfterValidator, Field
 
-from aspa.api.wishes import Wish, one_line
+from aspa.api.wishes import Moment, Wish, one_line
 from aspa.customers.editing import Facts
 from aspa.people.likeness import REASONS
 
@@ -16,7 +16,7 @@ Name = Annotated[str, Field(max_length=200), AfterValidator(one_line)]
 Said = Literal["email", "phone", "visit", "letter", "web"]
 
 
-class CustomerWish(Wish):
+class NewCustomerWish(Wish):
     """A customer of whom nobody has heard yet."""
 
     name: Name
@@ -84,7 +84,7 @@ class ConsentWish(WithdrawalWish):
     """To what a customer consented; `given_at` is now when left out."""
 
     purpose: Annotated[str, Field(min_length=1, max_length=200)]
-    given_at: AwareDatetime | None = None
+    given_at: Moment | None = None
 
 
 class OtherWish(Wish):

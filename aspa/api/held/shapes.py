@@ -3,9 +3,8 @@
 from datetime import datetime
 
 from ninja import Schema
-from pydantic import AwareDatetime
 
-from aspa.api.wishes import ReplyWish
+from aspa.api.wishes import Moment, ReplyWish
 from aspa.drafting.models import Held
 
 
@@ -49,4 +48,4 @@ class HeldPage(Schema):
 class HoldWish(ReplyWish):
     """An answer that leaves at a time to come, at most a year away."""
 
-    leaves_at: AwareDatetime
+    leaves_at: Moment

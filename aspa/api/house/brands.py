@@ -97,7 +97,7 @@ def hours_of(request: ApiRequest, brand_id: Key) -> object:
 def set_hours(request: ApiRequest, brand_id: Key, wish: WeekWish) -> object:
     """Serve at these hours from now on; promises already given stand as they are."""
     chosen = queries.brand_of(request.auth, brand_id)
-    week = [[(one.opens, one.closes) for one in getattr(wish, day)] for day in DAYS]
+    week = [[one.stretch() for one in getattr(wish, day)] for day in DAYS]
     hours_verbs.set_hours(chosen, week, by=request.auth.actor, at=timezone.now())
     return WeekShape.of(chosen)
 
@@ -117,7 +117,7 @@ def list_special_days(request: ApiRequest, brand_id: Key) -> list[SpecialDay]:
 def set_special_day(request: ApiRequest, brand_id: Key, on: date, wish: SpecialDayWish) -> list[SpecialDay]:
     """Let one date differ; saying it again replaces what was said."""
     chosen, now = queries.brand_of(request.auth, brand_id), timezone.now()
-    opening = (wish.opening.opens, wish.opening.closes) if wish.opening else None
+    opening = wish.opening.stretch() if wish.opening else None
     hours_verbs.set_special_day(chosen, on=on, opening=opening, by=request.auth.actor, at=now)
     return coming(chosen, at=now)
 

@@ -10,8 +10,14 @@ from aspa.api.shapes import Named
 from aspa.brands.models import Brand
 from aspa.channels.models import Mailbox
 from aspa.hours import queries as hours
+from aspa.hours.models import SpecialDay
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def clock(moment: time) -> str:
+    """Return hours and minutes."""
+    return f"{moment:%H:%M}"
 
 
 class GreetingShape(Schema):
@@ -54,8 +60,8 @@ class BrandShape(Named):
 class OpeningShape(Schema):
     """A stretch of service; `closes` at 00:00 means midnight."""
 
-    opens: time
-    closes: time
+    opens: str = Field(description="Such as 08:30.")
+    closes: str
 
 
 class WeekShape(Schema):
@@ -70,11 +76,11 @@ class WeekShape(Schema):
     sunday: list[OpeningShape]
 
     @staticmethod
-    def of(brand: Brand) -> dict[str, list[dict[str, time]]]:
+    def of(brand: Brand) -> dict[str, list[dict[str, str]]]:
         """Return the hours of a brand as they are set."""
         week = hours.week_of(brand)
         return {
-            day: [{"opens": opens, "closes": closes} for opens, closes in stretches]
+            day: [{"opens": clock(opens), "closes": clock(closes)} for opens, closes in stretches]
             for day, stretches in zip(DAYS, week, strict=True)
         }
 
@@ -83,8 +89,18 @@ class SpecialDayShape(Schema):
     """A date that differs; without times it is closed."""
 
     on: date
-    opens: time | None
-    closes: time | None
+    opens: str | None
+    closes: str | None
+
+    @staticmethod
+    def resolve_opens(day: SpecialDay) -> str | None:
+        """By the clock of the brand."""
+        return clock(day.opens) if day.opens is not None else None
+
+    @staticmethod
+    def resolve_closes(day: SpecialDay) -> str | None:
+        """By the clock of the brand."""
+        return clock(day.closes) if day.closes is not None else None
 
 
 class MailboxShape(Schema):

@@ -6,9 +6,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from aspa.api.wishes import Line, Wish, one_line
+from aspa.hours.working_time import Opening
 
 Language = Literal["fi", "sv", "en"]
 Long = Annotated[str, Field(max_length=10_000)]
+Clock = Annotated[str, Field(pattern="^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 Short = Annotated[str, Field(min_length=1, max_length=250), AfterValidator(one_line)]
 
 
@@ -53,8 +55,12 @@ class SpeechWish(Wish):
 class StretchWish(Wish):
     """From when until when; 00:00 at the end means midnight."""
 
-    opens: time
-    closes: time
+    opens: Clock
+    closes: Clock
+
+    def stretch(self) -> Opening:
+        """Return it as hours are kept."""
+        return time.fromisoformat(self.opens), time.fromisoformat(self.closes)
 
 
 Day = Annotated[list[StretchWish], Field(max_length=12)]

@@ -5,7 +5,7 @@ from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ApiRequest
-from aspa.api.joining.shapes import MergeShape, MergeWish, SplitShape, SplitWish, SummaryShape
+from aspa.api.joining.shapes import CaseMergeShape, CaseMergeWish, CaseSummaryShape, SplitShape, SplitWish
 from aspa.api.repeat import once
 from aspa.api.shapes import CaseShape
 from aspa.cases import queries
@@ -20,9 +20,9 @@ from aspa.staff import queries as staff
 router = Router(tags=["cases"])
 
 
-@router.post("/cases/{int:number}/merge", response={201: MergeShape}, operation_id="merge_case")
+@router.post("/cases/{int:number}/merge", response={201: CaseMergeShape}, operation_id="merge_case")
 @decorate_view(once)
-def merge_case(request: ApiRequest, number: int, wish: MergeWish) -> Status[Merge]:
+def merge_case(request: ApiRequest, number: int, wish: CaseMergeWish) -> Status[Merge]:
     """Put everything of the case into another; what comes to its number goes on to that one."""
     case, into = (queries.case_by_number(request.auth, each) for each in (number, wish.into))
     merged = merging.merge(case, into=into, reason=wish.reason, across=wish.across, by=request.auth, at=timezone.now())
@@ -65,7 +65,7 @@ def unsplit_case(request: ApiRequest, number: int, split_id: int) -> Case:
     return queries.case_by_number(request.auth, number)
 
 
-@router.get("/cases/{int:number}/summary", response=SummaryShape, operation_id="summary")
+@router.get("/cases/{int:number}/summary", response=CaseSummaryShape, operation_id="summary")
 def summary(request: ApiRequest, number: int) -> Summary:
     """Return the case in a few lines, as it is now."""
     return summaries.summary(request.auth, number)

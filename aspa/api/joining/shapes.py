@@ -12,7 +12,7 @@ from aspa.cases.joining.models import Merge, Split
 Key = Annotated[int, Field(gt=0, lt=2**63)]
 
 
-class MergeWish(Wish):
+class CaseMergeWish(Wish):
     """Into which case, by its number; `across` says that cases of different customers are meant to be one."""
 
     into: Key
@@ -20,7 +20,7 @@ class MergeWish(Wish):
     across: bool = False
 
 
-class MergeShape(Schema):
+class CaseMergeShape(Schema):
     """That a case was put into another; both by their numbers."""
 
     id: int
@@ -92,7 +92,7 @@ class SplitShape(Schema):
         return number
 
 
-class SaidShape(Schema):
+class CaseSaidShape(Schema):
     """What somebody said last, and how it begins."""
 
     at: datetime
@@ -109,7 +109,7 @@ class OwedShape(Schema):
     is_broken: bool
 
 
-class SummaryShape(Schema):
+class CaseSummaryShape(Schema):
     """A case in a few lines, as it is now; `outcome` is empty while it is open."""
 
     number: int
@@ -120,7 +120,7 @@ class SummaryShape(Schema):
     outcome: str
     customer_name: str
     customer_address: str
-    asked: SaidShape | None
-    answered: SaidShape | None
-    noted: SaidShape | None
+    asked: CaseSaidShape | None
+    answered: CaseSaidShape | None
+    noted: CaseSaidShape | None
     promises: list[OwedShape]

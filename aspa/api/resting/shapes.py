@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Annotated
 
 from ninja import Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
-from aspa.api.wishes import Wish
+from aspa.api.wishes import Moment, Wish
 from aspa.cases.snoozing import NOTE
 
 
@@ -22,5 +22,5 @@ class Rest(Schema):
 class RestWish(Wish):
     """Until when a case rests, and what is waited for."""
 
-    until: AwareDatetime
+    until: Moment
     note: Annotated[str, Field(max_length=NOTE)] = ""

@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Annotated
 
 from ninja import Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from aspa.api.shapes import Named
-from aspa.api.wishes import Wish
+from aspa.api.wishes import Moment, Wish
 from aspa.tasks.models import CheckList, Task
 
 Key = Annotated[int, Field(gt=0, lt=2**63)]
@@ -50,7 +50,7 @@ class TaskWish(Wish):
 
     text: Told
     agent_id: Key | None = None
-    due_at: AwareDatetime | None = None
+    due_at: Moment | None = None
 
 
 class ListWish(Wish):

@@ -1,12 +1,14 @@
 """The API describes itself, and takes whatever is sent without breaking."""
 
 import json
+from collections import Counter
 from typing import Any
 
 import pytest
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ninja import Schema
 
 from aspa.api import cursors
 from aspa.api.tests.conftest import Program
@@ -40,6 +42,19 @@ def test_names_in_the_description_are_those_in_answers(client: Client) -> None:
 
     assert "from" in shapes["MessageShape"]["properties"]
     assert set(shapes["SummaryShape"]["properties"]) == {"waiting", "failed", "told", "total", "oldest_waiting_at"}
+
+
+def test_each_shape_has_a_name_of_its_own() -> None:
+    """Of two with one name only the last would be described."""
+    shapes = {one for part in (Schema, *Schema.__subclasses__()) for one in below(part)}
+    ours = Counter(one.__name__ for one in shapes if one.__module__.startswith("aspa.api"))
+
+    assert [name for name, count in ours.items() if count > 1] == []
+    assert len(ours) > 60
+
+
+def below(shape: type) -> set[type]:
+    return {shape, *(inner for one in shape.__subclasses__() for inner in below(one))}
 
 
 def test_refusals_are_described(client: Client) -> None:

@@ -70,7 +70,7 @@ def test_how_a_brand_speaks_is_held_to_the_rules_of_the_desk(boss: Program, kuus
 def test_hours_are_set_and_make_sense(boss: Program, kuusi: Brand) -> None:
     path = f"brands/{kuusi.pk}"
     assert boss.ask("PUT", f"{path}/hours", WEEK).json()["tuesday"] == []
-    assert boss.get(f"{path}/hours")["monday"] == [{"opens": "09:00:00", "closes": "17:00:00"}]
+    assert boss.get(f"{path}/hours")["monday"] == [{"opens": "09:00", "closes": "17:00"}]
     assert code(boss, "PUT", f"{path}/hours", {}) == "never_open"
     backwards = {"monday": [{"opens": "17:00", "closes": "09:00"}]}
     assert code(boss, "PUT", f"{path}/hours", backwards) == "closes_before_opening"
