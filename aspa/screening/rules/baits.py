@@ -53,7 +53,10 @@ BAITS: dict[str, Ways] = {
     ),
 }  # fmt: skip
 
+EACH = [(name, first, rest) for name, ways in BAITS.items() for first, *rest in ways]  # most ways end at their first
+
 
 def baits(text: str) -> list[str]:
     """Return the names of the baits that a text in lower case holds."""
-    return [name for name, ways in BAITS.items() if any(all(piece in text for piece in way) for way in ways)]
+    held = (name for name, first, rest in EACH if first in text and all(piece in text for piece in rest))
+    return list(dict.fromkeys(held))

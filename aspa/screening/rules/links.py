@@ -1,6 +1,7 @@
 """Where the links of a mail lead, and where they say that they lead. Pure, and never slow, whatever was sent."""
 
 import re
+from functools import lru_cache
 from html import unescape
 
 MOST_HTML, MOST_LINKS, LONGEST = 200_000, 200, 2_000  # characters, links, characters of a link
@@ -27,7 +28,8 @@ def misleading(html: str) -> str:
 def to_number(html: str, text: str) -> str:
     """Return the first host of a link that is a number and no name; "" where each has a name."""
     hosts = (_host(href) for href, _text in _links(html))
-    bare = (_host(word) for word in text.split() if word.lower().startswith(("http://", "https://")))
+    words = text.split() if "://" in text else []
+    bare = (_host(word) for word in words if word.lower().startswith(("http://", "https://")))
     return next((host for each in (hosts, bare) for host in each if host and NUMBER_HOST.fullmatch(host)), "")
 
 
@@ -37,6 +39,7 @@ def owner(host: str) -> str:
     return ".".join(labels[-3 if len(labels) > 2 and labels[-2] in ENDS_IN_TWO else -2 :])
 
 
+@lru_cache(maxsize=1)  # two rules ask of each mail
 def _links(html: str) -> list[tuple[str, str]]:
     """Return where each link leads and what it says; each is looked at by itself, so the time stays even."""
     found = []

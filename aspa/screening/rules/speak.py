@@ -22,7 +22,7 @@ ASKS_TO_REFUSE = re.compile(r"\bp=(?:reject|quarantine)\b|\baction=(?:reject|qua
 SPF = re.compile(r"\bspf=fail\b", re.IGNORECASE)
 DKIM = re.compile(r"\bdkim=pass\b", re.IGNORECASE)
 ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,190}\.[a-z]{2,24}", re.IGNORECASE)
-TWO_ALPHABETS = re.compile(r"\b\w{0,40}(?:[a-z][а-яіј]|[а-яіј][a-z])\w{0,40}", re.IGNORECASE)
+TWO_ALPHABETS = re.compile(r"[a-z][а-яіј]|[а-яіј][a-z]", re.IGNORECASE)
 ANSWER = re.compile(r"\s*(?:re|vs|sv|vast|aw)\s*:", re.IGNORECASE)
 PROGRAMS = tuple(
     ".exe .scr .com .pif .bat .cmd .js .jse .vbs .vbe .wsf .wsh .hta .msi .ps1 .jar .lnk .cpl .iso .img .vhd".split()
@@ -123,8 +123,10 @@ def _named_elsewhere(seen: Seen) -> str | None:
 
 
 def _two_alphabets(seen: Seen) -> str | None:
-    found = TWO_ALPHABETS.search(f"{seen.contact.sender_name}\n{seen.contact.subject[:500]}")
-    return found[0].strip() if found else None
+    said = f"{seen.contact.sender_name}\n{seen.contact.subject[:500]}"
+    if said.isascii() or not TWO_ALPHABETS.search(said):
+        return None
+    return next((word for word in said.split() if TWO_ALPHABETS.search(word)), "")
 
 
 def _misleading(seen: Seen) -> str | None:
