@@ -65,12 +65,17 @@ def put_into(text: str, sentence: str) -> str:
 
 def put_into_html(html: str, sentence: str) -> str:
     """Return a clean letter with a paragraph of its own before its closing, or at its end."""
+    return put_block(html, f"<p>{escape(sentence)}</p>")
+
+
+def put_block(html: str, block: str) -> str:
+    """Return a letter with a piece of clean HTML before its closing, or at its end."""
     blocks = own_html.blocks(html)
     after = [own_html.text_of(block) for block in blocks]
     closes = [nth for nth, text in enumerate(after) if CLOSING.match(text)]
     is_near = closes and "\n".join(after[closes[-1] :]).strip().count("\n") <= MOST_LINES_AFTER
     place = closes[-1] if is_near else len(blocks)
-    return "".join([*blocks[:place], f"<p>{escape(sentence)}</p>", *blocks[place:]])
+    return "".join([*blocks[:place], block, *blocks[place:]])
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -28,7 +28,11 @@ PLACES: tuple[tuple[str, Text], ...] = (
     ("account_logout", _("Sign out")),
 )
 
-ACTS: dict[str, Text] = {"task": _("New task")}  # what can be done beside a case, by the names templates have for it
+ACTS: dict[str, Text] = {  # what can be done beside a case, by the names templates have for it
+    "task": _("New task"),
+    "unknown": _("New question to the customer"),
+    "ask": _("Ask in the answer"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,3 +19,6 @@ class Tasks(AppConfig):
         react("case.merged", reactions.case_was_merged)
         react("case.unmerged", reactions.case_was_unmerged)
         react("agent.deactivated", reactions.agent_left)
+        react("case.reasoned", reactions.case_has_a_reason)
+        react("case.filled", reactions.field_was_filled)
+        react("case.replied", reactions.letter_left)

@@ -1,4 +1,4 @@
-"""What is to be done in cases, and the lists by which a brand does the same each time."""
+"""What is to be done in cases, what is not known yet, and what a brand does and asks each time."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from aspa.brands.models import Brand, Organisation, Owned
-from aspa.cases.models import Case
+from aspa.cases.models import Case, Message
 from aspa.cases.sets import PartsOfCases
-from aspa.sorting.models import Reason
+from aspa.sorting.models import Field, Reason
 from aspa.staff.models import Agent
 
 
@@ -65,4 +65,71 @@ class Task(models.Model):
             models.Index("case", "id", name="task_of_case"),
             models.Index("agent", "due_at", "id", name="task_of_agent", condition=Q(done_at__isnull=True)),
             models.Index("check_list", name="task_of_check_list", condition=Q(check_list__isnull=False)),
+        ]
+
+
+class ClarifyingQuestion(models.Model):
+    """
+    What a brand must know to solve cases of a reason, as it asks in each language: `texts` is language -> question.
+
+    What stands in its `field` of a case is known and not asked.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    brand = models.ForeignKey(Brand, models.CASCADE, related_name="+", db_index=False)
+    reason = models.ForeignKey(Reason, models.CASCADE, related_name="+", db_index=False)
+    field = models.ForeignKey(Field, models.SET_NULL, null=True, related_name="+", db_index=False)
+    texts = models.JSONField()
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(texts={}), name="clarifying_question_asks")]
+        indexes = [models.Index("brand", "reason", "id", name="question_of_reason")]
+
+
+class Unknown(models.Model):
+    """
+    What must be known to solve a case and is not, as its customer is asked.
+
+    It is asked once `asked_at` says when (`message` is the letter that asked it), and ends once: answered, or not
+    needed after all. `merges` as those of a task.
+    """
+
+    class Ending(models.TextChoices):
+        """How it ended."""
+
+        ANSWERED = "answered"
+        DISMISSED = "dismissed"
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="unknowns", db_index=False)
+    text = models.CharField(max_length=300)
+    question = models.ForeignKey(ClarifyingQuestion, models.SET_NULL, null=True, related_name="+", db_index=False)
+    field = models.ForeignKey(Field, models.SET_NULL, null=True, related_name="+", db_index=False)
+    added_by = models.CharField(max_length=60)
+    added_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=60, default="", db_default="", blank=True)
+    asked_at = models.DateTimeField(null=True)
+    message = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="+", db_index=False)
+    answer = models.TextField(default="", db_default="", blank=True)
+    ended_by = models.CharField(max_length=60, default="", db_default="", blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ending = models.CharField(max_length=10, choices=Ending, default="", db_default="", blank=True)
+    merges = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+
+    objects = PartsOfCases.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("case", Lower("text"), name="unknown_once"),
+            models.CheckConstraint(condition=~Q(text=""), name="unknown_asks"),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ending="", answer="")
+                | Q(ended_at__isnull=False, ending="dismissed", answer="")
+                | (Q(ended_at__isnull=False, ending="answered") & ~Q(answer="")),
+                name="unknown_ending",
+            ),
         ]

@@ -17,7 +17,7 @@ from aspa.kit.viewer import Viewer
 from aspa.sorting import queries as sorting
 from aspa.sorting.queries import Sorted
 from aspa.staff.models import Agent
-from aspa.tasks.models import CheckList, Task
+from aspa.tasks.models import CheckList, ClarifyingQuestion, Task, Unknown
 
 MOST = 200  # tasks of one page
 LATELY = timedelta(hours=16)  # for how long what was done stands on the page of tasks
@@ -30,6 +30,8 @@ select json_build_object(
                                        and d.organisation_id = c.organisation_id), ''))
                   order by t.done_at nulls first, t.due_at nulls last, t.id), '[]')
               from tasks_task t left join staff_agent a on a.id = t.agent_id where t.case_id = c.id),
+    'unknowns', (select coalesce(json_agg(json_build_array(u.id, u.text, u.asked_at, u.ending, u.answer, u.ended_at)
+                     order by u.ended_at nulls first, u.id), '[]') from tasks_unknown u where u.case_id = c.id),
     'lists', (select coalesce(json_agg(json_build_array(l.id, l.name, cardinality(l.lines),
                   coalesce(l.reason_id = said.reason_id, false)
                   and not exists (select from tasks_task t where t.check_list_id = l.id and t.case_id = c.id))
@@ -70,11 +72,39 @@ class ListRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownRow:
+    """What is not known in a case, or was not: the question, when it was asked, and how it ended."""
+
+    id: int
+    text: str
+    asked_at: datetime | None
+    ending: str
+    answer: str
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
-    """What there is to do in a case, and what could be added at once."""
+    """What there is to do and to ask in a case, and what could be added at once."""
 
     tasks: list[TaskRow]
     lists: list[ListRow]
+    unknowns: list[UnknownRow]
+
+    @property
+    def open_unknowns(self) -> list[UnknownRow]:
+        """What is not known yet."""
+        return [one for one in self.unknowns if not one.ended_at]
+
+    @property
+    def unasked(self) -> list[UnknownRow]:
+        """What nobody has asked the customer yet."""
+        return [one for one in self.open_unknowns if not one.asked_at]
+
+    @property
+    def ended_unknowns(self) -> list[UnknownRow]:
+        """What was answered, or need not be known."""
+        return [one for one in self.unknowns if one.ended_at]
 
     @property
     def undone(self) -> list[TaskRow]:
@@ -124,6 +154,7 @@ def _read(found: dict[str, Any]) -> Work:
     return Work(
         tasks=[TaskRow(*_timed(one, 4, 5)) for one in found["tasks"]],
         lists=[ListRow(*one) for one in found["lists"]],
+        unknowns=[UnknownRow(*_timed(one, 2, 5)) for one in found["unknowns"]],
     )
 
 
@@ -176,6 +207,42 @@ def done_lately(viewer: Agent, *, now: datetime) -> list[Task]:
 def _in_open_cases(viewer: Viewer) -> QuerySet[Task]:
     tasks: QuerySet[Task] = Task.objects.visible_to(viewer).filter(done_at__isnull=True, case__closure__isnull=True)
     return tasks.select_related("case__customer", "agent").order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+def unknowns_in(viewer: Viewer, case: Case) -> list[Unknown]:
+    """Return what is not known in a case, or was not, in the order in which it came up."""
+    return list(Unknown.objects.visible_to(viewer).filter(case=case).select_related("case").order_by("id"))
+
+
+def unknown_of(viewer: Viewer, case: Case, unknown_id: int) -> Unknown:
+    """
+    Return one thing that is not known in a case.
+
+    Raises Missing.
+    """
+    unknowns = Unknown.objects.visible_to(viewer).select_related("case__brand", "case__customer", "field")
+    found: Unknown | None = unknowns.filter(case=case, pk=unknown_id).first()
+    if found is None:
+        raise Missing(_("There is no such question."))
+    return found
+
+
+def questions(viewer: Viewer, brand: Brand) -> list[ClarifyingQuestion]:
+    """Return what a brand must know, by reason in their order."""
+    found = ClarifyingQuestion.objects.visible_to(viewer).filter(brand=brand).select_related("reason", "field")
+    return list(found.order_by("reason__position", "reason_id", "id"))
+
+
+def question_of(viewer: Viewer, key: int) -> ClarifyingQuestion:
+    """
+    Return one question that a brand asks.
+
+    Raises Missing.
+    """
+    found: ClarifyingQuestion | None = ClarifyingQuestion.objects.visible_to(viewer).filter(pk=key).first()
+    if found is None:
+        raise Missing(_("There is no such question."))
+    return found
 
 
 def check_lists(viewer: Viewer, brand: Brand) -> list[CheckList]:

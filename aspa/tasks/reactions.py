@@ -1,10 +1,12 @@
 """What follows for tasks from what happened to cases and agents."""
 
+from aspa.cases.models import Case, Message
 from aspa.history.models import Event
 from aspa.kit.viewer import Aspa
 from aspa.staff.models import Agent
 from aspa.tasks import verbs
 from aspa.tasks.moving import verbs as moving
+from aspa.tasks.unknowns import verbs as unknowns
 
 
 def case_was_merged(event: Event) -> None:
@@ -22,3 +24,22 @@ def agent_left(event: Event) -> None:
     agent = Agent.objects.filter(pk=event.subject_id, is_active=False).first()
     if agent:
         verbs.rehome(agent, by=Aspa(event.organisation_id), at=event.at)
+
+
+def case_has_a_reason(event: Event) -> None:
+    """Bring what its brand must know in cases of this reason."""
+    case = Case.objects.select_related("brand", "customer").get(pk=event.subject_id)
+    unknowns.bring(case, by=Aspa(event.organisation_id), at=event.at)
+
+
+def field_was_filled(event: Event) -> None:
+    """Know what stands in a field, and ask no more for it."""
+    case = Case.objects.get(pk=event.subject_id)
+    unknowns.learn(case, event.facts["field_id"], by=event.actor, at=event.at)
+
+
+def letter_left(event: Event) -> None:
+    """Note what a letter to the customer asks."""
+    letter = Message.objects.select_related("case").filter(pk=event.facts["message_id"]).first()
+    if letter:
+        unknowns.note_letter(letter, by=Aspa(event.organisation_id), at=event.at)

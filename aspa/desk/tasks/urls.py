@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.tasks import keeping, views
+from aspa.desk.tasks import keeping, questions, unknowns, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks/", views.mine, name="my_tasks"),
@@ -13,6 +13,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<int:number>/tasks/<int:task_id>/undoing/", views.undoing, name="task_undoing"),
     path("cases/<int:number>/tasks/<int:task_id>/removal/", views.removal, name="task_removal"),
     path("cases/<int:number>/check-list/", views.listing, name="listing"),
+    path("cases/<int:number>/unknowns/", unknowns.unknowns, name="unknowns"),
+    path("cases/<int:number>/unknowns/letter/", unknowns.asking, name="asking_letter"),
+    path("cases/<int:number>/unknowns/<int:unknown_id>/answer/", unknowns.answer, name="unknown_answer"),
+    path("cases/<int:number>/unknowns/<int:unknown_id>/asking/", unknowns.asked, name="unknown_asked"),
+    path("cases/<int:number>/unknowns/<int:unknown_id>/dismissal/", unknowns.dismissal, name="unknown_dismissal"),
+    path("cases/<int:number>/unknowns/<int:unknown_id>/reopening/", unknowns.reopening, name="unknown_reopening"),
+    path("settings/brands/<int:brand_id>/questions/", questions.questions, name="clarifying"),
+    path("settings/brands/<int:brand_id>/questions/<int:key>/", questions.question, name="clarifying_question"),
+    path("settings/brands/<int:brand_id>/questions/<int:key>/removal/", questions.removal, name="clarifying_removal"),
     path("settings/brands/<int:brand_id>/check-lists/", keeping.check_lists, name="check_lists"),
     path("settings/brands/<int:brand_id>/check-lists/<int:key>/", keeping.check_list, name="check_list"),
     path("settings/brands/<int:brand_id>/check-lists/<int:key>/removal/", keeping.removal, name="check_list_removal"),

@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
-from django.db.models import BigIntegerField, F, Func, Value
+from django.db.models import BigIntegerField, F, Func, QuerySet, Value
+from django.db.models.functions import Lower
 
 from aspa.cases.joining.models import Merge
 from aspa.cases.models import Case
 from aspa.cases.touch import hold
 from aspa.live import verbs as live
-from aspa.tasks.models import Task
+from aspa.tasks.models import Task, Unknown
 
 
 @transaction.atomic
@@ -18,8 +19,8 @@ def follow(merge_id: int, *, at: datetime) -> None:
     """Move what a case had to the one it was merged into, unless that was undone meanwhile. Twice is once."""
     merged = _held(merge_id)
     if merged.undone_at is None:
-        rows = Task.objects.filter(case=merged.case)
-        rows.update(case=merged.into, merges=_merges("array_append", merged))
+        for rows in (Task.objects.filter(case=merged.case), _new_unknowns(merged)):
+            rows.update(case=merged.into, merges=_merges("array_append", merged))
     _told(merged.case, merged.into, at=at)
 
 
@@ -27,8 +28,9 @@ def follow(merge_id: int, *, at: datetime) -> None:
 def come_back(merge_id: int, *, at: datetime) -> None:
     """Give a case that was merged its own again; what was added since stays where it was added. Twice is once."""
     merged = _held(merge_id)
-    rows = Task.objects.filter(organisation_id=merged.organisation_id, case=merged.into, merges__contains=[merge_id])
-    rows.update(case=merged.case, merges=_merges("array_remove", merged))
+    for kind in (Task, Unknown):
+        rows = kind.objects.filter(case=merged.into, merges__contains=[merge_id])
+        rows.update(case=merged.case, merges=_merges("array_remove", merged))
     _told(merged.case, merged.into, at=at)
 
 
@@ -37,6 +39,13 @@ def _held(merge_id: int) -> Merge:
     hold(merged.case, merged.into)
     merged.refresh_from_db(fields=["undone_at"])
     return merged
+
+
+def _new_unknowns(merged: Merge) -> QuerySet[Unknown]:
+    """Return what the case that is left asked and the other did not; the same is not asked twice in one case."""
+    there = Unknown.objects.filter(case=merged.into).values_list(Lower("text"))
+    unknowns: QuerySet[Unknown] = Unknown.objects.filter(case=merged.case)
+    return unknowns.annotate(asks=Lower("text")).exclude(asks__in=there)
 
 
 def _merges(function: str, merged: Merge) -> Func:
