@@ -46,8 +46,8 @@ def put(request: DeskRequest, case: Case, part: Part) -> HttpResponse:
         return JsonResponse({"text": text, "html": html})
     written = (draft.text or begun(case, request.agent, case.brand.greetings), draft.html)
     text, html = joined(case, written, part)
-    facts = {"kind": KIND, "text": text, "html": html, "fields": draft.fields, "version": draft.version}
-    drafts.keep(case, by=request.agent, at=timezone.now(), **facts)
+    by, at, version, fields = request.agent, timezone.now(), draft.version, draft.fields
+    drafts.keep(case, kind=KIND, text=text, html=html, fields=fields, version=version, by=by, at=at)
     return done(request, reverse("case", args=[case.number]) + "#reply")
 
 

@@ -155,7 +155,7 @@ def bring(case: Case, *, by: Viewer, at: datetime) -> int:
     if case.closure_id or case.joined_to_id:
         return 0
     said = CaseReason.objects.filter(case=case).first()
-    wanted = ClarifyingQuestion.objects.filter(brand_id=case.brand_id, reason_id=said and said.reason_id)
+    wanted = ClarifyingQuestion.objects.filter(brand_id=case.brand_id, reason_id=said.reason_id if said else 0)
     stale = _open(case).filter(question__isnull=False, asked_at__isnull=True).exclude(question__in=wanted.values("pk"))
     gone, _each = stale.delete()
     known = set(Filling.objects.filter(case=case).values_list("field_id", flat=True))
