@@ -41,7 +41,8 @@ function restore(root) {
   for (const field of root.querySelectorAll("[data-case] [data-draft]")) {
     const kept = !known.has(field) && read(field);
     known.add(field);
-    if (!kept || kept.text === field.value || field.value !== field.defaultValue) continue;
+    const isSame = kept && kept.text === field.value && (kept.html ?? "") === (htmlOf(field)?.value ?? ""); // a picture has no words
+    if (!kept || isSame || field.value !== field.defaultValue) continue;
     const version = Number(field.dataset.version), isOlder = version < kept.version && Date.now() - kept.savedAt < LATE;
     if (kept.savedAt && !isOlder) continue;
     if (isOlder) field.dataset.version = kept.version;
