@@ -28,10 +28,15 @@ def messages_of(case: Case, *, after: int | None, limit: int) -> list[Message]:
 
 
 def message_in(case: Case, message_id: int) -> Message:
-    """Return one message with its files and delivery."""
-    found: Message = (
-        Message.objects.select_related("delivery").prefetch_related("attachments").get(case=case, pk=message_id)
-    )
+    """
+    Return one message with its files and delivery.
+
+    Raises Missing.
+    """
+    whole = Message.objects.select_related("delivery").prefetch_related("attachments")
+    found: Message | None = whole.filter(case=case, pk=message_id).first()
+    if found is None:
+        raise Missing(_("There is no such message."))
     return found
 
 
