@@ -135,7 +135,7 @@ def test_a_colleague_is_asked_and_the_case_stays(opened, company, keep):
     aino, vaino = opened(path=company.path("noted")), opened(path="/", who="vaino")
     aino.get_by_text("Kysy kollegalta").click()
     aino.get_by_label("Keneltä kysyt").select_option(label="Väinö Kuusinen")
-    aino.get_by_label("Kysymys").fill("Onko tämä malli vielä takuussa?")
+    aino.get_by_label("Kysymys", exact=True).fill("Onko tämä malli vielä takuussa?")
     keep(aino, "asking")
     wrong = violations(aino)
 

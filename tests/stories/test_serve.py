@@ -118,7 +118,7 @@ def test_a_taken_port_is_told_in_one_sentence(place: Installation) -> None:
 
 
 def test_commands_work_beside_it(serving: Serving) -> None:
-    serving.at.set_up()
+    serving.at.found()
 
     made = serving.at.aspa("token", "create", "--name", "kassa")
 
