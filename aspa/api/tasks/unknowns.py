@@ -34,7 +34,7 @@ class UnknownShape(Schema):
     ended_at: datetime | None
 
 
-class QuestionShape(Schema):
+class ClarifyingQuestionShape(Schema):
     """What a brand must know in cases of a reason: `texts` by language; the answer stands in the field, if any."""
 
     id: int
@@ -55,7 +55,11 @@ class AnswerWish(Wish):
     text: Text
 
 
-@router.get("/brands/{brand_id}/clarifying-questions", response=list[QuestionShape], operation_id="list_questions")
+@router.get(
+    "/brands/{brand_id}/clarifying-questions",
+    response=list[ClarifyingQuestionShape],
+    operation_id="list_clarifying_questions",
+)
 def list_questions(request: ApiRequest, brand_id: Key) -> list[ClarifyingQuestion]:
     """List what a brand must know, by reason."""
     return queries.questions(request.auth, brands.brand_of(request.auth, brand_id))
