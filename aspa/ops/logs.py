@@ -3,6 +3,7 @@
 import logging
 import sys
 import traceback
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
@@ -26,7 +27,7 @@ def configure(config: dict[str, Any]) -> None:
     structlog.configure(
         processors=[*shared, structlog.processors.JSONRenderer()],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(file=Lasting()),  # type: ignore[arg-type]  # only these two are called
         cache_logger_on_first_use=False,
     )
     handler = logging.StreamHandler()
@@ -38,6 +39,20 @@ def configure(config: dict[str, Any]) -> None:
     root.handlers[:] = [handler]
     root.setLevel(max(level, logging.WARNING))
     logging.getLogger("flufl.bounce").disabled = True  # it logs its own stumbles with the words of the letter
+
+
+class Lasting:
+    """Standard error, in which a line is lost rather than the work that it tells of, when the log's disk is full."""
+
+    def write(self, line: str) -> None:
+        """Write a line, if it can be written."""
+        with suppress(OSError):
+            sys.stderr.write(line)
+
+    def flush(self) -> None:
+        """Write out what is held back, if it can be written."""
+        with suppress(OSError):
+            sys.stderr.flush()
 
 
 def told(exc_info: tuple[type[BaseException], BaseException, TracebackType | None]) -> str:

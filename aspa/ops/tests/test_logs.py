@@ -2,8 +2,10 @@
 
 import logging
 import sys
+from pathlib import Path
 
 import pytest
+import structlog
 from django.db import IntegrityError
 from django.test import Client
 
@@ -48,3 +50,14 @@ def test_an_address_in_a_path_is_not_told(client: Client, caplog: pytest.LogCapt
     told = [record for record in caplog.records if record.name == "django.request" and logs.without_path(record)]
     assert [record.getMessage() for record in told] == ["GET join/<str:secret>/ 404", "GET no such address 404"]
     assert all(record.levelno == logging.WARNING for record in told)
+
+
+def test_a_line_that_cannot_be_written_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = Path("/dev/full").open("w", buffering=1)  # noqa: SIM115  # closing it is part of what is tried
+    monkeypatch.setattr(sys, "stderr", full)
+    log = structlog.PrintLogger(logs.Lasting())  # type: ignore[arg-type]  # only what it calls is there
+
+    log.warning("door.database_trouble")
+
+    with pytest.raises(OSError, match="No space left"):
+        full.close()
