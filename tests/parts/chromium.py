@@ -1,12 +1,14 @@
 """A real browser."""
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
+PROGRAM = shutil.which("chromium-headless-shell") or shutil.which("chromium")  # as scripts/test-parts installs it
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in this thread
 
 
@@ -14,7 +16,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a lo
 def browser() -> Iterator[Browser]:
     """Chromium; it ends with its module, since its loop would be in the way of tests that run their own."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
         connection.close()  # inside Playwright's loop Django has one of its own

@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 import aspa
+from tests.parts.chromium import browser
+
+__all__ = ["browser"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,17 +25,15 @@ LOOK = """(hidden) => {
 
 
 @pytest.fixture
-def show(kuusi, monkeypatch) -> Iterator[Callable[..., Page]]:
+def show(browser: Browser, kuusi) -> Iterator[Callable[..., Page]]:
     """Open a bare page with live.js, rendered at a position."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright has a loop of its own in this thread
-    with sync_playwright() as player:
-        connection.close()  # inside the loop there may be one that another test left, and a third has cut
-        browser = player.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    connection.close()  # inside the browser's loop there may be one that another test left, and a third has cut
+    with browser.new_context() as context:
 
         def show_page(server, *, position: int = 0) -> Page:
-            page = browser.new_page()
+            page = context.new_page()
             origin = f"http://127.0.0.1:{server.port}"
-            page.context.add_cookies([{"name": "aspa", "value": kuusi.cookie, "url": origin}])
+            context.add_cookies([{"name": "aspa", "value": kuusi.cookie, "url": origin}])
             page.route(
                 "**/page", lambda route: route.fulfill(body=PAGE.format(position=position), content_type="text/html")
             )
@@ -42,8 +43,7 @@ def show(kuusi, monkeypatch) -> Iterator[Callable[..., Page]]:
             return page
 
         yield show_page
-        browser.close()
-        connection.close()  # inside Playwright's loop Django has a connection of its own
+    connection.close()
 
 
 def hears(page: Page, *topics: str) -> None:
