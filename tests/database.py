@@ -1,10 +1,12 @@
-"""One embedded PostgreSQL for a test run, shared by its processes; each process has its own database in it."""
+"""One embedded PostgreSQL for a test run, shared by its processes; each has its own database in it, copied from one."""
 
 import atexit
 import os
 import shutil
 import tempfile
 from pathlib import Path
+
+import pytest
 
 # ruff: noqa: PLC0415  # settings may be read only when the data folder is known
 IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
@@ -19,13 +21,26 @@ for name in ("ASPA_DATABASE_URL", "ASPA_SMTP_URL", "ASPA_HTTP", "ASPA_LMTP", "AS
         os.environ.pop(name, None)
 
 
-def pytest_sessionstart() -> None:
-    """Start the server in the first process; the others find its socket in the same data folder."""
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the server in the first process; the others find its socket in the same data folder, and tables to copy."""
+    from django.db import connection
+    from pytest_django.plugin import blocking_manager_key
+
     from aspa.kit import walls
 
     walls.process["is_owner"] = True  # tests arrange freely; what they try goes behind the wall by itself
     if IS_WORKER:
+        connection.settings_dict["TEST"]["TEMPLATE"] = os.environ["ASPA_TEST_TEMPLATE"]
         return
+    start_server()
+    if session.config.getoption("numprocesses", None):  # making the tables takes seconds, copying them none
+        with session.config.stash[blocking_manager_key].unblock():
+            os.environ["ASPA_TEST_TEMPLATE"] = connection.creation.create_test_db(verbosity=0, serialize=False)
+            connection.close()
+
+
+def start_server() -> None:
+    """Start the embedded server, unless tests are given one."""
     from django.conf import settings
     from django.core.management import call_command
 

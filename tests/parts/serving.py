@@ -1,15 +1,12 @@
 """Aspa as an operator runs it: the command, in a process of its own, on a data folder and ports of its own."""
 
-import atexit
+import fcntl
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from functools import cache
 from pathlib import Path
 from typing import Self
 
@@ -63,15 +60,15 @@ class Installation:
         assert done.returncode == 0, done.stderr
 
 
-@cache
 def founded() -> Path:
-    """Return the data folder in which Kuusi Oy has just been founded: once in this process, for it takes seconds."""
-    folder = Path(tempfile.mkdtemp(prefix="aspa-founded-", dir="/tmp"))  # short: it holds a socket
-    folder.chmod(0o755)
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    made = Installation(folder / "data")
-    made.found()
-    return made.data
+    """Return the data folder in which Kuusi Oy has just been founded: once in a test run, for it takes seconds."""
+    folder = Path(os.environ["ASPA_DATA"], "founded")  # what all processes of the run share
+    with Path(os.environ["ASPA_DATA"], "founded.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            Installation(folder / "begun").found()
+            (folder / "begun").rename(folder / "data")
+    return folder / "data"
 
 
 class Serving:
