@@ -230,6 +230,7 @@ def test_what_cannot_be_sent_is_said_and_kept(opened, company):
     expect(page.locator("#reply_text")).to_be_focused()
     write(page, "Paketet kommer i morgon")
     page.context.set_offline(True)
+    page.wait_for_function("fetch('/healthz').then(() => false, () => true)")  # the browser may take a moment
 
     page.keyboard.press("Control+Enter")
 

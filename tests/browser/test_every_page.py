@@ -35,7 +35,8 @@ LOOKS = [("desktop", "light"), ("desktop", "dark"), ("phone", "dark")]
 
 
 def violations(page):
-    """Return what axe finds, as lines a person can act on."""
+    """Return what axe finds in a page at rest, as lines a person can act on; what is busy is dimmed for a moment."""
+    expect(page.locator(".htmx-request")).to_have_count(0)
     page.evaluate(AXE)
     found = page.evaluate(RUN)["violations"]
     return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
