@@ -137,6 +137,7 @@ KINDS = {
     "loop": _("Our own mail coming back"),
 }
 SWEPT = {"assign": _("Given on:"), "close": _("Closed:"), "snooze": _("Snoozed:")}
+SWEPT |= {"tag": _("Tagged:"), "untag": _("Tag taken off:"), "merge": _("Merged:")}
 SWEPT |= {"not_spam": _("Said to be no spam:"), "spam": _("Said to be spam:")}
 WANTED = {"asked": _("You are asked"), "mentioned": _("You are mentioned")}
 PRESENT = {"reads": _("reads the case"), "writes": _("writes an answer"), "notes": _("writes a memo")}

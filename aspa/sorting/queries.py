@@ -157,6 +157,18 @@ def tag_of(viewer: Viewer, tag_id: int) -> Tag:
     return found
 
 
+def tag_called(viewer: Viewer, name: str) -> Tag:
+    """
+    Return the tag of this name, however its letters are written.
+
+    Raises Missing.
+    """
+    found: Tag | None = Tag.objects.visible_to(viewer).filter(name__iexact=name).first()
+    if found is None:
+        raise Missing(_("There is no tag %(name)s.") % {"name": name})
+    return found
+
+
 def reasons(viewer: Viewer, brand: Brand, *, archived: bool = False) -> list[Reason]:
     """Return the reasons of a brand in their order, or those that were put away."""
     found = Reason.objects.visible_to(viewer).filter(brand=brand, archived_at__isnull=not archived)

@@ -1,4 +1,4 @@
-"""What teamwork adds to the floors below: reactions and conditions."""
+"""What teamwork adds to the floors below, and to work on many cases."""
 
 from django.apps import AppConfig
 
@@ -14,6 +14,9 @@ class Teamwork(AppConfig):
         from aspa.history.verbs import react
         from aspa.teamwork import reactions
         from aspa.teamwork.conditions import WANTED
+        from aspa.teamwork.sweeping import tagging, uniting
+        from aspa.teamwork.sweeping.acts import ACTS
 
         react("case.noted", reactions.memo_was_written)
         CONDITIONS.update({condition.name: condition for condition in WANTED})
+        ACTS.update(tagging.ACTS | uniting.ACTS)

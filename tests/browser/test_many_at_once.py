@@ -46,3 +46,68 @@ def test_a_row_of_boxes_is_chosen_with_shift_and_let_go_with_escape(opened):
     expect(page.locator("#sweep")).not_to_be_visible()
     assert page.locator(".pick:checked").count() == 0
     assert page.trouble == []
+
+
+def test_two_cases_are_chosen_and_tagged_by_keys_alone_and_put_back(opened, keep):
+    page = opened(path="/?view=all")
+    for key in ("j", "x", "Shift+ArrowDown"):
+        page.keyboard.press(key)
+    expect(page.locator("#sweep-what")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.locator("#sweep-what")).to_be_focused()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("lägg till")  # Swedish is understood, too
+    expect(page.locator("#command [role=option]").first).to_contain_text("Valituille: Lisää tunniste")
+
+    page.keyboard.press("Enter")
+    expect(page.locator("#sweep [name=tag]")).to_be_focused()
+    keep(page, "tagging-many")
+    wrong = violations(page)
+    page.keyboard.type("kevät")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#swept")).to_contain_text("2 asiaa.")
+    expect(page.locator("#rows .tag", has_text="kevät")).to_have_count(2)
+    keep(page, "tagged-many")
+    page.locator("#list-title").click()
+    page.keyboard.press("u")
+    expect(page.locator("#rows .tag", has_text="kevät")).to_have_count(0)
+    assert wrong + page.trouble == []
+
+
+def test_cases_of_two_customers_become_one_only_where_that_is_said(opened, company, keep):
+    page = opened(path="/?view=all")
+    for name in ("fresh", "letter"):
+        page.locator(f"#row-{company.cases[name].number} .pick").dispatch_event("click")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("yhdistä vanhimpaan")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Tee", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#swept")).to_contain_text("1 ei onnistunut")
+
+    for name in ("fresh", "letter"):
+        page.locator(f"#row-{company.cases[name].number} .pick").dispatch_event("click")
+    page.locator("#sweep [name=across]").check()
+    keep(page, "merging-many")
+    wrong = violations(page)
+    page.get_by_role("button", name="Tee", exact=True).press("Enter")
+
+    expect(page.locator("#swept")).to_contain_text("1 asia.")
+    keep(page, "merged-many")
+    page.get_by_role("button", name="Kumoa kaikki").press("Enter")
+    expect(page.locator("#swept")).to_contain_text("1 asia palautettiin.")
+    assert wrong + page.trouble == []
+
+
+def test_what_is_done_to_chosen_cases_is_offered_only_while_some_are(opened):
+    page = opened(path="/?view=all")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    expect(page.locator("#sweep-what")).to_be_visible()
+    page.keyboard.press("x")
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("valituille")
+
+    expect(page.locator("#command [role=option]", has_text="Valituille:")).to_have_count(0)

@@ -45,7 +45,10 @@ def test_without_scripts_one_sees_what_was_done_lately(desk):
     assert f"#{case.number}" in page
 
 
-@pytest.mark.parametrize("what", ["", "close:nonsense", "agent:x", "drop:1", "snooze:999"])
+NONSENSE = ["", "close:nonsense", "close:merged", "agent:x", "drop:1", "snooze:999", "merge:", "tag:1"]
+
+
+@pytest.mark.parametrize("what", NONSENSE)
 def test_nonsense_is_not_understood(desk, what):
     assert desk.post("/sweeps/", {"number": ["1"], "what": what}).status_code == 400
 
@@ -71,3 +74,35 @@ def test_a_sweep_of_somebody_else_is_not_shown(client, desk, vaino):
 
     assert client.get(f"/sweeps/{key}/").status_code == 404
     assert client.post(f"/sweeps/{key}/undoing/").status_code == 404
+
+
+def test_chosen_cases_are_tagged_and_what_had_the_tag_is_told(desk):
+    numbers = [a_case("Paketti").number, a_case("Koko").number]
+    desk.post(f"/cases/{numbers[0]}/tags/", {"name": "vip"})
+
+    shown = desk.post("/sweeps/", {"number": numbers, "what": "tag:", "tag": "VIP"}, headers=PART).content.decode()
+
+    assert "Tunniste lisätty:" in shown
+    assert "1 asia." in shown
+    assert f"#{numbers[0]}</a> Sillä oli jo tämä tunniste." in shown
+
+
+def test_a_tag_without_a_name_and_one_that_there_is_not_are_refused_with_why(desk):
+    number = a_case("Paketti").number
+
+    nameless = desk.post("/sweeps/", {"number": [number], "what": "tag:", "tag": ""})
+    unknown = desk.post("/sweeps/", {"number": [number], "what": "untag:", "tag": "outo"})
+
+    assert (nameless.status_code, unknown.status_code) == (409, 404)
+    assert "Tunnistetta outo ei ole." in unknown.content.decode()
+
+
+def test_chosen_cases_become_one_to_which_the_answer_leads(desk):
+    first, second = a_case("Paketti").number, a_case("Koko").number
+
+    answer = desk.post("/sweeps/", {"number": [first, second], "what": "merge:oldest"}, follow=True)
+
+    assert f'<a href="/cases/{first}/">#{first}</a>' in answer.content.decode()
+    assert Case.objects.get(number=second).joined_to.number == first
+    desk.post(f"/sweeps/{Sweep.objects.get().pk}/undoing/")
+    assert Case.objects.open().count() == 2

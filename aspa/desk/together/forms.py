@@ -67,16 +67,23 @@ def filled(view: SavedView) -> Mapping[str, Any]:
 
 
 class SweepForm(forms.Form):
-    """What is done to many cases: `agent:7`, `queue:3`, `close:solved`, `snooze:7` (days), `spam:` or `not_spam:`."""
+    """
+    What is done to many cases: `agent:7`, `queue:3`, `close:solved`, `snooze:7` (days), `tag:` or `untag:` with the
+    name of a tag, `merge:oldest`, perhaps `across` customers, `spam:` or `not_spam:`.
+    """
 
-    what = forms.RegexField(r"^(agent:\d{1,18}|queue:\d{1,18}|snooze:(1|7|30)|close:[a-z_]{1,20}|(not_)?spam:)$")
+    what = forms.RegexField(
+        r"^((agent|queue):\d{1,18}|snooze:(1|7|30)|close:[a-z_]{1,20}|(un)?tag:|merge:(oldest|newest)|(not_)?spam:)$"
+    )
+    tag = forms.CharField(max_length=200, required=False)
+    across = forms.BooleanField(required=False)
     view = forms.CharField(max_length=40, required=False)
     all = forms.BooleanField(required=False)
 
     def clean_what(self) -> str:
         """Refuse an outcome that there is not."""
         what: str = self.cleaned_data["what"]
-        if what.startswith("close:") and what[6:] not in OUTCOMES:
+        if what.startswith("close:") and what[6:] not in OUTCOMES.keys() - {"merged"}:
             raise forms.ValidationError(_("There is no such choice."))
         return what
 
@@ -89,13 +96,14 @@ class SweepForm(forms.Form):
     def chosen(self, *, now: datetime, morning: Callable[[datetime, int], datetime]) -> tuple[str, dict[str, Any]]:
         """Return the act and its facts."""
         kind, _colon, value = self.cleaned_data["what"].partition(":")
-        if kind == "close":
-            return "close", {"outcome": value}
+        if kind in {"agent", "queue"}:
+            return "assign", {f"{kind}_id": int(value)}
         if kind == "snooze":
-            return "snooze", {"until": morning(now, int(value)).isoformat()}
-        if kind in {"spam", "not_spam"}:
-            return kind, {}
-        return "assign", {f"{kind}_id": int(value)}
+            return kind, {"until": morning(now, int(value)).isoformat()}
+        tagged = {"tag": self.cleaned_data["tag"]}
+        merged = {"home": value, "across": self.cleaned_data["across"]}
+        facts = {"close": {"outcome": value}, "tag": tagged, "untag": tagged, "merge": merged}
+        return kind, facts.get(kind, {})
 
 
 class AskForm(DeskForm):

@@ -17,12 +17,18 @@ from aspa.staff.models import Agent
 from aspa.teamwork.focus import verbs as focus
 
 Facts = Mapping[str, Any]
+Begun = tuple[dict[str, Any], list[int]]  # the facts as they are kept, and the keys of the cases it is done to
 
 
 class ChangedSince(Refused):
     """Somebody has done something else to the case since."""
 
     code = "changed_since"
+
+
+def as_asked(facts: Facts, keys: list[int], _by: Agent) -> Begun:
+    """Begin an act with what it was asked with."""
+    return dict(facts), keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +39,16 @@ class Act:
     Args:
         does: case, facts of the act, by whom, when → facts that lead back.
         undoes: case, facts that lead back, by whom, when; raises ChangedSince when there is no way back.
+        begins: facts, keys of the chosen cases, by whom → how it begins; raises what refuses it as a whole.
+        in_order: its cases wait for each other, and are taken back the other way round. The key of a case that all of
+            them change is the fact `into`.
     """
 
     power: Power
     does: Callable[[Case, Facts, Agent, datetime], dict[str, Any]]
     undoes: Callable[[Case, Facts, Agent, datetime], None]
+    begins: Callable[[Facts, list[int], Agent], Begun] = as_asked
+    in_order: bool = False
 
 
 def _owner(facts: Facts, by: Agent) -> dict[str, Any]:
@@ -55,7 +66,7 @@ def _assign(case: Case, facts: Facts, by: Agent, at: datetime) -> dict[str, Any]
 
 
 def _assign_back(case: Case, before: Facts, by: Agent, at: datetime) -> None:
-    _must_be_same([case.owner_agent_id, case.owner_queue_id], before["then"])
+    must_be_same([case.owner_agent_id, case.owner_queue_id], before["then"])
     cases.assign(case, by=by, at=at, **_owner(before, by))
 
 
@@ -65,7 +76,7 @@ def _close(case: Case, facts: Facts, by: Agent, at: datetime) -> dict[str, Any]:
 
 
 def _close_back(case: Case, before: Facts, by: Agent, at: datetime) -> None:
-    _must_be_same(case.closure_id, before["then"])
+    must_be_same(case.closure_id, before["then"])
     cases.reopen(case, by=by, at=at)
 
 
@@ -75,11 +86,12 @@ def _snooze(case: Case, facts: Facts, by: Agent, at: datetime) -> dict[str, Any]
 
 
 def _snooze_back(case: Case, before: Facts, by: Agent, at: datetime) -> None:
-    _must_be_same(case.snooze_id, before["then"])
+    must_be_same(case.snooze_id, before["then"])
     snoozing.wake(case, by=by, at=at)
 
 
-def _must_be_same(now: object, then: object) -> None:
+def must_be_same(now: object, then: object) -> None:
+    """Raise ChangedSince unless what there is now is what there was then."""
     if now != then:
         raise ChangedSince(_("Somebody has done something else to this case since."))
 

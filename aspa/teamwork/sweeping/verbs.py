@@ -53,7 +53,7 @@ def sweep(numbers: Sequence[int], *, act: str, facts: Mapping[str, Any], by: Age
     """
     Begin to do one thing to many cases; `run` does it. Cases the agent may not see are left out.
 
-    Raises NothingChosen and TooManyCases.
+    Raises NothingChosen, TooManyCases, and what refuses the act as a whole.
     """
     if len(set(numbers)) > MOST:
         raise TooManyCases(_("Choose at most %(most)s cases at once.") % {"most": MOST})
@@ -61,9 +61,8 @@ def sweep(numbers: Sequence[int], *, act: str, facts: Mapping[str, Any], by: Age
     keys = list(found)
     if not keys:
         raise NothingChosen(_("Choose some cases first."))
-    made: Sweep = Sweep.objects.create(
-        organisation_id=by.organisation_id, agent=by, act=act, facts=dict(facts), began_at=at
-    )
+    kept, keys = ACTS[act].begins(facts, keys, by)
+    made: Sweep = Sweep.objects.create(organisation_id=by.organisation_id, agent=by, act=act, facts=kept, began_at=at)
     rows = [SweptCase(organisation_id=by.organisation_id, sweep=made, case_id=key) for key in keys]
     SweptCase.objects.bulk_create(rows, batch_size=1000)
     _told(made, "sweep.began", at=at, cases=len(keys))
@@ -115,9 +114,8 @@ def turn() -> float:
 
 @transaction.atomic
 def _one(sweep: Sweep, *, at: datetime) -> bool:
-    """Do or undo the next case that waits; a case that another process has in hand is passed over."""
-    waiting = SweptCase.objects.select_for_update(skip_locked=True).filter(sweep=sweep, is_waiting=True)
-    row = waiting.order_by("id").first()
+    """Do or undo the next case that waits."""
+    row = _next_in_order(sweep) if ACTS[sweep.act].in_order else _next(sweep)
     if row is None:
         return False
     try:
@@ -131,25 +129,42 @@ def _one(sweep: Sweep, *, at: datetime) -> bool:
     return True
 
 
+def _next(sweep: Sweep) -> SweptCase | None:
+    """Take the next case; one that another process has in hand is passed over."""
+    waiting = SweptCase.objects.select_for_update(skip_locked=True).filter(sweep=sweep, is_waiting=True)
+    found: SweptCase | None = waiting.order_by("id").first()
+    return found
+
+
+def _next_in_order(sweep: Sweep) -> SweptCase | None:
+    """Take the next case once no other process has one of the same sweep in hand; the last is taken back first."""
+    held = Sweep.objects.select_for_update().get(pk=sweep.pk)
+    waiting = SweptCase.objects.select_for_update().filter(sweep=held, is_waiting=True)
+    found: SweptCase | None = waiting.order_by("-id" if held.undo_at else "id").first()
+    return found
+
+
 def _done(sweep: Sweep, row: SweptCase, *, at: datetime) -> None:
-    act, case = ACTS[sweep.act], _case(row)
+    act, case = ACTS[sweep.act], _case(sweep, row)
     must(sweep.agent, act.power, case)
     row.before = act.does(case, sweep.facts, sweep.agent, at)
     row.done_at = at
 
 
 def _undone(sweep: Sweep, row: SweptCase, *, at: datetime) -> None:
-    act, case = ACTS[sweep.act], _case(row)
+    act, case = ACTS[sweep.act], _case(sweep, row)
     must(sweep.agent, act.power, case)
     act.undoes(case, row.before, sweep.agent, at)
     row.undone_at = at
 
 
-def _case(row: SweptCase) -> Case:
-    """Return a case with its row taken, so that the way back is read from what it is now."""
-    locked = Case.objects.select_for_update(of=["self"])
-    found: Case = locked.select_related("promise", "closure", "customer", "brand").get(pk=row.case_id)
-    return found
+def _case(sweep: Sweep, row: SweptCase) -> Case:
+    """Return a case with its row taken, so that the way back is read from what it is now; rows in the usual order."""
+    locked = Case.objects.select_for_update(of=["self"]).filter(pk__in={row.case_id, sweep.facts.get("into")} - {None})
+    found: dict[int, Case] = {
+        case.pk: case for case in locked.select_related("promise", "closure", "customer", "brand").order_by("pk")
+    }
+    return found[row.case_id]
 
 
 def _told(sweep: Sweep, name: str, *, at: datetime, **facts: Any) -> None:

@@ -26,6 +26,12 @@ function choose(row, isChosen = true) {
   last = row.dataset.number;
 }
 
+function decide(option) { // chosen in the command box; what is still to be said is said next
+  const what = option.closest("select");
+  what.value = option.value;
+  [...what.parentElement.querySelectorAll("input.slim"), bar().querySelector("button")].find((one) => one.checkVisibility()).focus();
+}
+
 function reach(row) {
   const all = rows(), from = all.findIndex((one) => one.dataset.number === last), to = all.indexOf(row);
   for (const one of all.slice(Math.min(from < 0 ? to : from, to), Math.max(from, to) + 1)) choose(one);
@@ -42,6 +48,7 @@ function step(by) {
 
 document.addEventListener("click", (event) => {
   const { target } = event;
+  if (target.matches("#sweep-what option[data-called]")) decide(target);
   if (target.closest("[data-clears]")) { chosen.clear(); show(); }
   if (!target.matches(".pick")) return;
   const row = target.closest("[data-number]");

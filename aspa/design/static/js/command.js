@@ -5,7 +5,7 @@ let found = [], at = 0, left; // what fits, which is chosen, where the cursor wa
 
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
 const put = (words, what) => words.replace("{}", what);
-const label = (node) => (node.getAttribute("aria-label") ?? node.querySelector("span:not(.count, .unseen)")?.textContent ?? node.textContent).trim();
+const label = (node) => (node.dataset.called ?? node.getAttribute("aria-label") ?? node.querySelector("span:not(.count, .unseen)")?.textContent ?? node.textContent).trim();
 const go = (path) => () => { location.href = path; };
 
 function press(node) { // what is folded away is opened first, or it could not be focused
@@ -26,7 +26,7 @@ function offered() {
     if (!node.disabled && !node.closest("[hidden]")) add(does, above + (isTop ? node.textContent.trim() : label(node)), press(node), node.dataset.command, node.dataset.key);
   }
   for (const place of kept.content.querySelectorAll("a")) add(goes, place.textContent, go(place.getAttribute("href")), place.dataset.words);
-  for (const node of document.querySelectorAll("#views :is(a, [data-key]), .rail :is(a, button), [data-command]")) add(goes, label(node), press(node), node.dataset.command, node.dataset.key);
+  for (const node of document.querySelectorAll("#views :is(a, [data-key]), .rail :is(a, button), [data-command]:not(#sweep:not([data-on]) *)")) add(node.matches("option") ? does : goes, label(node), press(node), node.dataset.command, node.dataset.key);
   all.delete("");
   return [...all.values()];
 }

@@ -49,7 +49,7 @@ function onKey(event) {
 }
 
 function press(key) {
-  const button = /^[a-z]$/.test(key) && find(`#case [data-key="${key}"], #views [data-key="${key}"], #swept [data-key="${key}"]`);
+  const button = /^[a-z]$/.test(key) && find(`#case [data-key="${key}"], #views [data-key="${key}"], #swept [data-key="${key}"], #sweep[data-on] [data-key="${key}"]`);
   if (!button) return false;
   button.closest("#reply")?.setAttribute("data-open", ""); // or it could not be focused
   button.closest("details.side")?.setAttribute("open", "");
