@@ -21,8 +21,8 @@ from aspa.api.resting import routes as resting
 from aspa.api.shapes import Refusal
 from aspa.api.sorting import keeping as sorting
 from aspa.api.suspecting import routes as suspecting
+from aspa.api.tasks import options, unknowns
 from aspa.api.tasks import routes as tasks
-from aspa.api.tasks import unknowns
 
 
 class Api(NinjaAPI):
@@ -47,7 +47,7 @@ class Api(NinjaAPI):
         return described
 
 
-CASES = (cases, resting, suspecting, sorting, tasks, unknowns, joining, relating, handing, messages, promises)
+CASES = (cases, resting, suspecting, sorting, tasks, unknowns, options, joining, relating, handing, messages, promises)
 SET_UP = (accounts, powers, audit, brands, mail)
 WRITING = (held, passages)
 

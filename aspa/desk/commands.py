@@ -32,6 +32,8 @@ ACTS: dict[str, Text] = {  # what can be done beside a case, by the names templa
     "task": _("New task"),
     "unknown": _("New question to the customer"),
     "ask": _("Ask in the answer"),
+    "option": _("New option for the customer"),
+    "offer": _("Offer in the answer"),
     "tag": _("Add a tag"),
     "untag": _("Take a tag off"),
     "merge": _("Merge into one"),

@@ -1,4 +1,4 @@
-"""What is to be done in cases, what is not known yet, and what a brand does and asks each time."""
+"""What is to be done in cases, what is not known yet, what is offered, and what a brand does and asks each time."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -133,3 +133,41 @@ class Unknown(models.Model):
                 name="unknown_ending",
             ),
         ]
+
+
+class Option(models.Model):
+    """
+    A solution that is offered to a case's customer, perhaps for a price or on a condition.
+
+    Offered once `offered_at` says when (`message` is the letter that did); chosen once `chosen_at` says when somebody
+    wrote it down. `merges` as those of a task.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.CASCADE, related_name="options", db_index=False)
+    text = models.CharField(max_length=300)
+    terms = models.CharField(max_length=200, default="", db_default="", blank=True)
+    added_by = models.CharField(max_length=60)
+    added_at = models.DateTimeField()
+    offered_by = models.CharField(max_length=60, default="", db_default="", blank=True)
+    offered_at = models.DateTimeField(null=True)
+    message = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="+", db_index=False)
+    chosen_by = models.CharField(max_length=60, default="", db_default="", blank=True)
+    chosen_at = models.DateTimeField(null=True)
+    merges = ArrayField(models.BigIntegerField(), default=list, db_default=[])
+
+    objects = PartsOfCases.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="option_offers"),
+            models.CheckConstraint(
+                condition=Q(chosen_at__isnull=True, chosen_by="") | (Q(chosen_at__isnull=False) & ~Q(chosen_by="")),
+                name="option_chosen_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(chosen_at__isnull=True) | Q(offered_at__isnull=False), name="option_offered_before_chosen"
+            ),
+        ]
+        indexes = [models.Index("case", "id", name="option_of_case")]

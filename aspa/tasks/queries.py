@@ -18,12 +18,14 @@ from aspa.sorting import queries as sorting
 from aspa.sorting.queries import Sorted
 from aspa.staff.models import Agent
 from aspa.tasks.models import CheckList, ClarifyingQuestion, Task, Unknown
+from aspa.tasks.options import queries as options
+from aspa.tasks.options.queries import OPTIONS, OptionRow
 
 MOST = 200  # tasks of one page
 LATELY = timedelta(hours=16)  # for how long what was done stands on the page of tasks
 MOST_DONE = 20
 
-WORK = """
+WORK = f"""
 select json_build_object(
     'tasks', (select coalesce(json_agg(json_build_array(t.id, t.text, t.agent_id, coalesce(a.name, ''), t.due_at,
                   t.done_at, coalesce((select name from staff_agent d where t.done_by = 'agent:' || d.id
@@ -32,6 +34,7 @@ select json_build_object(
               from tasks_task t left join staff_agent a on a.id = t.agent_id where t.case_id = c.id),
     'unknowns', (select coalesce(json_agg(json_build_array(u.id, u.text, u.asked_at, u.ending, u.answer, u.ended_at)
                      order by u.ended_at nulls first, u.id), '[]') from tasks_unknown u where u.case_id = c.id),
+    'options', {OPTIONS},
     'lists', (select coalesce(json_agg(json_build_array(l.id, l.name, cardinality(l.lines),
                   coalesce(l.reason_id = said.reason_id, false)
                   and not exists (select from tasks_task t where t.check_list_id = l.id and t.case_id = c.id))
@@ -39,7 +42,7 @@ select json_build_object(
               from tasks_checklist l where l.brand_id = c.brand_id))
 from cases_case c left join sorting_casereason said on said.case_id = c.id
 where c.organisation_id = %(organisation)s and c.id = %(case)s
-"""
+"""  # noqa: S608  # put together from our own constants
 
 # What the left column counts: an agent's own, and whether one of them is past its time.
 MARKER = """(select json_build_array(count(*), coalesce(bool_or(mine.due_at <= %(now)s), false))
@@ -85,11 +88,17 @@ class UnknownRow:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What there is to do and to ask in a case, and what could be added at once."""
+    """What there is to do, to ask and to offer in a case, and what could be added at once."""
 
     tasks: list[TaskRow]
     lists: list[ListRow]
     unknowns: list[UnknownRow]
+    options: list[OptionRow]
+
+    @property
+    def unoffered(self) -> list[OptionRow]:
+        """What the customer has not been offered yet."""
+        return [one for one in self.options if not one.offered_at]
 
     @property
     def open_unknowns(self) -> list[UnknownRow]:
@@ -155,6 +164,7 @@ def _read(found: dict[str, Any]) -> Work:
         tasks=[TaskRow(*_timed(one, 4, 5)) for one in found["tasks"]],
         lists=[ListRow(*one) for one in found["lists"]],
         unknowns=[UnknownRow(*_timed(one, 2, 5)) for one in found["unknowns"]],
+        options=options.read(found["options"]),
     )
 
 

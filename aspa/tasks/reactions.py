@@ -6,6 +6,7 @@ from aspa.kit.viewer import Aspa
 from aspa.staff.models import Agent
 from aspa.tasks import verbs
 from aspa.tasks.moving import verbs as moving
+from aspa.tasks.options import verbs as options
 from aspa.tasks.unknowns import verbs as unknowns
 
 
@@ -39,7 +40,9 @@ def field_was_filled(event: Event) -> None:
 
 
 def letter_left(event: Event) -> None:
-    """Note what a letter to the customer asks."""
+    """Note what a letter to the customer asks and offers."""
     letter = Message.objects.select_related("case").filter(pk=event.facts["message_id"]).first()
     if letter:
-        unknowns.note_letter(letter, by=Aspa(event.organisation_id), at=event.at)
+        by = Aspa(event.organisation_id)
+        unknowns.note_letter(letter, by=by, at=event.at)
+        options.note_letter(letter, by=by, at=event.at)

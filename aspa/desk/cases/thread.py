@@ -14,6 +14,7 @@ from aspa.cases.shown import Actor, CasePage, ClosureRow, MessageRow, PromiseRow
 from aspa.desk.words import OUTCOMES, PROMISED
 from aspa.kit.addresses import is_plausible
 from aspa.kit.moments import HELSINKI, moment, window
+from aspa.tasks.queries import Work
 
 AUTOMATIC = {"acknowledgement", "auto_reply", "bounce", "receipt", "bulk", "loop"}
 
@@ -127,6 +128,16 @@ def _told(one: JoiningRow) -> list[Happening]:
     if one.undone_at:
         told.append(Happening(one.undone_at, _(UNDONE[one.kind]), "reopen", who=named(one.undone_by)))
     return told
+
+
+def chosen(work: Work) -> list[Happening]:
+    """Return which of its options the customer chose, and who wrote it down."""
+    said = _("The customer chose: %(option)s")
+    return [
+        Happening(one.chosen_at, said % {"option": one.line}, "check", "kept", one.chosen_by)
+        for one in work.options
+        if one.chosen_at
+    ]
 
 
 def manner(message: MessageRow) -> str:

@@ -6,12 +6,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aspa.audit import verbs as audit
 from aspa.brands import queries as brands
 from aspa.cases import lists, page
+from aspa.cases.shown import CasePage
 from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
 from aspa.desk.cases.choices import later, options
 from aspa.desk.cases.drawn import drawn
@@ -19,7 +21,7 @@ from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.showing import listed, rows_of
 from aspa.desk.cases.sides import sides
-from aspa.desk.cases.thread import days, joinings
+from aspa.desk.cases.thread import Day, Happening, chosen, days, joinings
 from aspa.desk.suspecting.shown import doubt_of
 from aspa.drafting import queries as drafting
 from aspa.handing import queries as handing
@@ -66,11 +68,11 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
     asked = page.case_page(request.agent, number, before=int(before) if KEY.fullmatch(before) else None)
     written = drafting.desk_of(request.agent, asked.case.id)
     waiting = {kind: written.draft(kind) for kind in ("reply", "memo", "time")}
-    beside = related(request.agent, asked.case.id)
+    beside, aside = related(request.agent, asked.case.id), sides(request, asked)
     return {
         "page": asked,
         "case": asked.case,
-        "days": days(asked, now=now, language=get_language() or "en", others=joinings(beside.around)),
+        "days": SimpleLazyObject(lambda: told(asked, [*joinings(beside.around), *chosen(aside["work"])])),
         "around": beside.around,
         "related": beside,
         "offered": handing.in_case(request.agent, asked.case.id),
@@ -85,9 +87,14 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "written": written,
         **{f"{kind}_form": None if draft.is_empty else draft for kind, draft in waiting.items()},
         "tab": "reply" if asked.answers_to else "memo",
-        **sides(request, asked),
+        **aside,
         **forms,
     }
+
+
+def told(asked: CasePage, others: list[Happening]) -> list[Day]:
+    """Return the thread of a case by days."""
+    return days(asked, now=timezone.now(), language=get_language() or "en", others=others)
 
 
 @signed_in

@@ -14,17 +14,25 @@ from aspa.desk.answers import DeskRequest, asks_for_part, done, not_understood
 from aspa.desk.cases.letter import begun
 from aspa.drafting import queries as drafting
 from aspa.drafting import verbs as drafts
-from aspa.tasks.unknowns.letter import stands_in
+from aspa.tasks.letters import standing
 
 KIND = "reply"
 
 
 class Part(NamedTuple):
-    """What is put: how it is said as text and as HTML, language first, and the lines of it."""
+    """
+    What is put.
+
+    Args:
+        as_text, as_html: how it is said, language first.
+        lines: what is put where it does not stand yet.
+        among: all lines of its sort, if there are more: a line that is a part of another is told from it by that.
+    """
 
     as_text: Callable[[str, Sequence[str]], str]
     as_html: Callable[[str, Sequence[str]], str]
     lines: list[str]
+    among: Sequence[str] = ()
 
 
 class LetterForm(forms.Form):
@@ -54,7 +62,8 @@ def put(request: DeskRequest, case: Case, part: Part) -> HttpResponse:
 def joined(case: Case, written: tuple[str, str], part: Part) -> tuple[str, str]:
     """Return text and HTML of a letter with what is put into it; HTML only where it has looks already."""
     text, html = written
-    new = [line for line in part.lines if not stands_in(line, text)]
+    there = standing([*part.lines, *part.among], text)
+    new = [line for line in part.lines if line not in there]
     if not new:
         return text, html
     language = case.customer.language or case.language

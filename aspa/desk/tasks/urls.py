@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.tasks import keeping, questions, unknowns, views
+from aspa.desk.tasks import keeping, options, questions, unknowns, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks/", views.mine, name="my_tasks"),
@@ -19,6 +19,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<int:number>/unknowns/<int:unknown_id>/asking/", unknowns.asked, name="unknown_asked"),
     path("cases/<int:number>/unknowns/<int:unknown_id>/dismissal/", unknowns.dismissal, name="unknown_dismissal"),
     path("cases/<int:number>/unknowns/<int:unknown_id>/reopening/", unknowns.reopening, name="unknown_reopening"),
+    path("cases/<int:number>/options/", options.options, name="options"),
+    path("cases/<int:number>/options/letter/", options.offering, name="offering_letter"),
+    path("cases/<int:number>/options/<int:option_id>/choice/", options.choice, name="choice"),
+    path("cases/<int:number>/options/<int:option_id>/unchoosing/", options.unchoosing, name="unchoosing"),
+    path("cases/<int:number>/options/<int:option_id>/removal/", options.removal, name="option_removal"),
     path("settings/brands/<int:brand_id>/questions/", questions.questions, name="clarifying"),
     path("settings/brands/<int:brand_id>/questions/<int:key>/", questions.question, name="clarifying_question"),
     path("settings/brands/<int:brand_id>/questions/<int:key>/removal/", questions.removal, name="clarifying_removal"),

@@ -11,7 +11,7 @@ from aspa.cases.joining.models import Merge
 from aspa.cases.models import Case
 from aspa.cases.touch import hold
 from aspa.live import verbs as live
-from aspa.tasks.models import Task, Unknown
+from aspa.tasks.models import Option, Task, Unknown
 
 
 @transaction.atomic
@@ -19,7 +19,8 @@ def follow(merge_id: int, *, at: datetime) -> None:
     """Move what a case had to the one it was merged into, unless that was undone meanwhile. Twice is once."""
     merged = _held(merge_id)
     if merged.undone_at is None:
-        for rows in (Task.objects.filter(case=merged.case), _new_unknowns(merged)):
+        theirs = (kind.objects.filter(case=merged.case) for kind in (Task, Option))
+        for rows in (*theirs, _new_unknowns(merged)):
             rows.update(case=merged.into, merges=_merges("array_append", merged))
     _told(merged.case, merged.into, at=at)
 
@@ -28,7 +29,7 @@ def follow(merge_id: int, *, at: datetime) -> None:
 def come_back(merge_id: int, *, at: datetime) -> None:
     """Give a case that was merged its own again; what was added since stays where it was added. Twice is once."""
     merged = _held(merge_id)
-    for kind in (Task, Unknown):
+    for kind in (Task, Option, Unknown):
         rows = kind.objects.filter(case=merged.into, merges__contains=[merge_id])
         rows.update(case=merged.case, merges=_merges("array_remove", merged))
     _told(merged.case, merged.into, at=at)

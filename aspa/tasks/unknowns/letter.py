@@ -1,6 +1,5 @@
 """Questions to a customer as a letter asks them, in the customer's language. Pure."""
 
-import re
 from collections.abc import Sequence
 from html import escape
 
@@ -9,7 +8,6 @@ BEGINS = {
     "sv": "För att vi ska kunna hjälpa dig behöver vi veta:",
     "en": "So that we can help you, could you please tell us:",
 }
-SPACES = re.compile(r"\s+")
 
 
 def as_text(language: str, asked: Sequence[str]) -> str:
@@ -27,16 +25,6 @@ def as_html(language: str, asked: Sequence[str]) -> str:
     return f"<p>{escape(begins(language))}</p><ol>{items}</ol>"
 
 
-def stands_in(asked: str, letter: str) -> bool:
-    """Tell whether a letter asks something, however its lines are broken."""
-    return plain(asked) in plain(letter)
-
-
 def begins(language: str) -> str:
     """Return what leads to the questions."""
     return BEGINS.get(language, BEGINS["en"])
-
-
-def plain(text: str) -> str:
-    """Return a text as it is compared."""
-    return SPACES.sub(" ", text).strip().casefold()

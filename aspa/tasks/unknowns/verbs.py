@@ -13,8 +13,8 @@ from aspa.kit.viewer import Viewer
 from aspa.live import verbs as live
 from aspa.sorting import verbs as sorting
 from aspa.sorting.models import CaseReason, Filling
+from aspa.tasks.letters import standing
 from aspa.tasks.models import ClarifyingQuestion, Unknown
-from aspa.tasks.unknowns.letter import stands_in
 
 LONGEST, LONGEST_ANSWER = 300, 2000  # characters
 MOST = 50  # of a case
@@ -97,8 +97,9 @@ def note_letter(message: Message, *, by: Viewer, at: datetime) -> int:
     What was asked in other words stays to be asked, until somebody says that it was. Twice is the same as once.
     """
     lock(message.case)
-    waiting = _open(message.case).filter(asked_at__isnull=True).order_by("id")
-    asked = [unknown.pk for unknown in waiting if stands_in(unknown.text, message.text)]
+    waiting = list(_open(message.case).filter(asked_at__isnull=True).order_by("id"))
+    said = standing((unknown.text for unknown in waiting), message.text)
+    asked = [unknown.pk for unknown in waiting if unknown.text in said]
     if asked:
         Unknown.objects.filter(pk__in=asked).update(asked_by=message.author, asked_at=message.at, message=message)
         changed(message.case, "case.asked", by=by, at=at, unknowns=asked, message_id=message.pk)

@@ -1,0 +1,53 @@
+"""Aino offers two solutions in one letter, and writes down which the customer chose; Väinö sees it happen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_every_page import complaints, violations
+from tests.browser.test_unknowns import works
+
+pytestmark = pytest.mark.django_db
+LOOKS = [("desktop", "light"), ("desktop", "dark"), ("phone", "light"), ("phone", "dark")]
+
+
+def test_options_are_offered_with_a_key_and_one_is_chosen(opened, company, keep):
+    aino, vaino = opened(path=company.path("letter")), opened(who="vaino", path=company.path("letter"))
+    aino.locator("#side-options > summary").click()
+    for text in ("Vaihdamme kellon uuteen", "Palautamme rahat"):
+        aino.get_by_label("Uusi vaihtoehto asiakkaalle").fill(text)
+        aino.keyboard.press("Enter")
+        expect(aino.locator(".option", has_text=text)).to_be_visible()
+        expect(aino.get_by_label("Uusi vaihtoehto asiakkaalle")).to_have_value("")
+    aino.locator("#thread").focus()
+    aino.keyboard.press("v")
+    expect(aino.locator("#reply_text")).to_be_focused()
+    assert "A) Vaihdamme kellon uuteen\nB) Palautamme rahat" in aino.locator("#reply_text").input_value()
+    keep(aino, "options-put-desktop-light")
+    aino.keyboard.press("Control+Enter")
+    expect(aino.locator("#thread")).to_contain_text("B) Palautamme rahat")
+    works()
+    expect(aino.locator("#side-options")).to_contain_text("tarjottu")
+    expect(aino.get_by_role("button", name="Tarjoa vastauksessa")).to_have_count(0)
+
+    vaino.get_by_role("button", name="Asiakas valitsi: Palautamme rahat").click()
+    expect(aino.locator("#thread")).to_contain_text("Asiakas valitsi: Palautamme rahat")
+    assert aino.trouble == vaino.trouble == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_options_can_be_used_by_everybody(opened, company, keep, size, scheme):
+    page = opened(path=company.path("noted"), size=size, scheme=scheme)
+    if not page.locator("#option-new").is_visible():
+        page.locator("#side-options > summary").click()
+    page.locator("#option-new").fill(f"Alennus seuraavasta tilauksesta {size} {scheme}")
+    page.get_by_label("Hinta tai ehto").fill("20 %, voimassa vuoden loppuun")
+    keep(page, f"options-new-{size}-{scheme}")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=f"Asiakas valitsi: Alennus seuraavasta tilauksesta {size} {scheme}").click()
+    expect(page.locator(".option.chosen")).to_contain_text(f"{size} {scheme}")
+    expect(page.locator(".option.chosen")).to_have_count(1)
+    page.locator("#side-options").scroll_into_view_if_needed()
+    keep(page, f"options-{size}-{scheme}")
+
+    assert violations(page) + complaints(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
