@@ -1,6 +1,6 @@
 """Where programs ask."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from aspa.api.overview import overview
@@ -13,5 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", metrics),
     path("api/", overview, name="api"),
     path("api/v1/", api.urls),
-    path("api/<path:rest>", csrf_exempt(nothing_here)),  # carries no cookie, so nobody can forge it
+    re_path("^api/", csrf_exempt(nothing_here)),  # carries no cookie, so nobody can forge it
 ]

@@ -2,7 +2,8 @@
 
 import base64
 import binascii
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal, Self
 
 from ninja import Schema
@@ -12,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    StrictBool,
     WithJsonSchema,
     model_validator,
 )
@@ -32,6 +34,13 @@ def address(text: str) -> str:
     return normal(text)
 
 
+def written(moment: object) -> object:
+    """Return a date or a moment as it is written; a number, which could count anything, is none; raises ValueError."""
+    if not isinstance(moment, str) or not DATED.match(moment):
+        raise ValueError("not a date")
+    return moment
+
+
 def in_utc(moment: datetime) -> datetime:
     """Return a moment without its zone, of which the database knows fewer than the world; raises ValueError."""
     if not 1900 <= moment.year <= 9000:
@@ -47,13 +56,15 @@ def decoded(data: object) -> bytes:
         raise ValueError("not Base64") from odd
 
 
+DATED = re.compile(r"\d{4}-\d\d-\d\d")
 Text = Annotated[str, Field(min_length=1, max_length=200_000)]
 NEWEST_SEEN = "Id of the newest message you have seen; refused with `case_changed` when something was said after it."
 PUT_IN = "`version_id` of each ready passage that stands in the text."
 Seen = Annotated[int | None, Field(ge=0, lt=2**63, description=NEWEST_SEEN)]
 Line = Annotated[str, Field(max_length=500), AfterValidator(one_line)]
 Address = Annotated[str, Field(max_length=320), AfterValidator(address)]
-Moment = Annotated[AwareDatetime, AfterValidator(in_utc)]
+Moment = Annotated[AwareDatetime, BeforeValidator(written), AfterValidator(in_utc)]
+Day = Annotated[date, BeforeValidator(written)]
 Base64 = Annotated[bytes, BeforeValidator(decoded), WithJsonSchema({"type": "string", "format": "byte"})]
 Outcome = Literal["solved", "could_not_help", "no_answer_needed", "spam"]
 Act = Literal["answer", "call", "follow_up"]
@@ -155,7 +166,7 @@ class ClosureWish(Wish):
 
     outcome: Outcome
     seen: Seen = None
-    anyway: bool = False
+    anyway: StrictBool = False
 
 
 class LanguageWish(Wish):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from aspa.api.wishes import Moment, Wish
 from aspa.kit.powers import Power, Reach
@@ -57,7 +57,7 @@ class InvitationWish(Wish):
     """For whom a link is, as colleagues know it from other open ones."""
 
     name: Name = ""
-    is_administrator: bool = False
+    is_administrator: StrictBool = False
 
 
 class DepartureWish(Wish):
@@ -69,7 +69,7 @@ class DepartureWish(Wish):
 class SecondStepWish(Wish):
     """Whether everybody needs a second step."""
 
-    is_wanted: bool
+    is_wanted: StrictBool
 
 
 class ProgramWish(PlaceWish):

@@ -1,6 +1,6 @@
 """Brands: where they hear, how they speak, when they serve."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from aspa.api.house.shapes import DAYS, BrandShape, SpecialDayShape, WeekShape
 from aspa.api.house.wishes import AddressWish, BrandWish, OpeningWish, QueueWish, SpecialDayWish, SpeechWish, WeekWish
 from aspa.api.repeat import once
 from aspa.api.shapes import Named
+from aspa.api.wishes import Day
 from aspa.brands import queries, verbs
 from aspa.brands.models import Brand
 from aspa.cases.told import must_be_a_closing
@@ -114,7 +115,7 @@ def list_special_days(request: ApiRequest, brand_id: Key) -> list[SpecialDay]:
     operation_id="set_special_day",
     auth=ADMINISTERS,
 )
-def set_special_day(request: ApiRequest, brand_id: Key, on: date, wish: SpecialDayWish) -> list[SpecialDay]:
+def set_special_day(request: ApiRequest, brand_id: Key, on: Day, wish: SpecialDayWish) -> list[SpecialDay]:
     """Let one date differ; saying it again replaces what was said."""
     chosen, now = queries.brand_of(request.auth, brand_id), timezone.now()
     opening = wish.opening.stretch() if wish.opening else None
@@ -128,7 +129,7 @@ def set_special_day(request: ApiRequest, brand_id: Key, on: date, wish: SpecialD
     operation_id="drop_special_day",
     auth=ADMINISTERS,
 )
-def drop_special_day(request: ApiRequest, brand_id: Key, on: date) -> list[SpecialDay]:
+def drop_special_day(request: ApiRequest, brand_id: Key, on: Day) -> list[SpecialDay]:
     """Let a date be like others of its weekday again; nothing happens where it already is."""
     chosen, now = queries.brand_of(request.auth, brand_id), timezone.now()
     hours_verbs.drop_special_day(chosen, on=on, by=request.auth.actor, at=now)

@@ -3,7 +3,7 @@
 from datetime import time
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StrictBool
 
 from aspa.api.wishes import Line, Wish, one_line
 from aspa.hours.working_time import Opening
@@ -33,7 +33,7 @@ class BrandWish(Wish):
     signature: Annotated[str, Field(max_length=2000)] | None = None
     language: Language | None = None
     answers_within_minutes: Annotated[int, Field(gt=0, le=24_000)] | None = None
-    acknowledges: bool | None = None
+    acknowledges: StrictBool | None = None
 
 
 class GreetingWish(Wish):
@@ -49,7 +49,7 @@ class SpeechWish(Wish):
 
     tone: Long = ""
     greetings: dict[Language, GreetingWish] = {}
-    asks_next: bool = True
+    asks_next: StrictBool = True
 
 
 class StretchWish(Wish):
@@ -97,6 +97,6 @@ class MailboxWish(Wish):
     username: Short
     secret: Annotated[str, Field(min_length=1, max_length=10_000)]
     port: Annotated[int, Field(gt=0, lt=65536)] = 993
-    is_encrypted: bool = True
+    is_encrypted: StrictBool = True
     sign_in: Literal["password", "xoauth2"] = "password"
     folder: Short = "INBOX"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Self
 
 from ninja import Schema
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from aspa.api.wishes import Line, Wish
 from aspa.cases.joining.models import Merge, Split
@@ -17,7 +17,7 @@ class CaseMergeWish(Wish):
 
     into: Key
     reason: Line = ""
-    across: bool = False
+    across: StrictBool = False
 
 
 class CaseMergeShape(Schema):
@@ -58,7 +58,7 @@ class SplitWish(Wish):
     agent_id: Key | None = None
     queue_id: Key | None = None
     customer_id: Key | None = None
-    owes: bool = False
+    owes: StrictBool = False
 
     @model_validator(mode="after")
     def one_owner(self) -> Self:

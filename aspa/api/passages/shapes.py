@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from aspa.api.wishes import Line, Wish
+from aspa.api.wishes import Day, Line, Wish
 from aspa.kit.viewer import Viewer
 from aspa.passages.models import Passage
 from aspa.staff import queries as staff
@@ -105,7 +105,7 @@ class PassageWish(Wish):
     reason_ids: Annotated[list[Key], Field(max_length=500)] = []
     owner_agent_id: Key | None = None
     owner_team_id: Key | None = None
-    review_on: date | None = None
+    review_on: Day | None = None
     why: Line = ""
 
     def said(self, viewer: Viewer) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from aspa.api.wishes import Wish
 from aspa.sorting import queries
@@ -95,7 +95,7 @@ class ReasonNameWish(Wish):
 class MoveWish(Wish):
     """Up, or down."""
 
-    up: bool
+    up: StrictBool
 
 
 class ChangedFieldWish(Wish):
@@ -103,7 +103,7 @@ class ChangedFieldWish(Wish):
 
     name: Annotated[str, Field(max_length=200)]
     choices: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=200)] = []
-    is_required: bool = False
+    is_required: StrictBool = False
 
 
 class FieldWish(ChangedFieldWish):
