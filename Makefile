@@ -5,7 +5,7 @@ BIN := .venv/bin
 LOCKS := requirements/install.lock requirements/aspa.lock scripts/install pyproject.toml CHANGELOG.md
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve seed doctor test check story bench locks clean
+.PHONY: help setup serve seed doctor test check story ask bench locks clean
 
 help: ## Say what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -30,6 +30,9 @@ check: .venv/installed-dev ## Style, types, floors and missing migrations, witho
 
 story: .venv/installed-dev ## Only the stories: whole walks through a running Aspa.
 	@scripts/test tests/stories
+
+ask: .venv/installed-dev ## Ask the API whatever comes to mind for long: about 40,000 requests, other ones each time.
+	@scripts/test tests/asking --hypothesis-profile=long
 
 bench: .venv/installed-dev ## Measure; ONLY=name for one figure. Writes docs/performance.md.
 	@$(BIN)/python -m bench $(ONLY)

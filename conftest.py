@@ -38,8 +38,9 @@ def _quick_passwords() -> Iterator[None]:
 
 
 # The same examples each time, however slow the machine: a change is judged by what it changes, and long searches for
-# new examples are made by hand, with `--hypothesis-profile=default`.
+# new examples are made by hand, with `--hypothesis-profile=long` (`make ask`).
 hypothesis_settings.register_profile(
     "aspa", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
+hypothesis_settings.register_profile("long", deadline=None, suppress_health_check=[*HealthCheck])
 hypothesis_settings.load_profile("aspa")
