@@ -50,3 +50,25 @@ def test_a_stranger_asks_and_answers_nothing(client, otso, aino):
 
     assert client.get(f"/cases/{case.number}/questions/").status_code == 404
     assert client.post(f"/cases/{case.number}/questions/1/", {"text": "x"}).status_code == 404
+
+
+def test_colleagues_who_can_be_called_are_those_at_work_beside_oneself(desk, aino, vaino, otso):
+    names = desk.get("/colleagues/").content.decode()
+
+    assert f'id="colleague-{vaino.pk}"' in names
+    assert f"colleague-{aino.pk}" not in names
+    assert f"colleague-{otso.pk}" not in names
+    vaino.is_active = False
+    vaino.save()
+    assert "Väinö" not in desk.get("/colleagues/").content.decode()
+
+
+def test_nobody_outside_learns_who_works_here(client, kuusi):
+    assert client.get("/colleagues/").status_code == 302
+
+
+def test_names_are_read_in_few_questions(desk, vaino, django_assert_max_num_queries):
+    desk.get("/colleagues/")
+
+    with django_assert_max_num_queries(4):
+        desk.get("/colleagues/")

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from aspa.desk.together import asking, presence, sweeps, views, work
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("colleagues/", asking.colleagues, name="colleagues"),
     path("next/", work.next_case, name="next_case"),
     path("focus/", work.focus, name="focus"),
     path("focus/end/", work.end_of_focus, name="end_of_focus"),

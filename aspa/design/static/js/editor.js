@@ -1,4 +1,5 @@
 // The rich editor is brought when somebody begins to write; until it is there, and without it, the plain field does all.
+// A memo names what it is to have in `data-brings`.
 let bringing;
 
 async function bring(field) {
@@ -11,6 +12,7 @@ async function bring(field) {
 const isRich = (at) => at.matches?.("textarea[data-rich]");
 
 document.addEventListener("focusin", ({ target }) => { if (isRich(target)) bring(target); });
+document.addEventListener("focusin", ({ target }) => { if (target.dataset?.brings) import(target.dataset.brings); });
 document.addEventListener("compositionstart", ({ target }) => { if (isRich(target)) target.dataset.composing = ""; });
 document.addEventListener("compositionend", ({ target }) => {
   if (!isRich(target)) return;
