@@ -141,6 +141,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "aspa.kit.walls.around_requests",
+    "aspa.kit.packing.Packed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "aspa.design.policy.ContentPolicy",
