@@ -34,6 +34,7 @@ ACTS: dict[str, Text] = {  # what can be done beside a case, by the names templa
     "ask": _("Ask in the answer"),
     "option": _("New option for the customer"),
     "offer": _("Offer in the answer"),
+    "reason": _("Reason"),
     "tag": _("Add a tag"),
     "untag": _("Take a tag off"),
     "merge": _("Merge into one"),
