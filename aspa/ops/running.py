@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from aspa.ops import database
 from aspa.ops.serving.serve import alone
 from aspa.ops.serving.serve import serve as serve_all
+from aspa.staff import inviting
 from aspa.staff import queries as staff
-from aspa.staff import verbs as hiring
 
 
 def serve() -> None:
@@ -31,6 +31,6 @@ def greeting() -> str:
     """Return where the desk is, and the way in when nobody can sign in yet."""
     lines = ["", _("Aspa is ready: %(address)s") % {"address": settings.BASE_URL}, ""]
     if not staff.has_agents():
-        link = f"{settings.BASE_URL}/start/{hiring.invite(None, at=timezone.now())}/"
+        link = f"{settings.BASE_URL}/start/{inviting.invite(None, at=timezone.now())}/"
         lines += [_("Nobody can sign in yet. Make the first administrator here; the link works once:"), link, ""]
     return "\n".join([*lines, _("Ctrl-C stops everything."), ""])

@@ -11,7 +11,7 @@ from aspa.brands.models import Brand, Organisation
 from aspa.hours import verbs as hours
 from aspa.kit import walls
 from aspa.sorting.keeping import verbs as sorting
-from aspa.staff import hearing
+from aspa.staff import hearing, inviting
 from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
 
@@ -45,11 +45,11 @@ def found_by_invitation(secret: str, *, at: datetime, **founding: Unpack[Foundin
     """
     Found an organisation by the one-time link that a new installation prints.
 
-    Raises staff.InvitationOver and the refusals of `found`; after those the link still works.
+    Raises inviting.InvitationOver and the refusals of `found`; after those the link still works.
     """
     with walls.within(key := brands_queries.new_key()):
         organisation = _opened(key, founding, at=at)
-        return staff.accept(secret, organisation=organisation, at=at, **_administrator(founding))
+        return inviting.accept(secret, organisation=organisation, at=at, **_administrator(founding))
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from aspa.brands import verbs as brands
@@ -18,11 +17,10 @@ from aspa.kit.errors import Refused
 from aspa.kit.naming import named
 from aspa.staff import hearing
 from aspa.staff.keys import TOKEN_BEGINS, digest_of, new_secret
-from aspa.staff.models import Agent, Invitation, Queue, Role, Token
+from aspa.staff.models import Agent, Queue, Role, Token
 from aspa.staff.roles import verbs as roles
 from aspa.staff.signing_in import verbs as sign_ins
 
-INVITATION_LASTS = timedelta(hours=48)
 NOTED_EVERY = timedelta(hours=1)
 
 
@@ -48,12 +46,6 @@ class NotAtWork(Refused):
     """This agent works here no longer."""
 
     code = "not_at_work"
-
-
-class InvitationOver(Refused):
-    """The link was used, is too old, or never was."""
-
-    code = "invitation_over"
 
 
 class Person(TypedDict):
@@ -112,63 +104,6 @@ def hire(  # each is one thing an administrator chooses
     roles.grant(role or roles.standing(organisation.id, kind), to=agent, by=by, at=at)
     hired: Agent = agent
     return hired
-
-
-@transaction.atomic
-def invite(organisation: Organisation | None, *, at: datetime, name: str = "", is_administrator: bool = False) -> str:
-    """
-    Return the secret of a link that makes one agent within two days; only its digest is kept.
-
-    Args:
-        organisation: where the agent will work; None makes the first administrator of a new installation.
-        name: for whom it is, as colleagues know it from other open ones; may be empty.
-    """
-    secret, facts = new_secret(), {"name": named(name) if name.strip() else "", "is_administrator": is_administrator}
-    Invitation.objects.create(
-        organisation=organisation, digest=digest_of(secret), expires_at=at + INVITATION_LASTS, **facts
-    )
-    return secret
-
-
-@transaction.atomic
-def withdraw(invitation: Invitation, *, by: str, at: datetime) -> None:
-    """Let a link open nothing any more; whoever came by it before stays."""
-    withdrawn, _each = Invitation.objects.filter(pk=invitation.pk, used_at=None).delete()
-    if withdrawn and invitation.organisation_id:
-        _record("invitation.withdrawn", invitation.organisation_id, invitation.pk, by=by, at=at)
-
-
-@transaction.atomic
-def accept(secret: str, *, at: datetime, organisation: Organisation | None = None, **person: Unpack[Person]) -> Agent:
-    """
-    Become an agent by a link; the link then opens nothing, however many click it at once. With the first link that
-    founds, all that a new installation printed are over.
-
-    Args:
-        organisation: where to work, given just when the invitation names none; such an agent is an administrator.
-
-    Raises InvitationOver, and the refusals of `hire`; after those the link still works.
-    """
-    invitation = _held(digest_of(secret))
-    if not invitation or invitation.used_at or invitation.expires_at <= at:
-        raise _over()
-    workplace, is_first = invitation.organisation or organisation, invitation.organisation is None
-    if not workplace or (organisation and not is_first):
-        raise _over()  # each link opens one door: one founds, the other joins
-    ended = Invitation.objects.filter(organisation=None) if is_first else Invitation.objects.filter(pk=invitation.pk)
-    ended.filter(used_at=None).update(used_at=at)
-    return hire(workplace, is_administrator=is_first or invitation.is_administrator, at=at, **person)
-
-
-def _held(digest: bytes) -> Invitation | None:
-    """Hold an invitation, and with it all that found: each of them may end the others, so all wait in one order."""
-    founding = Q(organisation=None, used_at=None)
-    held = Invitation.objects.select_for_update().filter(Q(digest=digest) | founding).order_by("id")
-    return next((each for each in held if bytes(each.digest) == digest), None)
-
-
-def _over() -> InvitationOver:
-    return InvitationOver(_("This link has been used or is too old. Ask for a new one."))
 
 
 @transaction.atomic

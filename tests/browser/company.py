@@ -17,6 +17,7 @@ from aspa.journal.models import Entry
 from aspa.promises import verbs as promises
 from aspa.promises.window import Window
 from aspa.reception import founding
+from aspa.staff import inviting
 from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
 from tests.cast import LIISA, PASSWORD, SUPPORT, arrives, mail, tell
@@ -51,8 +52,8 @@ def play() -> Company:
     for story in (fresh, letter, late, swedish, answered, undelivered, noted, called, stranger, lengthy):
         company.cases[story.__name__] = story(company)
     promises.break_due(at=company.now)
-    company.doors["start"] = f"/start/{staff.invite(None, at=company.now)}/"
-    company.doors["join"] = f"/join/{staff.invite(company.vaino.organisation, at=company.now)}/"
+    company.doors["start"] = f"/start/{inviting.invite(None, at=company.now)}/"
+    company.doors["join"] = f"/join/{inviting.invite(company.vaino.organisation, at=company.now)}/"
     company.sign_in("aino")
     company.sign_in("vaino")
     return company

@@ -21,7 +21,7 @@ from aspa.api.accounts.wishes import DepartureWish, InvitationWish, SecondStepWi
 from aspa.api.bearer import ADMINISTERS, ApiRequest
 from aspa.api.repeat import once
 from aspa.cases import leaving
-from aspa.staff import queries, verbs
+from aspa.staff import inviting, queries, verbs
 from aspa.staff.models import Agent, Invitation, SignIn
 from aspa.staff.roles import queries as roles
 from aspa.staff.signing_in import queries as signing_in
@@ -129,8 +129,7 @@ def list_invitations(request: ApiRequest) -> list[Invitation]:
 @router.post("/invitations", response={201: InvitationLinkShape}, operation_id="invite")
 def invite(request: ApiRequest, wish: InvitationWish) -> Status[dict[str, str]]:
     """Make a link by which one colleague joins within two days. It is shown once, so no answer is kept for a key."""
-    asked = {"name": wish.name, "is_administrator": wish.is_administrator}
-    secret = verbs.invite(request.auth.organisation, at=timezone.now(), **asked)  # type: ignore[arg-type]  # as checked
+    secret = inviting.invite(request.auth.organisation, by=request.auth.actor, at=timezone.now(), **wish.dict())
     return Status(201, {"link": settings.BASE_URL + reverse("join", args=[secret])})
 
 
@@ -138,5 +137,5 @@ def invite(request: ApiRequest, wish: InvitationWish) -> Status[dict[str, str]]:
 def withdraw_invitation(request: ApiRequest, invitation_id: Key) -> list[Invitation]:
     """Let a link open nothing any more; answers with those that are left."""
     invitation = queries.invitation_of(request.auth, invitation_id)
-    verbs.withdraw(invitation, by=request.auth.actor, at=timezone.now())
+    inviting.withdraw(invitation, by=request.auth.actor, at=timezone.now())
     return queries.open_invitations(request.auth, at=timezone.now())

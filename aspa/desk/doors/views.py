@@ -17,7 +17,7 @@ from aspa.desk.doors.forms import JoinForm, StartForm
 from aspa.kit import walls
 from aspa.reception import founding
 from aspa.sign_on import queries as sign_on
-from aspa.staff import queries, verbs
+from aspa.staff import inviting, queries
 from aspa.staff.models import Agent
 
 
@@ -37,7 +37,7 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     if not queries.is_invitation_open(secret, founds=False, at=timezone.now()):
         return refused(request, _("This link has been used or is too old. Ask for a new one."), 404)
     form = JoinForm(request.POST or None)
-    agent = form.done_by(verbs.accept, secret, at=timezone.now())
+    agent = form.done_by(inviting.accept, secret, at=timezone.now())
     return come_in(request, agent, "home") if agent else asked(request, "desk/doors/join.html", form)
 
 

@@ -12,7 +12,7 @@ from aspa.desk.answers import DeskRequest, for_administrators
 from aspa.desk.house.forms import InvitationForm
 from aspa.desk.house.views import house_page
 from aspa.desk.said import say
-from aspa.staff import queries, verbs
+from aspa.staff import inviting, queries
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,7 +22,7 @@ def invitations(request: DeskRequest) -> HttpResponse:
     if request.method == "GET":
         return redirect("house")
     form = InvitationForm(request.POST)
-    secret = form.done_by(verbs.invite, request.agent.organisation, at=timezone.now())
+    secret = form.done_by(inviting.invite, request.agent.organisation, by=request.agent.actor, at=timezone.now())
     if not secret:
         return house_page(request, invitation=form)
     request.session["link"] = settings.BASE_URL + reverse("join", args=[secret])
@@ -34,6 +34,6 @@ def invitations(request: DeskRequest) -> HttpResponse:
 def withdrawal(request: DeskRequest, invitation_id: int) -> HttpResponse:
     """Let a link open nothing any more."""
     invitation = queries.invitation_of(request.agent, invitation_id)
-    verbs.withdraw(invitation, by=request.agent.actor, at=timezone.now())
+    inviting.withdraw(invitation, by=request.agent.actor, at=timezone.now())
     say(request, _("The invitation was withdrawn."))
     return redirect(reverse("house") + "#colleagues")

@@ -13,6 +13,7 @@ from aspa.channels.email import smtp
 from aspa.history.models import Event as Happening
 from aspa.journal.models import Entry
 from aspa.reception import founding
+from aspa.staff import inviting
 from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
 from tests.cast import PASSWORD, tell
@@ -35,7 +36,7 @@ FINNISH = {"Accept-Language": "fi"}
 @pytest.fixture
 def link(db):
     """The link that a new installation prints."""
-    return f"/start/{staff.invite(None, at=timezone.now())}/"
+    return f"/start/{inviting.invite(None, at=timezone.now())}/"
 
 
 def test_who_is_not_signed_in_comes_back_after_signing_in(client, aino):
@@ -144,7 +145,7 @@ def test_a_colleague_joins_by_a_link_once(client, vaino):
 
 
 def test_each_link_opens_its_own_door_only(client, vaino):
-    founds, joins = staff.invite(None, at=timezone.now()), staff.invite(vaino.organisation, at=timezone.now())
+    founds, joins = inviting.invite(None, at=timezone.now()), inviting.invite(vaino.organisation, at=timezone.now())
     person = {"name": "Kai", "email": "kai@kuusi.fi", "password": PASSWORD, "language": "fi"}
 
     assert client.post(f"/join/{founds}/", person).status_code == 404
@@ -278,7 +279,7 @@ def test_the_first_page_wants_an_address_of_ones_own(client, link):
 
 
 def test_who_joins_needs_an_address_of_ones_own(client, vaino):
-    link = f"/join/{staff.invite(vaino.organisation, at=timezone.now())}/"
+    link = f"/join/{inviting.invite(vaino.organisation, at=timezone.now())}/"
     sofia = {"name": "Sofia", "email": "tuki@kuusi.fi", "password": PASSWORD, "language": "sv"}
 
     assert (

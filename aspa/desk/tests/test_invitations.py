@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from aspa.history.models import Event
-from aspa.staff import verbs as staff
+from aspa.staff import inviting
 from aspa.staff.models import Agent, Invitation
 from tests.cast import PASSWORD
 
@@ -40,7 +40,7 @@ def test_who_is_invited_as_an_administrator_becomes_one(head, client):
 
 
 def test_an_open_invitation_is_shown_and_withdrawn(head, client, vaino):
-    secret = staff.invite(vaino.organisation, name="Sofia Lindqvist", at=timezone.now())
+    secret = inviting.invite(vaino.organisation, name="Sofia Lindqvist", at=timezone.now())
     assert "Sofia Lindqvist" in head.get("/settings/").content.decode()
 
     head.post(f"/settings/invitations/{Invitation.objects.get().pk}/withdrawal/")
@@ -53,7 +53,7 @@ def test_an_open_invitation_is_shown_and_withdrawn(head, client, vaino):
 
 
 def test_only_administrators_of_the_house_see_and_withdraw_invitations(desk, vaino, otso):
-    staff.invite(vaino.organisation, name="Sofia Lindqvist", at=timezone.now())
+    inviting.invite(vaino.organisation, name="Sofia Lindqvist", at=timezone.now())
     place = f"/settings/invitations/{Invitation.objects.get().pk}/withdrawal/"
     outside = Client()
     outside.force_login(otso)

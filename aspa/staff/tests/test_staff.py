@@ -12,11 +12,13 @@ from django.utils import translation
 
 from aspa.brands import verbs as brands
 from aspa.brands.models import Brand, Organisation
+from aspa.history.models import Event
 from aspa.kit.naming import NameNeeded
-from aspa.staff import queries, verbs
+from aspa.staff import inviting, queries, verbs
 from aspa.staff.models import Agent, Invitation, Token
 
 NINE = datetime(2026, 11, 23, 7, tzinfo=UTC)
+BOSS = "agent:7"
 AINO = {"email": "Aino@Kuusi.fi", "name": "Aino Aalto", "password": "sataa räntää taas"}
 
 
@@ -94,31 +96,47 @@ def test_a_changed_password_is_as_good_as_a_first_one_and_the_old_one_opens_noth
 
 
 def test_an_invitation_makes_one_agent_and_then_opens_nothing(kuusi: Brand) -> None:
-    secret = verbs.invite(kuusi.organisation, at=NINE)
+    secret = inviting.invite(kuusi.organisation, at=NINE)
     assert queries.is_invitation_open(secret, at=NINE)
 
-    aino = verbs.accept(secret, **AINO, at=NINE)
+    aino = inviting.accept(secret, **AINO, at=NINE)
 
     assert (aino.organisation, aino.is_administrator) == (kuusi.organisation, False)
     assert not queries.is_invitation_open(secret, at=NINE)
-    with pytest.raises(verbs.InvitationOver):
-        verbs.accept(secret, **{**AINO, "email": "otso@muu.fi"}, at=NINE)
+    with pytest.raises(inviting.InvitationOver):
+        inviting.accept(secret, **{**AINO, "email": "otso@muu.fi"}, at=NINE)
+
+
+def test_the_log_tells_who_invited_whom_and_who_came(kuusi: Brand) -> None:
+    secret = inviting.invite(kuusi.organisation, name="Aino", is_administrator=True, by=BOSS, at=NINE)
+    inviting.invite(kuusi.organisation, name="Eero", by=BOSS, at=NINE)
+    aino = inviting.accept(secret, **AINO, at=NINE)
+    inviting.withdraw(Invitation.objects.get(name="Eero"), by=aino.actor, at=NINE)
+
+    told = Event.objects.filter(name__startswith="invitation.").order_by("id")
+    assert [(one.name, one.actor, one.facts["invited"]) for one in told] == [
+        ("invitation.made", BOSS, "Aino"),
+        ("invitation.made", BOSS, "Eero"),
+        ("invitation.accepted", aino.actor, "Aino"),
+        ("invitation.withdrawn", aino.actor, "Eero"),
+    ]
+    assert (told[0].facts["is_administrator"], told[2].facts["agent_id"]) == (True, aino.pk)
 
 
 def test_the_first_invitation_makes_an_administrator(kuusi: Brand) -> None:
-    secret = verbs.invite(None, at=NINE)
+    secret = inviting.invite(None, at=NINE)
 
-    assert verbs.accept(secret, **AINO, organisation=kuusi.organisation, at=NINE).is_administrator
+    assert inviting.accept(secret, **AINO, organisation=kuusi.organisation, at=NINE).is_administrator
 
 
 def test_an_invitation_ends_in_two_days_and_survives_a_weak_password(kuusi: Brand) -> None:
-    secret = verbs.invite(kuusi.organisation, at=NINE)
+    secret = inviting.invite(kuusi.organisation, at=NINE)
 
     with pytest.raises(verbs.WeakPassword):
-        verbs.accept(secret, **{**AINO, "password": "1234"}, at=NINE)
+        inviting.accept(secret, **{**AINO, "password": "1234"}, at=NINE)
     assert queries.is_invitation_open(secret, at=NINE)
-    with pytest.raises(verbs.InvitationOver):
-        verbs.accept(secret, **AINO, at=NINE + timedelta(hours=48))
+    with pytest.raises(inviting.InvitationOver):
+        inviting.accept(secret, **AINO, at=NINE + timedelta(hours=48))
 
 
 def clicked(secrets: list[str], organisation: Organisation | None = None) -> list[str]:
@@ -126,8 +144,8 @@ def clicked(secrets: list[str], organisation: Organisation | None = None) -> lis
 
     def click(nth: int) -> str:
         try:
-            verbs.accept(secrets[nth], organisation=organisation, at=NINE, **{**AINO, "email": f"{nth}@kuusi.fi"})
-        except verbs.InvitationOver:
+            inviting.accept(secrets[nth], organisation=organisation, at=NINE, **{**AINO, "email": f"{nth}@kuusi.fi"})
+        except inviting.InvitationOver:
             return "over"
         finally:
             connection.close()
@@ -139,7 +157,7 @@ def clicked(secrets: list[str], organisation: Organisation | None = None) -> lis
 
 @pytest.mark.django_db(transaction=True)
 def test_two_clicks_at_once_make_one_agent(kuusi: Brand) -> None:
-    secret = verbs.invite(kuusi.organisation, at=NINE)
+    secret = inviting.invite(kuusi.organisation, at=NINE)
 
     assert clicked([secret] * 4) == ["hired", "over", "over", "over"]
     assert Agent.objects.count() == 1
@@ -147,7 +165,7 @@ def test_two_clicks_at_once_make_one_agent(kuusi: Brand) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_clicks_on_all_the_printed_links_at_once_make_one_administrator(kuusi: Brand) -> None:
-    secrets = [verbs.invite(None, at=NINE) for _ in range(6)]
+    secrets = [inviting.invite(None, at=NINE) for _ in range(6)]
 
     assert clicked(secrets, kuusi.organisation) == ["hired", *["over"] * 5]
     assert Agent.objects.get().is_administrator
@@ -175,26 +193,26 @@ def test_a_revoked_token_opens_nothing(kuusi: Brand) -> None:
 
 
 def test_a_link_is_kept_as_a_digest(kuusi: Brand) -> None:
-    secret = verbs.invite(None, at=NINE)
+    secret = inviting.invite(None, at=NINE)
 
     assert secret.encode() not in bytes(Invitation.objects.get().digest)
 
 
 def test_with_the_first_founding_all_printed_links_are_over(kuusi: Brand) -> None:
-    older, newer = verbs.invite(None, at=NINE), verbs.invite(None, at=NINE)
+    older, newer = inviting.invite(None, at=NINE), inviting.invite(None, at=NINE)
 
-    verbs.accept(newer, organisation=kuusi.organisation, at=NINE, **AINO)
+    inviting.accept(newer, organisation=kuusi.organisation, at=NINE, **AINO)
 
-    with pytest.raises(verbs.InvitationOver):
-        verbs.accept(older, organisation=kuusi.organisation, at=NINE, **{**AINO, "email": "muu@kuusi.fi"})
+    with pytest.raises(inviting.InvitationOver):
+        inviting.accept(older, organisation=kuusi.organisation, at=NINE, **{**AINO, "email": "muu@kuusi.fi"})
 
 
 def test_a_colleagues_link_founds_nothing(kuusi: Brand) -> None:
-    secret = verbs.invite(kuusi.organisation, at=NINE)
+    secret = inviting.invite(kuusi.organisation, at=NINE)
     muu = brands.found("Muu Oy", brand="Muu", address="tuki@muu.fi", language="fi", at=NINE)
 
-    with pytest.raises(verbs.InvitationOver):
-        verbs.accept(secret, organisation=muu.organisation, at=NINE, **AINO)
+    with pytest.raises(inviting.InvitationOver):
+        inviting.accept(secret, organisation=muu.organisation, at=NINE, **AINO)
 
 
 def test_a_brand_has_one_queue_to_begin_with(kuusi: Brand) -> None:
