@@ -1,7 +1,7 @@
 """Inviting colleagues by links that make one agent each; the first of a new installation founds it."""
 
 from datetime import datetime, timedelta
-from typing import Unpack
+from typing import Unpack, cast
 
 from django.db import transaction
 from django.db.models import Q
@@ -92,6 +92,6 @@ def _over() -> InvitationOver:
     return InvitationOver(_("This link has been used or is too old. Ask for a new one."))
 
 
-def _record(name: str, invitation: Invitation, *, by: str, at: datetime, **facts: int) -> None:
-    about = {"organisation_id": invitation.organisation_id, "subject_id": invitation.pk, "invited": invitation.name}
-    history.record(name, actor=by, at=at, **about, **facts)
+def _record(event: str, invitation: Invitation, *, by: str, at: datetime, **facts: int) -> None:
+    of, invited = cast(int, invitation.organisation_id), invitation.name
+    history.record(event, organisation_id=of, subject_id=invitation.pk, actor=by, at=at, invited=invited, **facts)
