@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from aspa.ops import database
 from aspa.ops.serving.serve import alone
 from aspa.ops.serving.serve import serve as serve_all
-from aspa.staff import inviting
 from aspa.staff import queries as staff
+from aspa.staff.inviting import verbs as inviting
 
 
 def serve() -> None:

@@ -11,8 +11,9 @@ from aspa.brands.models import Brand, Organisation
 from aspa.hours import verbs as hours
 from aspa.kit import walls
 from aspa.sorting.keeping import verbs as sorting
-from aspa.staff import hearing, inviting
+from aspa.staff import hearing
 from aspa.staff import verbs as staff
+from aspa.staff.inviting import verbs as inviting
 from aspa.staff.models import Agent
 
 

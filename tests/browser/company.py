@@ -17,8 +17,8 @@ from aspa.journal.models import Entry
 from aspa.promises import verbs as promises
 from aspa.promises.window import Window
 from aspa.reception import founding
-from aspa.staff import inviting
 from aspa.staff import verbs as staff
+from aspa.staff.inviting import verbs as inviting
 from aspa.staff.models import Agent
 from tests.cast import LIISA, PASSWORD, SUPPORT, arrives, mail, tell
 from tests.parts.web import signed_in

@@ -21,7 +21,8 @@ from aspa.api.accounts.wishes import DepartureWish, InvitationWish, SecondStepWi
 from aspa.api.bearer import ADMINISTERS, ApiRequest
 from aspa.api.repeat import once
 from aspa.cases import leaving
-from aspa.staff import inviting, queries, verbs
+from aspa.staff import queries, verbs
+from aspa.staff.inviting import verbs as inviting
 from aspa.staff.models import Agent, Invitation, SignIn
 from aspa.staff.roles import queries as roles
 from aspa.staff.signing_in import queries as signing_in

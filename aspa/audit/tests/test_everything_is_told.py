@@ -67,4 +67,4 @@ def test_whatever_somebody_does_is_told() -> None:
 
     assert sorted(acts - telling(calls)) == sorted(ELSEWHERE)
     assert len(acts) > 100
-    assert {"aspa.staff.inviting.invite", "aspa.brands.verbs.change", "aspa.hours.verbs.set_hours"} <= acts
+    assert {"aspa.staff.inviting.verbs.invite", "aspa.brands.verbs.change", "aspa.hours.verbs.set_hours"} <= acts

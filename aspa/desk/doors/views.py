@@ -17,7 +17,8 @@ from aspa.desk.doors.forms import JoinForm, StartForm
 from aspa.kit import walls
 from aspa.reception import founding
 from aspa.sign_on import queries as sign_on
-from aspa.staff import inviting, queries
+from aspa.staff import queries
+from aspa.staff.inviting import verbs as inviting
 from aspa.staff.models import Agent
 
 

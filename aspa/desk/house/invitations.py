@@ -12,7 +12,8 @@ from aspa.desk.answers import DeskRequest, for_administrators
 from aspa.desk.house.forms import InvitationForm
 from aspa.desk.house.views import house_page
 from aspa.desk.said import say
-from aspa.staff import inviting, queries
+from aspa.staff import queries
+from aspa.staff.inviting import verbs as inviting
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,8 +13,8 @@ from aspa.channels.email import smtp
 from aspa.history.models import Event as Happening
 from aspa.journal.models import Entry
 from aspa.reception import founding
-from aspa.staff import inviting
 from aspa.staff import verbs as staff
+from aspa.staff.inviting import verbs as inviting
 from aspa.staff.models import Agent
 from tests.cast import PASSWORD, tell
 from tests.parts.door import OpenDoor, deliver, door, talk

@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from aspa.history.models import Event
-from aspa.staff import inviting
+from aspa.staff.inviting import verbs as inviting
 from aspa.staff.models import Agent, Invitation
 from tests.cast import PASSWORD
 

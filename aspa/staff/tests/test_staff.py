@@ -14,7 +14,8 @@ from aspa.brands import verbs as brands
 from aspa.brands.models import Brand, Organisation
 from aspa.history.models import Event
 from aspa.kit.naming import NameNeeded
-from aspa.staff import inviting, queries, verbs
+from aspa.staff import queries, verbs
+from aspa.staff.inviting import verbs as inviting
 from aspa.staff.models import Agent, Invitation, Token
 
 NINE = datetime(2026, 11, 23, 7, tzinfo=UTC)
