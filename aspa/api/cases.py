@@ -16,6 +16,7 @@ from aspa.api.shapes import CasePage, CaseShape
 from aspa.api.wishes import CaseWish, ClosureWish, LanguageWish, OwnerWish
 from aspa.audit import verbs as audit
 from aspa.cases import lists, queries, verbs
+from aspa.cases.above import guards
 from aspa.cases.lists import CaseRow
 from aspa.cases.models import Case
 from aspa.kit.errors import Refused
@@ -126,7 +127,8 @@ def speak_in_case(request: ApiRequest, number: int, wish: LanguageWish) -> Case:
 def close_case(request: ApiRequest, number: int, wish: ClosureWish) -> Status[Case]:
     """Close the case; refused as solved while the customer waits for a promised answer, or tasks are not done."""
     asked = queries.case_by_number(request.auth, number)
-    verbs.close(asked, by=request.auth, at=timezone.now(), **wish.dict())
+    despite = guards.answered(wish.anyway)
+    verbs.close(asked, outcome=wish.outcome, by=request.auth, at=timezone.now(), seen=wish.seen, despite=despite)
     return Status(201, queries.case_by_number(request.auth, number))
 
 

@@ -18,6 +18,7 @@ from aspa.api.shapes import MessagePage, MessageShape
 from aspa.api.wishes import MemoWish, MessageWish, ReplyWish
 from aspa.audit import verbs as audit
 from aspa.cases import queries, verbs
+from aspa.cases.above import guards
 from aspa.cases.models import Case, Message
 from aspa.channels import files
 from aspa.channels.scanning import queries as scanning
@@ -93,7 +94,8 @@ def said(wish: ReplyWish) -> dict[str, Any]:
     kept = [files.store(file.data, name=file.name, content_type=file.content_type) for file in wish.attachments]
     promised = {"promise": wish.promise.window(), "promise_act": wish.promise.act} if wish.promise else {}
     same = {name: getattr(wish, name) for name in ("text", "subject", "html", "to", "cc", "bcc", "seen")}
-    return {**same, "closes": wish.closes or "", "enclosures": kept, **promised}
+    closing = {"closes": wish.closes or "", "despite": guards.answered(wish.anyway)}
+    return {**same, **closing, "enclosures": kept, **promised}
 
 
 def _memo(request: ApiRequest, case: Case, text: str) -> Message:

@@ -61,6 +61,9 @@ Text = Annotated[str, Field(min_length=1, max_length=200_000)]
 NEWEST_SEEN = "Id of the newest message you have seen; refused with `case_changed` when something was said after it."
 PUT_IN = "`version_id` of each ready passage that stands in the text."
 Seen = Annotated[int | None, Field(ge=0, lt=2**63, description=NEWEST_SEEN)]
+ANYWAY = "Closes it though tasks are undone (`tasks_open`) or cases under it open (`children_open`): true, or which."
+Question = Literal["tasks_open", "children_open"]
+Anyway = Annotated[StrictBool | Annotated[list[Question], Field(max_length=10)], Field(description=ANYWAY)]
 Line = Annotated[str, Field(max_length=500), AfterValidator(one_line)]
 Address = Annotated[str, Field(max_length=320), AfterValidator(address)]
 Moment = Annotated[AwareDatetime, BeforeValidator(written), AfterValidator(in_utc)]
@@ -137,6 +140,7 @@ class ReplyWish(Wish):
     bcc: Annotated[list[Address], Field(max_length=50)] = []
     promise: PromiseWish | None = None
     closes: Outcome | None = None
+    anyway: Anyway = False
     attachments: list[AttachmentWish] = []
     passages: Annotated[list[Annotated[int, Field(gt=0, lt=2**63)]], Field(max_length=50, description=PUT_IN)] = []
     seen: Seen = None
@@ -162,11 +166,11 @@ class MessageWish(ReplyWish):
 
 
 class ClosureWish(Wish):
-    """How the matter ended; `anyway` closes it though tasks are not done, or cases under it are open."""
+    """How the matter ended."""
 
     outcome: Outcome
     seen: Seen = None
-    anyway: StrictBool = False
+    anyway: Anyway = False
 
 
 class LanguageWish(Wish):

@@ -1,6 +1,6 @@
 """What is done with a case: opened, answered, taken, closed and opened again; its promises are made in `promising`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -114,6 +114,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     promise_act: str = Promise.Act.ANSWER,
     closes: str = "",
     seen: int | None = None,
+    despite: Collection[str] = (),
 ) -> Message:
     """
     Answer the customer: keeps every answer that was promised, and takes the case if it waited in a queue.
@@ -125,7 +126,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
         bcc: addresses that get it too and are named to nobody.
         promise: what is promised next, if anything, and told in the answer; a closed case is open again with it.
         closes: the outcome, when this answer also closes the case.
-        seen: id of the newest message its writer had seen; None where nobody looked.
+        seen, despite: as for `close`.
 
     Raises EmptyText, NoAddress, channels.BadRecipients, CaseMerged, and ChangedMeanwhile when there is something that
     its writer had not seen.
@@ -152,7 +153,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     case.latest_at = at
     case.save(update_fields=["latest_at"])
     if closes:
-        _close(case, outcome=Closure.Outcome(closes), by=by, at=at)
+        _close(case, outcome=Closure.Outcome(closes), by=by, at=at, despite=despite)
     changed(case, "case.replied", by=by, at=at, message_id=message.pk)
     if closes:
         changed(case, "case.closed", by=by, at=at, outcome=closes)
@@ -217,36 +218,36 @@ def speak(case: Case, *, language: str, by: Viewer, at: datetime) -> None:
 
 
 @transaction.atomic
-def close(case: Case, *, outcome: str, by: Viewer, at: datetime, seen: int | None = None, anyway: bool = False) -> None:
+def close(
+    case: Case, *, outcome: str, by: Viewer, at: datetime, seen: int | None = None, despite: Collection[str] = ()
+) -> None:
     """
     Close a case. What is still owed is withdrawn, and only where the customer needs no answer.
 
     Args:
         seen: id of the newest message the closer had seen; None where nobody looked.
-        anyway: whether it is closed though something else in it is not done; see `guards`.
+        despite: which questions of the `guards` whoever closes has answered, each by its code.
 
     Raises AlreadyClosed, ChangedMeanwhile, and AnswerOwed when solved or not helped without an answer that was
     promised; and what the guards of floors above raise.
     """
     lock(case)
     must_have_seen(case, seen)
-    _close(case, outcome=Closure.Outcome(outcome), by=by, at=at, anyway=anyway)
+    _close(case, outcome=Closure.Outcome(outcome), by=by, at=at, despite=despite)
     changed(case, "case.closed", by=by, at=at, outcome=outcome)
 
 
-def _close(case: Case, *, outcome: Closure.Outcome, by: Viewer, at: datetime, anyway: bool = False) -> None:
+def _close(case: Case, *, outcome: Closure.Outcome, by: Viewer, at: datetime, despite: Collection[str]) -> None:
     """Close, the hint being left to the caller: whoever holds the stream of hints must not wait for a promise."""
     must(by, Power.CLOSE, case)
     must_be_open(case)
-    guards.check(case, outcome, anyway=anyway)
+    guards.check(case, outcome, despite=despite)
     owed = _owed(case)
     if owed and outcome in ANSWERS:
-        raise AnswerOwed(
-            _(
-                "The customer was promised something that is not done yet. "
-                "Answer first, or say that no answer is needed."
-            )
+        sentence = _(
+            "The customer was promised something that is not done yet. Answer first, or say that no answer is needed."
         )
+        raise AnswerOwed(sentence)
     for left in owed:
         promises.withdraw(left, reason=outcome, by=by.actor, at=at)
     end_with_case(case, by=by, at=at)

@@ -13,4 +13,4 @@ class Relating(AppConfig):
         from aspa.cases.above import guards
         from aspa.relating import verbs
 
-        guards.before_closing(verbs.none_is_open)
+        guards.before_closing(verbs.none_is_open, asks=verbs.ChildrenOpen.code)

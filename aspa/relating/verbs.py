@@ -173,14 +173,14 @@ def _answer(child: Case, *, text: str, outcome: str, by: Viewer, at: datetime, s
     cases.reply(child, text=text, closes=outcome, by=by, at=at, seen=seen)
 
 
-def none_is_open(case: Case, outcome: str, anyway: bool) -> None:
+def none_is_open(case: Case, outcome: str) -> None:
     """
     Let no case be closed unawares while cases under it are open.
 
-    Raises ChildrenOpen unless it is closed anyway.
+    Raises ChildrenOpen.
     """
     of_it = Q(parent=case) | Q(parent__joined_to=case)
-    left = 0 if anyway else Child.objects.filter(of_it, case__closure__isnull=True).count()
+    left = Child.objects.filter(of_it, case__closure__isnull=True).count()
     if left:
         sentence = ngettext(
             "%(num)s case under this one is open. Answer and close it first, or close only this one.",

@@ -133,9 +133,9 @@ def fill(case: Case, field: Field, *, value: str, by: Viewer, at: datetime) -> s
     return kept
 
 
-def must_be_filled(case: Case, outcome: str, anyway: bool) -> None:
+def must_be_filled(case: Case, outcome: str) -> None:
     """
-    Let no case be closed as answered while a required field is empty; not even anyway.
+    Let no case be closed as answered while a required field is empty.
 
     Raises FieldsEmpty.
     """

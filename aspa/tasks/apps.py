@@ -14,7 +14,7 @@ class Tasks(AppConfig):
         from aspa.history.verbs import react
         from aspa.tasks import queries, reactions, verbs
 
-        guards.before_closing(verbs.must_be_done)
+        guards.before_closing(verbs.must_be_done, asks=verbs.TasksOpen.code)
         markers.show("tasks", queries.MARKER)
         react("case.merged", reactions.case_was_merged)
         react("case.unmerged", reactions.case_was_unmerged)

@@ -144,17 +144,17 @@ def rehome(agent: Agent, *, by: Viewer, at: datetime) -> int:
     return count
 
 
-def must_be_done(case: Case, outcome: str, anyway: bool) -> None:
+def must_be_done(case: Case, outcome: str) -> None:
     """
     Let no case be closed in silence while something in it is not done; spam owes nobody anything.
 
     Raises TasksOpen.
     """
-    if anyway or outcome == Closure.Outcome.SPAM:
+    if outcome == Closure.Outcome.SPAM:
         return
     if left := undone(case):
         named = "; ".join(left[:NAMED]) + ("…" if len(left) > NAMED else "")
-        sentence = _("Not done yet: %(tasks)s. Do it first, or choose “Close” and close the case anyway.")
+        sentence = _("Not done yet: %(tasks)s. Do it first, or close the case anyway.")
         raise TasksOpen(sentence % {"tasks": named})
 
 

@@ -57,6 +57,22 @@ def test_a_parent_may_be_closed_anyway(program: Program, two: tuple[Case, Case])
     assert program.post(f"cases/{parent.number}/closure", body)["is_open"] is False
 
 
+def test_each_question_is_answered_by_itself(program: Program, two: tuple[Case, Case]) -> None:
+    parent, child = two
+    program.ask("PUT", f"cases/{child.number}/parent", {"number": parent.number})
+    program.post(f"cases/{parent.number}/tasks", {"text": "Ask the warehouse"})
+    path, answer = f"cases/{parent.number}/replies", {"text": "Done.", "closes": "solved"}
+
+    said = [
+        program.ask("POST", path, {**answer, "anyway": anyway}).json()["code"]
+        for anyway in (["tasks_open"], ["children_open"], ["other"], 1)
+    ]
+
+    assert said == ["children_open", "tasks_open", "invalid", "invalid"]
+    program.post(path, {**answer, "anyway": ["children_open", "tasks_open"]})
+    assert program.get(f"cases/{parent.number}")["is_open"] is False
+
+
 def test_what_cannot_be_related_is_refused_by_name(program, outsider, two) -> None:
     first, second = two
     path, parent = f"cases/{second.number}/links", f"cases/{second.number}/parent"

@@ -21,12 +21,12 @@ from aspa.desk.answers import (
     retargeted,
     signed_in,
 )
+from aspa.desk.cases.closing import answered, asks, in_answer, in_step
 from aspa.desk.cases.enclosed import kept, keys_in
 from aspa.desk.cases.forms import AnotherTimeForm, MemoForm, OutcomeForm, OwnerForm, ReplyForm
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.stopping import seen_by, stops
 from aspa.desk.cases.views import everything_of
-from aspa.desk.tasks.closing import asks_once
 from aspa.desk.writing.fields import is_open_ended, leaves_at
 from aspa.drafting import verbs as drafting
 from aspa.drafting.leaving import verbs as leaving
@@ -54,6 +54,7 @@ def wrong(request: DeskRequest, number: int, tab: str, **forms: Form) -> HttpRes
 @signed_in
 @require_POST
 @stops("reply")
+@asks(in_answer)
 def messages(request: DeskRequest, number: int) -> HttpResponse:
     """Answer the customer."""
     now, case = timezone.now(), queries.case_by_number(request.agent, number)
@@ -63,6 +64,7 @@ def messages(request: DeskRequest, number: int) -> HttpResponse:
         return wrong(request, number, "reply", reply_form=form)
     chosen, brought = keys_in(request.POST.getlist("kept")), kept(form.cleaned_data["enclosures"])
     said = {"seen": seen_by(request), "leaves_at": leaves_at(form, case, now=now), **form.said()}
+    said["despite"] = answered(request)
     leaving.reply(case, by=request.agent, at=now, kept=chosen, enclosures=brought, **said)
     return shown(request, number)
 
@@ -107,14 +109,15 @@ def owner(request: DeskRequest, number: int) -> HttpResponse:
 @signed_in
 @require_POST
 @needs(Power.CLOSE)
-@asks_once
+@asks(in_step)
 def closure(request: DeskRequest, number: int) -> HttpResponse:
     """Close a case."""
     form = OutcomeForm(request.POST)
     if not form.is_valid():
         return not_understood(request)
-    case, how = queries.case_by_number(request.agent, number), form.cleaned_data
-    verbs.close(case, by=request.agent, at=timezone.now(), seen=seen_by(request), **how)
+    case, outcome = queries.case_by_number(request.agent, number), form.cleaned_data["outcome"]
+    seen, despite = seen_by(request), answered(request)
+    verbs.close(case, outcome=outcome, by=request.agent, at=timezone.now(), seen=seen, despite=despite)
     return shown(request, number)
 
 

@@ -149,10 +149,9 @@ class LanguageForm(DeskForm):
 
 
 class OutcomeForm(forms.Form):
-    """How a case ended; `anyway` where something in it is not done."""
+    """How a case ended."""
 
     outcome = forms.ChoiceField(label=_("Outcome"), choices=ENDS)
-    anyway = forms.BooleanField(required=False)
 
 
 class OwnerForm(forms.Form):

@@ -9,5 +9,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<int:number>/relations/<int:link_id>/removal/", views.unlinking, name="unlinking"),
     path("cases/<int:number>/parent/removal/", views.taking_out, name="taking_out"),
     path("cases/<int:number>/children/answers/", views.children, name="children"),
-    path("cases/<int:number>/closure/alone/", views.closing_alone, name="closing_alone"),
 ]

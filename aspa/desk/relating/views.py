@@ -9,12 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aspa.cases import queries as cases
-from aspa.cases import verbs as closing
 from aspa.cases.lists import find
 from aspa.cases.models import Case
 from aspa.desk.answers import DeskRequest, asks_for_part, done, needs, page_or_part, signed_in
 from aspa.desk.cases.changes import shown
-from aspa.desk.cases.forms import OutcomeForm
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.steps import step
 from aspa.desk.relating.forms import CHILD, ChildrenForm, RelationForm
@@ -71,17 +69,6 @@ def children(request: DeskRequest, number: int) -> HttpResponse:
     if told:
         form.refused, left = told.refused, queries.open_children(request.agent, case)
     return step(request, "desk/relating/_children.html", case=case, form=form, left=left)
-
-
-@signed_in
-@require_POST
-@needs(Power.CLOSE)
-def closing_alone(request: DeskRequest, number: int) -> HttpResponse:
-    """Close a case, though cases under it are open."""
-    form, case = OutcomeForm(request.POST), cases.case_by_number(request.agent, number)
-    outcome = form.cleaned_data["outcome"] if form.is_valid() else "solved"
-    closing.close(case, outcome=outcome, anyway=True, by=request.agent, at=timezone.now())
-    return shown(request, number)
 
 
 def related(case: Case, *, number: int, kind: str, by: Agent, at: datetime) -> object:

@@ -101,11 +101,14 @@ def test_who_wrote_meanwhile_is_not_answered_unread(desk, aino):
 def test_a_parent_is_closed_alone_only_when_that_was_said(desk, aino):
     parent, _child = family(aino)
 
-    refused = desk.post(f"/cases/{parent.number}/closure/", {"outcome": "no_answer_needed"})
-    assert refused.status_code == 409
-    assert "1 tämän alla oleva asia on auki." in refused.content.decode()
+    path, filled = f"/cases/{parent.number}/closure/", {"outcome": "no_answer_needed"}
 
-    desk.post(f"/cases/{parent.number}/closure/alone/", {"outcome": "no_answer_needed"})
+    asked = desk.post(path, filled)
+    assert asked.status_code == 409
+    assert "1 tämän alla oleva asia on auki." in asked.content.decode()
+    assert 'name="anyway" value="children_open"' in asked.content.decode()
+
+    assert desk.post(path, {**filled, "anyway": "children_open"}).status_code == 303
     parent.refresh_from_db()
     assert not parent.is_open
 
@@ -116,7 +119,7 @@ def test_nobody_relates_over_the_wall(client, otso, kuusi, aino):
 
     assert client.get(f"/cases/{parent.number}/relation/").status_code == 404
     assert related(client, parent, other=child.number).status_code == 404
-    for path in ("parent/removal/", "children/answers/", "closure/alone/", "relations/1/removal/"):
+    for path in ("parent/removal/", "children/answers/", "relations/1/removal/"):
         assert client.post(f"/cases/{child.number}/{path}").status_code == 404, path
     assert Child.objects.exists()
 

@@ -93,8 +93,8 @@ def test_whoever_closes_is_asked_once(desk, kuusi, aino):
 
     assert (asked.status_code, part.status_code, part.headers["HX-Retarget"]) == (409, 409, "#step")
     assert "Tarkista varasto" in page
-    assert 'name="anyway" value="1"' in page
-    assert desk.post(path, {"outcome": "no_answer_needed", "anyway": "1"}).status_code == 303
+    assert 'name="anyway" value="tasks_open"' in page
+    assert desk.post(path, {"outcome": "no_answer_needed", "anyway": "tasks_open"}).status_code == 303
     case.refresh_from_db()
     assert not case.is_open
 
@@ -106,7 +106,7 @@ def test_an_answer_that_closes_says_what_is_not_done(desk, kuusi, aino):
     response = desk.post(f"/cases/{case.number}/messages/", {"text": "Hei! Valmista.", "closing": "1"})
 
     assert response.status_code == 409
-    assert "Vielä tekemättä: Tarkista varasto." in response.content.decode()
+    assert "Vielä tekemättä: Tarkista varasto. Tee se ensin tai sulje asia silti." in response.content.decode()
     assert case.messages.filter(kind="reply").count() == 0
 
 

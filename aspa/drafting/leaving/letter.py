@@ -16,6 +16,8 @@ def as_kept(said: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a reply says as JSON keeps it."""
     kept = {name: said[name] for name in PLAIN if said.get(name)} | {name: list(said.get(name, ())) for name in MANY}
     kept |= {name: list(said[name]) for name in BESIDE if said.get(name)}
+    if said.get("despite"):
+        kept["despite"] = sorted(said["despite"])
     window = said.get("promise")
     if window:
         kept["due"] = [window.due_from and window.due_from.isoformat(), window.due_until.isoformat()]
@@ -24,7 +26,7 @@ def as_kept(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def as_said(kept: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the verb takes."""
-    said = {name: kept[name] for name in (*PLAIN, *MANY) if name in kept}
+    said = {name: kept[name] for name in (*PLAIN, *MANY, "despite") if name in kept}
     if due := kept.get("due"):
         due_from, due_until = (at and datetime.fromisoformat(at) for at in due)
         said["promise"] = Window(due_from, due_until)

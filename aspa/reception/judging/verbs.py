@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from aspa.brands import queries as brands
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
+from aspa.cases.above import guards
 from aspa.cases.allowed import must
 from aspa.cases.models import Case, Message
 from aspa.cases.promising import give
@@ -70,7 +71,7 @@ def condemn(case: Case, *, by: Viewer, at: datetime) -> None:
     lock(case)
     must_be_open(case)
     screening.decide(case, Suspicion.Verdict.SPAM, by=by, at=at)
-    cases.close(case, outcome="spam", by=by, at=at, anyway=True)
+    cases.close(case, outcome="spam", by=by, at=at, despite=guards.answered(True))
 
 
 @transaction.atomic
