@@ -4,7 +4,7 @@ import base64
 import binascii
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from ninja import Schema
 from pydantic import (
@@ -73,10 +73,26 @@ Outcome = Literal["solved", "could_not_help", "no_answer_needed", "spam"]
 Act = Literal["answer", "call", "follow_up"]
 
 
+def listed(value: object) -> list[object]:
+    """Return what stands in a list; in anything else nothing does."""
+    return value if isinstance(value, list) else []
+
+
 class Wish(Schema):
     """A body; a field nobody knows is a mistake, not noise."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def yes_is_no_number(cls, said: Any) -> Any:
+        """Refuse a yes or no where a number belongs; Python takes it for one."""
+        for name, value in said.items() if isinstance(said, dict) else ():
+            field = cls.model_fields.get(name)
+            takes = {field.annotation, *get_args(field.annotation)} if field else set()
+            if bool not in takes and any(isinstance(one, bool) for one in [value, *listed(value)]):
+                raise ValueError(f"{name} is no yes or no")
+        return said
 
 
 class WindowWish(Wish):

@@ -32,6 +32,15 @@ def test_yes_and_no_are_written_as_such(boss: Program, kuusi: Brand, instead: An
     assert {(boss.ask(*one).status_code, boss.ask(*one).json()["code"]) for one in asked} == {(422, "invalid")}
 
 
+def test_a_yes_is_no_number(boss: Program, kuusi: Brand) -> None:
+    path = f"cases/{a_case().number}"
+    asked = [("replies", {"text": "x", "seen": True}), ("replies", {"text": "x", "passages": [True]})]
+    asked += [("children/answers", {"text": "x", "seen": False}), ("merge", {"into": True, "reason": "x"})]
+
+    assert {boss.ask("POST", f"{path}/{where}", body).status_code for where, body in asked} == {422}
+    assert boss.ask("PATCH", f"brands/{kuusi.pk}", {"answers_within_minutes": True}).status_code == 422
+
+
 @pytest.mark.parametrize("instead", [0, 4_000_000_000, "0", "4000000000", "soon", True])
 def test_a_number_is_no_moment(boss: Program, instead: Any) -> None:
     path = f"cases/{a_case().number}"
