@@ -11,9 +11,12 @@ class Sorting(AppConfig):
     def ready(self) -> None:
         """Register with the floor below."""
         from aspa.cases.above import guards, labels
+        from aspa.cases.narrowing.conditions import CONDITIONS
         from aspa.sorting import queries, verbs
+        from aspa.sorting.conditions import SORTED
 
         labels.show("tags", queries.TAGS)
         labels.show("reason", queries.REASON)
         labels.find_by(queries.find_sorted)
+        CONDITIONS.update({condition.name: condition for condition in SORTED})
         guards.before_closing(verbs.must_be_filled)

@@ -22,6 +22,7 @@ from aspa.ops.demo import company
 from aspa.ops.demo.letters import Answered, Writer, letter
 from aspa.ops.demo.oddities import ODDITIES
 from aspa.ops.demo.stories import Story
+from aspa.ops.demo.together import Together
 from aspa.promises import verbs as promises
 from aspa.promises.models import Promise
 from aspa.promises.window import Window
@@ -57,6 +58,7 @@ class Play:
             if following:
                 heapq.heappush(running, (max(at, following), nth, scenes))
         self._today()
+        Together(self.company, now=self.now).perform()
         self._did_not_arrive()
         promises.break_due(at=self.now)
         history.run_due(at=self.now, most=10_000)

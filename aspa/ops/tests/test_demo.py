@@ -14,6 +14,9 @@ from aspa.ops.demo.play import DAYS, Play
 from aspa.ops.demo.stories import stories
 from aspa.passages.models import Passage
 from aspa.promises.models import Promise
+from aspa.sorting.models import Tagging
+from aspa.tasks.models import Option, Task, Unknown
+from aspa.teamwork.models import SavedView
 from tests.cast import NINE, PASSWORD
 
 
@@ -56,6 +59,14 @@ def test_its_agents_have_ready_passages_in_their_languages(played: None) -> None
 
     assert len(said) > 5
     assert all({"fi", "sv"} <= set(texts) for texts in said)
+
+
+def test_its_agents_work_together(played: None) -> None:
+    assert Tagging.objects.exists()
+    assert Task.objects.exists()
+    assert Unknown.objects.exists()
+    assert Option.objects.exists()
+    assert SavedView.objects.exists()
 
 
 def test_its_files_are_what_they_say() -> None:
