@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_every_page import violations
+from tests.browser.test_every_page import LOOKS, violations
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +111,22 @@ def test_what_is_done_to_chosen_cases_is_offered_only_while_some_are(opened):
     page.keyboard.type("valituille")
 
     expect(page.locator("#command [role=option]", has_text="Valituille:")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("size", "scheme"), [*LOOKS, ("phone", "light")])
+def test_what_is_said_of_chosen_cases_can_be_used_by_everybody(opened, keep, size, scheme):
+    page, wrong = opened(path="/?view=all", size=size, scheme=scheme), []
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    what = page.locator("#sweep-what")
+    expect(what).to_be_visible()
+
+    for one in ("tag:", "merge:oldest"):
+        what.select_option(one)
+        keep(page, f"many-{one.partition(':')[0]}-{size}-{scheme}")
+        wrong += violations(page)
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(page.locator("#sweep [name=across]")).to_be_visible()
+    expect(page.locator("#sweep [name=tag]")).to_be_hidden()
+    assert wrong + page.trouble == []

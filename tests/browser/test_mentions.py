@@ -122,3 +122,21 @@ def test_without_a_line_a_memo_is_written_all_the_same(opened, company):
 
     expect(field).to_have_value("Hei @vä")
     expect(page.locator("#colleagues")).to_have_count(0)
+
+
+def test_in_the_next_case_names_are_there_without_asking_again(opened, company):
+    page = opened(path=company.path("undelivered"))
+    begun(page)
+    page.keyboard.press("Escape")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.locator(f"#row-{company.cases['lengthy'].number} a").click()
+    expect(page.locator("#case")).to_have_attribute("data-number", str(company.cases["lengthy"].number))
+    page.locator("#tab-memo").click()
+    page.locator("#memo_text").press_sequentially("@v")
+
+    expect(page.locator("#colleagues li:visible")).to_have_text(["Väinö Kuusinen"])
+    assert not [url for url in asked if "/colleagues/" in url]
+    page.keyboard.press("Tab")
+    expect(page.locator("#memo_text")).to_have_value("@Väinö Kuusinen ")
