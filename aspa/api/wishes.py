@@ -78,6 +78,11 @@ def listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
+def takes_yes(kind: Any) -> bool:
+    """Tell whether a yes or no belongs to a kind of field, or to one of those that it may be."""
+    return kind is bool or any(map(takes_yes, get_args(kind)))
+
+
 class Wish(Schema):
     """A body; a field nobody knows is a mistake, not noise."""
 
@@ -89,8 +94,8 @@ class Wish(Schema):
         """Refuse a yes or no where a number belongs; Python takes it for one."""
         for name, value in said.items() if isinstance(said, dict) else ():
             field = cls.model_fields.get(name)
-            takes = {field.annotation, *get_args(field.annotation)} if field else set()
-            if bool not in takes and any(isinstance(one, bool) for one in [value, *listed(value)]):
+            is_yes = any(isinstance(one, bool) for one in [value, *listed(value)])
+            if is_yes and not (field and takes_yes(field.annotation)):
                 raise ValueError(f"{name} is no yes or no")
         return said
 

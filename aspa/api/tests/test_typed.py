@@ -32,6 +32,12 @@ def test_yes_and_no_are_written_as_such(boss: Program, kuusi: Brand, instead: An
     assert {(boss.ask(*one).status_code, boss.ask(*one).json()["code"]) for one in asked} == {(422, "invalid")}
 
 
+def test_a_yes_is_taken_where_it_belongs(boss: Program, kuusi: Brand) -> None:
+    assert boss.ask("PATCH", f"brands/{kuusi.pk}", {"acknowledges": False}).json()["acknowledges"] is False
+    closing = {"outcome": "spam", "anyway": True}
+    assert boss.ask("POST", f"cases/{a_case().number}/closure", closing).status_code < 300
+
+
 def test_a_yes_is_no_number(boss: Program, kuusi: Brand) -> None:
     path = f"cases/{a_case().number}"
     asked = [("replies", {"text": "x", "seen": True}), ("replies", {"text": "x", "passages": [True]})]
