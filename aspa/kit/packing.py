@@ -1,5 +1,6 @@
 """Pages travel packed: a sixth of their size, which a phone in the countryside feels."""
 
+import re
 import secrets
 from collections.abc import Callable
 from io import BytesIO
@@ -11,6 +12,7 @@ from isal import igzip
 WORTHWHILE = 1000  # bytes; anything less fits into the packet that it comes in
 LEVEL = 1  # a page in 0.05 ms; the last tenth of its size would cost ten times that
 PADDING = 100  # letters at most
+TAKEN = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")  # q=0 is a no (RFC 9110, 12.4.2)
 
 
 class Packed:
@@ -25,7 +27,7 @@ class Packed:
         if response.streaming or not _is_words(response) or response.has_header("Content-Encoding"):
             return response
         patch_vary_headers(response, ["Accept-Encoding"])
-        if len(response.content) >= WORTHWHILE and "gzip" in request.headers.get("Accept-Encoding", ""):
+        if len(response.content) >= WORTHWHILE and TAKEN.search(request.headers.get("Accept-Encoding", "")):
             response.content = packed(response.content)
             response.headers["Content-Encoding"] = "gzip"
             response.headers["Content-Length"] = str(len(response.content))

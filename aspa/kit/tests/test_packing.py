@@ -30,8 +30,9 @@ def test_words_travel_packed(response):
     assert gzip.decompress(sent.content) == whole
 
 
-def test_who_does_not_understand_gets_the_words():
-    sent = answered(HttpResponse(PAGE), headers={})
+@pytest.mark.parametrize("headers", [{}, {"Accept-Encoding": "br"}, {"Accept-Encoding": "gzip;q=0, br"}])
+def test_who_does_not_understand_gets_the_words(headers):
+    sent = answered(HttpResponse(PAGE), headers=headers)
 
     assert sent.content.decode() == PAGE
     assert "Content-Encoding" not in sent.headers
