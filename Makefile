@@ -37,6 +37,9 @@ ask: .venv/installed-dev ## Ask the API whatever comes to mind for long: about 4
 bench: .venv/installed-dev ## Measure; ONLY=name for one figure. Writes docs/performance.md.
 	@$(BIN)/python -m bench $(ONLY)
 
+pictures: .venv/installed-dev ## Take the pictures in docs/screenshots anew, from the demo company.
+	@$(BIN)/python -m tests.pictures
+
 locks: .venv/installed ## Take newer releases of everything Aspa is built on into requirements/*.lock.
 	@scripts/locks
 

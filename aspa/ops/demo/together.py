@@ -32,7 +32,7 @@ class Together:
         self.now = now
 
     def perform(self) -> None:
-        """Do what the book says in each open case whose subject it names; the first of a sort has most going on."""
+        """Do what the book says in each open case whose subject it names; the newest of a sort has most going on."""
         seen: set[str] = set()
         for case, kind in self._open():
             self._sort(case, kind)
@@ -45,7 +45,7 @@ class Together:
     def _open(self) -> Iterator[tuple[Case, dict[str, Any]]]:
         kinds = tomllib.loads(WORK.read_text())["work"]
         mine = Case.objects.open().filter(organisation=self.company.brand.organisation)
-        for case in mine.select_related("brand", "owner_agent", "customer", "promise").order_by("id"):
+        for case in mine.select_related("brand", "owner_agent", "customer", "promise").order_by("-id"):
             kind = next((one for one in kinds if one["subject"] in case.subject), None)
             if kind:
                 yield case, kind
