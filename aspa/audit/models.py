@@ -1,7 +1,7 @@
 """Who looked at which case or customer; what happened stands in history."""
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from aspa.brands.models import Organisation, Owned
 from aspa.cases.models import Case
@@ -25,5 +25,7 @@ class Look(models.Model):
     class Meta:
         indexes = [
             models.Index("organisation", F("id").desc(), name="look_newest"),
+            models.Index("organisation", "actor", F("id").desc(), name="look_by"),
+            models.Index("case", F("id").desc(), name="look_of_case", condition=Q(case__isnull=False)),
             models.Index("customer", "actor", F("at").desc(), name="look_of_customer"),
         ]

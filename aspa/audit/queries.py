@@ -6,15 +6,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from aspa.history.models import Event
+from aspa.cases.models import Case
+from aspa.customers import queries as customers
+from aspa.customers.models import Customer
+from aspa.history.models import DAILY, Event
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 
-# What is done all day in cases stands in the cases themselves; everything else is about how the house is set up.
-DAILY = r"^(contact|case|promise|delivery|message|file|entry|draft|customer|task|view)\."
 MOST = 5_000  # rows of a file
+MOST_MEANT = 200  # customers of one name
+LONGEST_NUMBER = 10
 
 NAMED = """
 coalesce((select name from staff_agent where actor like 'agent:%%' and id = substr(actor, 7)::bigint),
@@ -71,8 +75,8 @@ def changes(viewer: Viewer, wish: Wish, *, limit: int = 50) -> list[Record]:
 
 def looks(viewer: Viewer, wish: Wish, *, limit: int = 50) -> list[Record]:
     """Return who looked at whom, the newest first."""
-    texts = "customer.name ilike %(text)s or c.number::text = %(exact)s"
-    return _asked(LOOKS, viewer, wish, limit, key="look.id", texts=texts)
+    texts = "look.customer_id = any(%(customers)s::bigint[]) or look.case_id = any(%(cases)s::bigint[])"
+    return _asked(LOOKS, viewer, wish, limit, key="look.id", texts=texts, about=_meant(viewer, wish.text))
 
 
 def event_of(viewer: Viewer, event_id: int) -> Event:
@@ -87,7 +91,28 @@ def event_of(viewer: Viewer, event_id: int) -> Event:
     return found
 
 
-def _asked(sql: str, viewer: Viewer, wish: Wish, limit: int, *, key: str, texts: str) -> list[Record]:
+def _meant(viewer: Viewer, text: str) -> dict[str, list[int]]:
+    """Return of whom and of which case a text speaks; with whoever was merged into them since."""
+    if not text:
+        return {}
+    known = [row.id for row in customers.customers(viewer, text, limit=MOST_MEANT).rows]
+    theirs = Customer.objects.visible_to(viewer).filter(Q(pk__in=known) | Q(merged_into__in=known))
+    digits = text.strip().lstrip("#")
+    number = int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < LONGEST_NUMBER else 0
+    cases = Case.objects.filter(organisation_id=viewer.organisation_id, number=number)
+    return {"customers": [*theirs.values_list("pk", flat=True)], "cases": [*cases.values_list("pk", flat=True)]}
+
+
+def _asked(
+    sql: str,
+    viewer: Viewer,
+    wish: Wish,
+    limit: int,
+    *,
+    key: str,
+    texts: str,
+    about: dict[str, list[int]] | None = None,
+) -> list[Record]:
     facts: dict[str, Any] = {
         "organisation": viewer.organisation_id,
         "daily": DAILY,
@@ -97,7 +122,7 @@ def _asked(sql: str, viewer: Viewer, wish: Wish, limit: int, *, key: str, texts:
         "until": wish.until,
         "before": wish.before,
         "text": "%" + wish.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%",
-        "exact": wish.text.lstrip("#"),
+        **(about or {}),
     }
     narrowed = {
         f"{key} < %(before)s": wish.before,
