@@ -1,11 +1,13 @@
 """Addresses of pages in what people wrote, made into links that say where they lead."""
 
 import re
+from collections import Counter
 
 from markupsafe import Markup, escape
 
 ADDRESS = re.compile(r"https?://[^\s<>\"«»“”]+", re.IGNORECASE)
 ENDS = ".,;:!?'’…*_"  # what ends a sentence that ends with an address
+OPENED = {")": "(", "]": "[", "}": "{"}
 LONGEST = 2_000  # characters; nobody clicks what is longer
 
 
@@ -15,8 +17,10 @@ def linked(text: str) -> Markup:
         return escape(text)
     parts, done = [], 0
     for found in ADDRESS.finditer(text):
+        if len(found.group()) > LONGEST:
+            continue
         address = _without_end(found.group())
-        if len(address) > LONGEST or address.endswith("//"):
+        if address.endswith("//"):
             continue
         parts += [escape(text[done : found.start()]), _link(address)]
         done = found.start() + len(address)
@@ -29,9 +33,11 @@ def _link(address: str) -> Markup:
 
 def _without_end(address: str) -> str:
     """Leave out what belongs to the sentence around: punctuation, and a bracket that was opened before the address."""
-    while address:
-        last, opened = address[-1], {")": "(", "]": "[", "}": "{"}.get(address[-1])
-        if last not in ENDS and not (opened and address.count(last) > address.count(opened)):
+    end, count = len(address), Counter(address)
+    while end:
+        last = address[end - 1]
+        if last not in ENDS and count[last] <= count.get(OPENED.get(last, last), 0):
             break
-        address = address[:-1]
-    return address
+        count[last] -= 1
+        end -= 1
+    return address[:end]

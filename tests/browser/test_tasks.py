@@ -71,6 +71,24 @@ def test_the_command_box_adds_a_task_in_any_language(opened, company):
     expect(page.get_by_label("Uusi tehtävä")).to_be_focused()
 
 
+def test_a_task_filled_in_wrongly_stays_open_in_its_step(opened, company):
+    page = opened(path=company.path("noted"))
+    page.locator("#thread").focus()
+    page.keyboard.press("d")
+    page.keyboard.type("Laske laatikot")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Laske laatikot").click()
+    page.get_by_label("Mitä tehdään").fill("   ")
+    page.get_by_role("button", name="Tallenna").click()
+
+    expect(page.locator("#step .wrong")).to_be_visible()
+    expect(page.locator("#case-head")).to_have_count(1)
+    page.get_by_label("Mitä tehdään").fill("Laske pullot")
+    page.get_by_role("button", name="Tallenna").click()
+    expect(page.locator(".task", has_text="Laske pullot")).to_be_visible()
+    expect(page.locator("#step-title")).to_have_count(0)
+
+
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_tasks_can_be_used_by_everybody(opened, company, lists, keep, size, scheme):
     page = opened(who="vaino", path=company.path("letter"), size=size, scheme=scheme)

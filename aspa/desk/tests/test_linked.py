@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -36,6 +37,23 @@ def test_a_written_address_leads_where_it_says(text, address):
 )
 def test_what_is_no_page_stays_text(text):
     assert "<" not in linked(text)
+
+
+@pytest.mark.parametrize("end", [")" * 60_000, ")." * 30_000, "(" * 30_000 + ")" * 30_000])
+def test_what_is_longer_than_any_address_stays_text_and_holds_up_nothing(end):
+    text, begun = f"Katso https://a{end}", process_time()
+
+    made = linked(text)
+
+    assert process_time() - begun < 0.5
+    assert str(made) == text
+
+
+@given(st.integers(0, 900))
+def test_a_long_address_ends_before_the_brackets_that_were_opened_before_it(length):
+    made = str(linked(f"(ks. https://kuusi.fi/{'[' * length}{']' * length}).)"))
+
+    assert made.endswith("</a>).)")
 
 
 @given(st.lists(st.sampled_from(["https://", "http://a", "<b>", '"', "'", "&amp;", ")", "(", ".", " ", "ä", "\n"])))

@@ -82,6 +82,20 @@ def test_a_task_is_changed_and_removed_in_a_step(desk, kuusi, aino, vaino):
     assert desk.get(path).status_code == 404
 
 
+@pytest.mark.parametrize("target", ["main#case", "div#step"])
+def test_what_is_wrong_with_a_task_is_said_in_its_step(desk, kuusi, aino, target):
+    case = a_case()
+    task = verbs.add(case, text="Soita", agent=aino, by=aino, at=NINE)
+
+    wrong = {"text": "x" * 301, "day": "2030-11-19"}
+    answer = desk.post(f"/cases/{case.number}/tasks/{task.pk}/", wrong, headers=HTMX | {"HX-Target": target})
+
+    assert (answer.status_code, answer["HX-Retarget"], answer["HX-Reswap"]) == (422, "#step", "innerHTML")
+    part = answer.content.decode()
+    assert part.strip().startswith('<section aria-labelledby="step-title"')
+    assert ("<html" in part, 'value="2030-11-19"' in part, "300" in part) == (False, True, True)
+
+
 def test_whoever_closes_is_asked_once(desk, kuusi, aino):
     case = a_case()
     verbs.add(case, text="Tarkista varasto", agent=aino, by=aino, at=NINE)

@@ -142,15 +142,19 @@ def test_after_an_hour_each_says_that_it_is_too_late(kuusi: Brand, aino: Agent) 
     assert all("tunnin" in why for _number, why in state.refused)
 
 
-def test_whoever_may_not_answer_merges_nothing_but_may_tag(kuusi: Brand, aino: Agent) -> None:
+def test_whoever_may_only_read_merges_and_tags_nothing(kuusi: Brand, aino: Agent) -> None:
     chosen = three()
+    sorting.tag(chosen[0], name="palautus", by=aino, at=NINE)
     role = Grant.objects.get(agent=aino).role
     role.answer = ""
     role.save()
-    agent = Agent.objects.get(pk=aino.pk)
+    reader = Agent.objects.get(pk=aino.pk)
 
-    assert queries.state_of(merged(chosen, agent)).refusals == 2
-    assert queries.state_of(swept(chosen, "tag", agent, tag="vip")).done == 3
+    made = [merged(chosen, reader), *(swept(chosen, act, reader, tag="palautus") for act in ("tag", "untag"))]
+
+    assert [queries.state_of(each).done for each in made] == [0, 0, 0]
+    assert all("roolisi" in why for each in made for _number, why in queries.state_of(each).refused)
+    assert tags() == [["palautus"], [], []]
 
 
 @pytest.mark.django_db(transaction=True)
