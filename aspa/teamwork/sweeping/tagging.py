@@ -62,6 +62,6 @@ def _untag_back(case: Case, before: Facts, by: Agent, at: datetime) -> None:
 
 
 ACTS = {
-    "tag": Act(Power.READ, _tag, _tag_back, begins=_named),
-    "untag": Act(Power.READ, _untag, _untag_back, begins=_known),
+    "tag": Act(Power.ANSWER, _tag, _tag_back, begins=_named),
+    "untag": Act(Power.ANSWER, _untag, _untag_back, begins=_known),
 }
