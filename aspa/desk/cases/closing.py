@@ -13,6 +13,7 @@ from django.shortcuts import render
 from aspa.cases import queries as cases
 from aspa.cases.above import guards
 from aspa.desk.answers import DeskRequest, asks_for_part, retargeted
+from aspa.desk.cases.steps import step
 from aspa.desk.cases.views import everything_of
 from aspa.kit.errors import Refused
 from aspa.tasks.queries import undone
@@ -47,14 +48,10 @@ def answered(request: DeskRequest) -> frozenset[str]:
 
 def in_step(request: DeskRequest, number: int, question: Refused) -> HttpResponse:
     """Ask under the head of the case."""
-    case, step = cases.case_by_number(request.agent, number), "desk/cases/_closing.html"
+    case = cases.case_by_number(request.agent, number)
     left = undone(case) if question.code == TasksOpen.code else []
-    shown = {"case": case, "left": left, "chosen": request.POST, "step": step, **_asked(request, question)}
-    part = asks_for_part(request)
-    response = render(request, step if part else "desk/cases/step.html", shown, status=409)
-    if part:
-        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#step", "innerHTML"
-    return response
+    asked = {"left": left, "chosen": request.POST, **_asked(request, question)}
+    return step(request, "desk/cases/_closing.html", status=409, case=case, **asked)
 
 
 def in_answer(request: DeskRequest, number: int, question: Refused) -> HttpResponse:

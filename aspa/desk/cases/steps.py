@@ -3,26 +3,34 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aspa.cases import queries, verbs
-from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
+from aspa.desk.answers import DeskRequest, asks_for_part, done, page_or_part, signed_in
 from aspa.desk.cases.forms import LanguageForm
 from aspa.handing.summary import summary as summary_of
 
 
-def step(request: DeskRequest, part: str, /, **shown: Any) -> HttpResponse:
+def step(request: DeskRequest, part: str, /, *, status: int = 0, **shown: Any) -> HttpResponse:
     """
-    Show a step.
+    Show a step; with something to say to what was sent, under the head of the case wherever the answer was to go.
 
     Args:
         part: its template; `case` among the things shown has at least a number and a subject, and a `form` that was
             filled in was filled in wrongly.
+        status: what the answer says, where no form tells.
     """
-    response = page_or_part(request, "desk/cases/step.html", {"step": part}, step=part, **shown)
-    response.status_code = 422 if getattr(shown.get("form"), "is_bound", False) else 200
+    page, filled_in = "desk/cases/step.html", getattr(shown.get("form"), "is_bound", False)
+    status, shown["step"] = status or (422 if filled_in else 200), part
+    if status == 200 or not asks_for_part(request):
+        response = page_or_part(request, page, {"step": part}, **shown)
+        response.status_code = status
+        return response
+    response = render(request, part, shown, status=status)
+    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#step", "innerHTML"
     return response
 
 

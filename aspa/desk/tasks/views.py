@@ -73,7 +73,7 @@ def task(request: DeskRequest, number: int, task_id: int) -> HttpResponse:
     form.done_by(changed, chosen, by=request.agent, at=timezone.now())
     if form.is_bound and not form.errors:
         return shown(request, number)
-    facts = {"case": case, "task": chosen, "form": form, "agents": staff.agents(request.agent)}
+    facts: dict[str, Any] = {"case": case, "task": chosen, "form": form, "agents": staff.agents(request.agent)}
     return step(request, "desk/tasks/_change.html", options=options(timezone.now()), **facts)
 
 
