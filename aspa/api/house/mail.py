@@ -7,7 +7,7 @@ from ninja import Path, Router, Status
 
 from aspa.api.bearer import ADMINISTERS, ApiRequest
 from aspa.api.house.shapes import MailboxShape, SenderShape
-from aspa.api.house.wishes import MailboxWish
+from aspa.api.house.wishes import MailboxChange, MailboxWish
 from aspa.brands import queries as brands
 from aspa.channels import queries as channels
 from aspa.channels.email import queries, verbs
@@ -31,6 +31,15 @@ def connect_mailbox(request: ApiRequest, brand_id: Key, wish: MailboxWish) -> St
     """Fetch all mail of a folder for a brand from now on; refused when it is fetched already."""
     brand = brands.brand_of(request.auth, brand_id)
     return Status(201, verbs.connect_mailbox(brand, **wish.dict(), by=request.auth, at=timezone.now()))
+
+
+@router.patch("/mailboxes/{mailbox_id}", response=MailboxShape, operation_id="change_mailbox")
+def change_mailbox(request: ApiRequest, mailbox_id: Key, wish: MailboxChange) -> Mailbox:
+    """Reach a mailbox in another way; what was fetched stays in the journal."""
+    chosen = queries.mailbox(request.auth, mailbox_id)
+    given = {name: value for name, value in wish.dict().items() if value is not None}
+    verbs.change(chosen, by=request.auth, at=timezone.now(), **given)
+    return queries.mailbox(request.auth, mailbox_id)
 
 
 @router.delete("/mailboxes/{mailbox_id}", response=list[MailboxShape], operation_id="disconnect_mailbox")

@@ -100,3 +100,15 @@ class MailboxWish(Wish):
     is_encrypted: StrictBool = True
     sign_in: Literal["password", "xoauth2"] = "password"
     folder: Short = "INBOX"
+
+
+class MailboxChange(Wish):
+    """Another way to reach a mailbox; what is left out stays, its password too."""
+
+    host: Short | None = None
+    username: Short | None = None
+    secret: Annotated[str, Field(min_length=1, max_length=10_000)] | None = None
+    port: Annotated[int, Field(gt=0, lt=65536)] | None = None
+    is_encrypted: StrictBool | None = None
+    sign_in: Literal["password", "xoauth2"] | None = None
+    folder: Short | None = None
