@@ -102,7 +102,7 @@ def copied_in() -> float:
         with psycopg.connect(**settings) as mine:
             mine.execute("update journal_entry set told_at = now() where id %% %s = %s", [WORKERS, half])
 
-    def write_in(table: str, rows: list[bytes]) -> None:
+    def copy_in(table: str, rows: list[bytes]) -> None:
         with psycopg.connect(**settings) as mine, mine.cursor().copy(f"copy {table} from stdin") as copy:
             for row in rows:
                 copy.write(row)
@@ -116,7 +116,7 @@ def copied_in() -> float:
         own.execute("update journal_entry set told_at = null")
         start = time.perf_counter()
         for table in TABLES:  # in this order, since rows point to rows of the tables before
-            in_halves(write_in, [(table, data[table][n::WORKERS]) for n in range(WORKERS)])
+            in_halves(copy_in, [(table, data[table][n::WORKERS]) for n in range(WORKERS)])
         in_halves(mark, [(n,) for n in range(WORKERS)])
         return time.perf_counter() - start
 
