@@ -34,6 +34,7 @@ from aspa.hours.queries import hours_of
 from aspa.kit.errors import Refused
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
+from aspa.live import verbs as live
 from aspa.promises import verbs as promises
 from aspa.promises.models import Promise
 from aspa.promises.window import Window, answer_window
@@ -207,14 +208,14 @@ def speak(case: Case, *, language: str, by: Viewer, at: datetime) -> None:
     """
     must(by, Power.ANSWER, case)
     known = editing.facts_of(case.customer)  # the customer comes first, as where customers are merged
-    case.customer = editing.edit(case.customer, replace(known, language=spoken(language)), was=known, by=by, at=at)
+    editing.edit(case.customer, replace(known, language=spoken(language)), was=known, by=by, at=at, hints=False)
     lock(case)
     must_stand(case)
-    if case.language == language:
-        return
     before, case.language = case.language, language
-    case.save(update_fields=["language"])
-    changed(case, "case.spoken_in", by=by, at=at, language=language, before=before)
+    if before != language:
+        case.save(update_fields=["language"])
+        changed(case, "case.spoken_in", by=by, at=at, language=language, before=before)
+    live.hint([f"customer-{case.customer_id}"], organisation_id=case.organisation_id, at=at)
 
 
 @transaction.atomic

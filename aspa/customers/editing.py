@@ -70,12 +70,15 @@ def make(facts: Facts, *, by: Viewer, at: datetime) -> Customer:
 
 
 @transaction.atomic
-def edit(customer: Customer, facts: Facts, *, was: Facts, by: Viewer, at: datetime) -> Customer:
+def edit(
+    customer: Customer, facts: Facts, *, was: Facts, by: Viewer, at: datetime, hints: bool = True
+) -> Customer:
     """
     Change what is known of a customer, and return the row as it is then; what nobody touched stays as others made it.
 
     Args:
         was: what stood there when `facts` were written; where both say the same, nothing is changed.
+        hints: whether browsers are hinted here; a verb that locks more afterwards hints by itself.
 
     Raises ChangedMeanwhile when somebody else changed the same field otherwise, NotACompany, HasPeople, Missing.
     """
@@ -87,12 +90,20 @@ def edit(customer: Customer, facts: Facts, *, was: Facts, by: Viewer, at: dateti
     if any(getattr(was, name) != getattr(now, name) for name in ours):
         raise ChangedMeanwhile(_clash(customer))
     if ours:
-        _change(customer, replace(now, **{name: getattr(facts, name) for name in ours}), ours, held, by=by, at=at)
+        wanted = replace(now, **{name: getattr(facts, name) for name in ours})
+        _change(customer, wanted, ours, held, by=by, at=at, hints=hints)
     return customer
 
 
 def _change(
-    customer: Customer, facts: Facts, names: list[str], held: dict[int, Customer], *, by: Viewer, at: datetime
+    customer: Customer,
+    facts: Facts,
+    names: list[str],
+    held: dict[int, Customer],
+    *,
+    by: Viewer,
+    at: datetime,
+    hints: bool,
 ) -> None:
     """Let a customer who is held say `facts`; `names` are the fields that differ."""
     before = {name: _said(customer, name) for name in names}
@@ -105,7 +116,7 @@ def _change(
         raise HasPeople(_("People belong to this company. Give them another company first."))
     customer.save(update_fields=[name.removesuffix("_id") for name in names])
     told = [Change(name.removesuffix("_id"), before[name], _said(customer, name)) for name in names]
-    changed(customer, "customer.edited", *told, by=by, at=at)
+    changed(customer, "customer.edited", *told, by=by, at=at, hints=hints)
 
 
 def _ids(*ids: int | None) -> set[int]:

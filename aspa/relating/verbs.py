@@ -151,7 +151,8 @@ def answer_children(
 ) -> Told:
     """
     Answer every open case under this one, and close it; each in a transaction of its own, so that one refusal holds up
-    nothing. Doing it again reaches only those that are open still.
+    nothing. Doing it again reaches only those that are open still. Not to be called within a transaction: it would hold
+    what hints browsers while it waits for the next case.
 
     Args:
         text: what the customer of a case is told.

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case, Closure
-from aspa.cases.touch import changed, lock, must_be_open, must_stand
+from aspa.cases.touch import changed, hold, lock, must_be_open, must_stand
 from aspa.kit.errors import Forbidden, Missing, Refused
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
@@ -135,10 +135,12 @@ def rehome(agent: Agent, *, by: Viewer, at: datetime) -> int:
     """
     left = Task.objects.filter(agent=agent, done_at__isnull=True).order_by("case_id")
     cases = list(Case.objects.filter(pk__in=left.values("case_id")).order_by("pk"))
+    hold(*cases)  # all before the first is told: whoever holds the stream of hints waits for no case
     count = 0
     for case in cases:
-        lock(case)
-        owner = case.owner_agent_id if case.owner_agent_id and is_at_work(case.owner_agent_id) else None
+        owner = None if case.closure_id else case.owner_agent_id
+        if owner and not is_at_work(owner):
+            owner = None
         count += Task.objects.filter(case=case, agent=agent, done_at__isnull=True).update(agent=owner)
         changed(case, "task.rehomed", by=by, at=at, agent_id=owner)
     return count

@@ -61,9 +61,12 @@ def take_out(request: ApiRequest, number: int) -> Related:
 
 
 @router.post("/cases/{int:number}/children/answers", response={201: ToldShape}, operation_id="answer_children")
-@decorate_view(once)
 def answer_children(request: ApiRequest, number: int, wish: AnswersWish) -> Status[dict[str, Any]]:
-    """Answer every open case under this one, and close it; those that refuse are told with their sentences."""
+    """
+    Answer every open case under this one, and close it; those that refuse are told with their sentences.
+
+    Each is answered for itself, so no Idempotency-Key is needed: asked again, it reaches only those that are open.
+    """
     told = verbs.answer_children(
         case_by_number(request.auth, number),
         text=lambda _case: wish.text,

@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from aspa.api.tests.conftest import Program
 from aspa.brands.models import Brand
+from aspa.cases import verbs as cases
 from aspa.cases.models import Case
+from aspa.cases.tests.test_together import beside
+from aspa.cases.touch import lock
 from tests.cast import a_case
 
 MATTI = "Matti Meri <matti@example.net>"
@@ -47,6 +51,25 @@ def test_a_program_tells_all_under_one(program: Program, two: tuple[Case, Case])
     assert [(one["number"], one["outcome"]) for one in children] == [(child.number, "solved")]
     out = program.ask("DELETE", f"cases/{child.number}/parent").json()
     assert out == {"parent": None, "children": []}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_are_told_while_somebody_writes_in_one_of_them(program: Program, two: tuple[Case, Case], vaino) -> None:
+    parent, first = two
+    second, trouble, answers = a_case("Kolmas"), [], f"cases/{parent.number}/children/answers"
+    for child in (first, second):
+        program.ask("PUT", f"cases/{child.number}/parent", {"number": parent.number})
+
+    with transaction.atomic():
+        lock(second)
+        other = beside(lambda: program.post(answers, {"text": "Korjattu."}, Idempotency_Key="a"), trouble)
+        cases.memo(second, text="Katson tätä juuri.", by=vaino, at=timezone.now())
+    other.join()
+
+    assert trouble == []
+    family = program.get(f"cases/{parent.number}/family")["children"]
+    assert [child["outcome"] for child in family] == ["solved", "solved"]
+    assert program.post(answers, {"text": "Korjattu."}, Idempotency_Key="a") == {"answered": 0, "refused": []}
 
 
 def test_a_parent_may_be_closed_anyway(program: Program, two: tuple[Case, Case]) -> None:

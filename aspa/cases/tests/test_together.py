@@ -13,12 +13,14 @@ from aspa.brands.models import Brand
 from aspa.cases import promising
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case
+from aspa.cases.touch import lock
+from aspa.live.models import Hint
 from aspa.promises import verbs as promises
 from aspa.promises.models import Promise
 from aspa.promises.window import Window
 from aspa.reception import receive
 from aspa.staff.models import Agent
-from tests.cast import a_case, arrives, mail
+from tests.cast import NINE, a_case, arrives, mail
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,6 +57,21 @@ def test_an_answer_that_leads_to_a_promise_just_breaking_waits_for_nobody(kuusi:
 
     assert trouble == []
     assert Promise.objects.get(act="call").broken_at is not None
+
+
+def test_a_case_whose_language_changes_holds_up_nobody_who_writes_in_it(kuusi: Brand, aino: Agent) -> None:
+    case, trouble = a_case(), []
+
+    with transaction.atomic():
+        lock(case)
+        other = beside(lambda: cases.speak(Case.objects.get(), language="sv", by=aino, at=NINE), trouble)
+        cases.memo(case, text="Asiakas kirjoittaa ruotsiksi.", by=aino, at=NINE)
+    other.join()
+
+    assert trouble == []
+    told = Case.objects.get()
+    assert (told.language, told.customer.language) == ("sv", "sv")
+    assert Hint.objects.filter(topic=f"customer-{told.customer_id}").exists()
 
 
 def test_a_question_that_comes_while_the_case_is_closed_is_owed_an_answer(kuusi: Brand, aino: Agent) -> None:

@@ -160,6 +160,17 @@ def test_what_somebody_who_left_had_to_do_goes_to_whoever_has_each_case(case: Ca
     assert Event.objects.filter(name="task.rehomed").count() == 2
 
 
+def test_what_somebody_who_left_had_to_do_in_an_ended_case_is_nobodys(case: Case, aino: Agent, vaino: Agent) -> None:
+    cases.take(case, by=vaino, at=NINE)
+    task = verbs.add(case, text="Tarkista", agent=aino, by=aino, at=NINE)
+    cases.close(case, outcome="no_answer_needed", by=vaino, at=NINE, despite=["tasks_open"])
+
+    verbs.rehome(aino, by=vaino, at=TEN)
+
+    task.refresh_from_db()
+    assert task.agent is None
+
+
 def test_the_left_column_counts_ones_own_and_says_when_one_is_late(case: Case, aino: Agent, vaino: Agent) -> None:
     verbs.add(case, text="Tarkista", agent=aino, due_at=TEN, by=aino, at=NINE)
     task = verbs.add(case, text="Soita", agent=aino, by=aino, at=NINE)
