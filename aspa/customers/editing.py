@@ -70,9 +70,7 @@ def make(facts: Facts, *, by: Viewer, at: datetime) -> Customer:
 
 
 @transaction.atomic
-def edit(
-    customer: Customer, facts: Facts, *, was: Facts, by: Viewer, at: datetime, hints: bool = True
-) -> Customer:
+def edit(customer: Customer, facts: Facts, *, was: Facts, by: Viewer, at: datetime, hints: bool = True) -> Customer:
     """
     Change what is known of a customer, and return the row as it is then; what nobody touched stays as others made it.
 

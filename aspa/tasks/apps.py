@@ -18,6 +18,7 @@ class Tasks(AppConfig):
         markers.show("tasks", queries.MARKER)
         react("case.merged", reactions.case_was_merged)
         react("case.unmerged", reactions.case_was_unmerged)
+        react("case.unsplit", reactions.case_was_unsplit)
         react("agent.deactivated", reactions.agent_left)
         react("case.reasoned", reactions.case_has_a_reason)
         react("case.filled", reactions.field_was_filled)

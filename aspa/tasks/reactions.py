@@ -20,6 +20,11 @@ def case_was_unmerged(event: Event) -> None:
     moving.come_back(event.facts["merge_id"], at=event.at)
 
 
+def case_was_unsplit(event: Event) -> None:
+    """Let what was added to the new case go back with its messages."""
+    moving.rejoin(event.facts["split_id"], at=event.at)
+
+
 def agent_left(event: Event) -> None:
     """Let somebody else do what an agent had to do, unless the agent is back."""
     agent = Agent.objects.filter(pk=event.subject_id, is_active=False).first()

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import BigIntegerField, F, Func, QuerySet, Value
 from django.db.models.functions import Lower
 
-from aspa.cases.joining.models import Merge
+from aspa.cases.joining.models import Merge, Split
 from aspa.cases.models import Case
 from aspa.cases.touch import hold
 from aspa.live import verbs as live
@@ -20,19 +20,37 @@ def follow(merge_id: int, *, at: datetime) -> None:
     merged = _held(merge_id)
     if merged.undone_at is None:
         theirs = (kind.objects.filter(case=merged.case) for kind in (Task, Option))
-        for rows in (*theirs, _new_unknowns(merged)):
+        for rows in (*theirs, _new(Unknown.objects.filter(case=merged.case), in_case=merged.into)):
             rows.update(case=merged.into, merges=_merges("array_append", merged))
     _told(merged.case, merged.into, at=at)
 
 
 @transaction.atomic
 def come_back(merge_id: int, *, at: datetime) -> None:
-    """Give a case that was merged its own again; what was added since stays where it was added. Twice is once."""
+    """
+    Give a case that was merged its own again; what was added since stays where it was added. Twice is once.
+
+    What was asked there anew meanwhile stays with the other, too.
+    """
     merged = _held(merge_id)
-    for kind in (Task, Option, Unknown):
-        rows = kind.objects.filter(case=merged.into, merges__contains=[merge_id])
+    tasks, options, unknowns = (
+        kind.objects.filter(case=merged.into, merges__contains=[merge_id]) for kind in (Task, Option, Unknown)
+    )
+    for rows in (tasks, options, _new(unknowns, in_case=merged.case)):
         rows.update(case=merged.case, merges=_merges("array_remove", merged))
     _told(merged.case, merged.into, at=at)
+
+
+@transaction.atomic
+def rejoin(split_id: int, *, at: datetime) -> None:
+    """Move what was added to a case that had been split off to where its messages are again. Twice is once."""
+    done = Split.objects.select_related("case", "made").get(pk=split_id)
+    case, made = done.case, done.made
+    hold(case, made)
+    tasks, options, unknowns = (kind.objects.filter(case=made) for kind in (Task, Option, Unknown))
+    for rows in (tasks, options, _new(unknowns, in_case=case)):
+        rows.update(case=case)
+    _told(case, made, at=at)
 
 
 def _held(merge_id: int) -> Merge:
@@ -42,10 +60,9 @@ def _held(merge_id: int) -> Merge:
     return merged
 
 
-def _new_unknowns(merged: Merge) -> QuerySet[Unknown]:
-    """Return what the case that is left asked and the other did not; the same is not asked twice in one case."""
-    there = Unknown.objects.filter(case=merged.into).values_list(Lower("text"))
-    unknowns: QuerySet[Unknown] = Unknown.objects.filter(case=merged.case)
+def _new(unknowns: QuerySet[Unknown], *, in_case: Case) -> QuerySet[Unknown]:
+    """Return what the case they would go to does not ask; the same is not asked twice in one case."""
+    there = Unknown.objects.filter(case=in_case).values_list(Lower("text"))
     return unknowns.annotate(asks=Lower("text")).exclude(asks__in=there)
 
 

@@ -8,14 +8,18 @@ from django.db import connection
 
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
-from aspa.cases.joining import merging
+from aspa.cases.joining import merging, splitting
 from aspa.cases.models import Case
+from aspa.cases.tests.test_splitting import said_too
 from aspa.cases.touch import AlreadyClosed, CaseMerged
 from aspa.history.models import Event
 from aspa.history.verbs import run_due
 from aspa.staff.models import Agent
 from aspa.tasks import queries, verbs
 from aspa.tasks.models import Task
+from aspa.tasks.moving import verbs as moving
+from aspa.tasks.options import verbs as options
+from aspa.tasks.unknowns import verbs as unknowns
 from tests.cast import NINE, a_case
 
 TEN = NINE + timedelta(hours=1)
@@ -80,6 +84,38 @@ def test_a_case_that_was_merged_takes_no_task(two: tuple[Case, Case], aino: Agen
 
     with pytest.raises(CaseMerged):
         verbs.add(two[0], text="Tarkista", by=aino, at=NINE)
+
+
+def test_what_was_asked_anew_meanwhile_stays_with_the_other(two: tuple[Case, Case], aino: Agent) -> None:
+    one, other = two
+    unknowns.wonder(one, text="Mikä osoite?", by=aino, at=NINE)
+    merged = merging.merge(one, into=other, by=aino, at=NINE)
+    run_due(at=TEN)
+    merging.unmerge(merged, by=aino, at=NINE)
+    unknowns.wonder(one, text="mikä osoite?", by=aino, at=NINE)
+
+    moving.come_back(merged.pk, at=TEN)
+
+    assert [case.unknowns.get().text for case in two] == ["mikä osoite?", "Mikä osoite?"]
+    assert texts(aino, one, other) == [["Paketti"], ["Paketti yhä"]]
+
+
+def test_what_was_added_to_a_case_that_is_put_back_goes_along(kuusi: Brand, aino: Agent) -> None:
+    case = a_case()
+    made = (done := splitting.split(case, messages=[said_too(case).pk], by=aino, at=NINE)).made
+    verbs.add(made, text="Soita", by=aino, at=NINE)
+    options.propose(made, text="Vaihto uuteen", by=aino, at=NINE)
+    for one, asked in ((case, "Mikä osoite?"), (made, "mikä osoite?"), (made, "Mikä lasku?")):
+        unknowns.wonder(one, text=asked, by=aino, at=NINE)
+    splitting.unsplit(done, by=aino, at=NINE)
+
+    for _twice in range(2):
+        run_due(at=TEN)
+        Event.objects.filter(name="case.unsplit").update(is_due=True)
+
+    assert texts(aino, case, made) == [["Soita"], []]
+    assert case.options.get().text == "Vaihto uuteen"
+    assert sorted(case.unknowns.values_list("text", flat=True)) == ["Mikä lasku?", "Mikä osoite?"]
 
 
 @pytest.mark.django_db(transaction=True)
