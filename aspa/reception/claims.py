@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from aspa.kit import walls
 from aspa.reception.letter import Waiting
+from aspa.screening import rspamd
 from aspa.screening.rspamd import Mail
 
 BATCH_BYTES = 24 * 1024 * 1024
@@ -51,15 +52,24 @@ def claim(*, most: int, at: datetime, only: Collection[int] | None = None) -> li
     return sorted((Waiting(*row) for row in rows), key=lambda entry: entry.id)
 
 
-# Histories are not asked about: nobody is written to on their account.
+# No more at once than is claimed at once. Histories are not asked about: nobody is written to on their account.
 PEEK = """
-select id, case when source = 'import' then null else raw end, envelope_from, envelope_to
-from journal_entry where id = any(%(ids)s::bigint[]) and told_at is null
+with chosen as (
+    select id, size, sum(size) over (order by id) as so_far, row_number() over (order by id) as nth
+    from journal_entry where id = any(%(ids)s::bigint[]) and told_at is null
+)
+select entry.id, case when source = 'import' or chosen.size > %(largest)s then null else raw end,
+       envelope_from, envelope_to
+from chosen join journal_entry entry on entry.id = chosen.id where so_far <= %(bytes)s or nth = 1
 """
 
 
 def peek(*, most: int, at: datetime) -> dict[int, Mail | None]:
-    """Return the entries that have waited longest, by their keys, held by nobody; None for those of an archive."""
+    """
+    Return the entries that have waited longest, by their keys, held by nobody.
+
+    None for those about which nobody is asked: of an archive, and larger than a filter looks at.
+    """
     with transaction.atomic():
         organisation_id, ids = _waiting(most=most, at=at)
         with (
@@ -67,7 +77,8 @@ def peek(*, most: int, at: datetime) -> dict[int, Mail | None]:
             connection.wrap_database_errors,
             psycopg.Cursor(walls.connected()) as cursor,
         ):
-            rows = cursor.execute(PEEK, {"ids": ids}, binary=True).fetchall() if ids else []
+            facts = {"ids": ids, "bytes": BATCH_BYTES, "largest": rspamd.LARGEST}
+            rows = cursor.execute(PEEK, facts, binary=True).fetchall() if ids else []
     return {id: Mail(raw, sender, to.partition(",")[0]) if raw else None for id, raw, sender, to in rows}
 
 

@@ -13,7 +13,7 @@ from aspa.cases.models import Case
 from aspa.channels.models import Delivery
 from aspa.journal.models import Entry
 from aspa.ops.checks import machine
-from aspa.reception import asking, receive
+from aspa.reception import asking, claims, receive
 from aspa.screening import rspamd
 from aspa.screening.models import Suspicion
 from tests.cast import NINE, arrives, mail, tell
@@ -150,6 +150,23 @@ def test_old_mail_of_an_archive_is_shown_to_nobody(said: Said, kuusi: Brand) -> 
 
     assert said.asked == []
     assert Case.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_no_more_mail_is_read_at_once_than_is_told_at_once(said: Said, kuusi: Brand, monkeypatch) -> None:
+    for nth in range(5):
+        arrives(mail(f"Paketti {nth}", "Missä? " * 100, sender=f"liisa{nth}@example.org"))
+    largest = max(Entry.objects.values_list("size", flat=True))
+    monkeypatch.setattr(claims, "BATCH_BYTES", 2 * largest)
+
+    assert len(claims.peek(most=250, at=NINE)) == 2
+    monkeypatch.setattr(claims, "BATCH_BYTES", 1)
+    assert len(claims.peek(most=250, at=NINE)) == 1
+    monkeypatch.setattr(rspamd, "LARGEST", 1)
+    assert list(claims.peek(most=250, at=NINE).values()) == [None]
+    while tell():
+        continue
+    assert (Case.objects.count(), said.asked) == (5, [])
 
 
 @pytest.mark.django_db
