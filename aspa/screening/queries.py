@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
-from aspa.cases.models import Case
+from aspa.cases.models import Case, Message
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 from aspa.screening.models import LOOKS_WITHIN, Suspicion, Watch
@@ -71,11 +72,20 @@ def answered(customer_ids: Collection[int]) -> set[int]:
 
 
 def standing(case_ids: Collection[int]) -> dict[int, str]:
-    """Return how cases stand: "" while they are suspected, else the verdict; what nobody suspects is left out."""
+    """
+    Return how cases stand: "" while they are suspected, else the verdict; what nobody suspects is left out.
+
+    One that somebody has answered is no spam, also before that is written down.
+    """
     if not case_ids:
         return {}
-    rows = Suspicion.objects.filter(case_id__in=case_ids)
-    return dict(rows.values_list("case_id", "verdict"))
+    answers = Message.objects.filter(case=OuterRef("case"), kind=Message.Kind.REPLY)
+    rows = Suspicion.objects.filter(case_id__in=case_ids).annotate(is_answered=Exists(answers))
+    said = rows.values_list("case_id", "verdict", "is_answered")
+    return {
+        case_id: verdict or (Suspicion.Verdict.NOT_SPAM if is_answered else "")
+        for case_id, verdict, is_answered in said
+    }
 
 
 def suspicion_of(viewer: Viewer, case: Case) -> Suspicion:

@@ -108,6 +108,17 @@ def test_what_joins_a_case_is_never_suspected(kuusi: Brand, aino: Agent) -> None
     assert case.messages.filter(kind="contact").count() == 3
 
 
+def test_who_answers_at_once_is_promised_an_answer_before_anything_follows_from_ours(kuusi: Brand, aino: Agent) -> None:
+    case = a_suspect()
+    letter = cases.reply(case, text="Mistä on kyse?", by=aino, at=NINE)
+
+    arrives(mail("Re: Tarjous", "Paketista.", sender=SPAMMER, In_Reply_To=f"<{letter.message_id}>"), at=TEN)
+    tell(TEN)
+
+    assert case.suspicion.verdict == ""
+    assert Promise.objects.get().subject_id == case.pk
+
+
 def test_what_joins_a_suspect_changes_nothing_about_it(kuusi: Brand, aino: Agent) -> None:
     case = a_suspect()
     first = case.messages.get()
