@@ -131,7 +131,10 @@ def decline(offered: Handover, *, reason: str, by: Viewer, at: datetime, agent: 
     Raises OfferEnded, Forbidden, and NotSaid without a reason.
     """
     _hold_open(offered)
-    _must_be_for(offered, _named(by, agent))
+    who = _named(by, agent)
+    _must_be_for(offered, who)
+    if offered.to_agent_id is None or by.actor != who.actor:
+        _acting(by, agent, offered.case)  # an agent to whom it is offered may say no, whatever they may do with it
     offered.reason = reason.replace("\x00", "").strip()[:LONGEST]
     if not offered.reason:
         raise NotSaid(_("Say why, so that the offer can be made better."))

@@ -12,9 +12,12 @@ from aspa.cases.touch import AlreadyClosed
 from aspa.handing import queries, verbs
 from aspa.handing.models import Check, Handover
 from aspa.kit.errors import Forbidden, Missing
+from aspa.kit.powers import Allowance, Power, Powers, Reach
+from aspa.kit.viewer import Aspa
 from aspa.promises import verbs as promises
 from aspa.promises.models import Promise
 from aspa.staff.models import Agent
+from aspa.staff.queries import open_queue
 from tests.cast import NINE, a_case
 
 NOTE: verbs.Note = {"known": "Paketti on varastossa.", "promised": "Soitto tänään", "asked": "Sovi toimitus."}
@@ -124,6 +127,30 @@ def test_an_offer_is_taken_back_and_made_anew(case: Case, aino: Agent, vaino: Ag
     with pytest.raises(verbs.OfferEnded):
         verbs.accept(offer, by=vaino, at=LATER)
     verbs.accept(again, by=vaino, at=LATER)
+
+
+def test_a_program_declines_only_where_it_may_answer(case: Case, aino: Agent, vaino: Agent) -> None:
+    offer = handed(case, by=aino, to=vaino)
+    reader = Powers([Allowance(Power.READ, Reach.ALL)])
+
+    with pytest.raises(Forbidden):
+        verbs.decline(offer, reason="Ei", agent=vaino, by=Aspa(case.organisation_id, powers=reader), at=LATER)
+
+    verbs.decline(offer, reason="Ei", agent=vaino, by=Aspa(case.organisation_id), at=LATER)
+    assert offer.ending == "declined"
+
+
+def test_whoever_may_only_read_says_no_to_what_is_offered_to_them(
+    case, kuusi: Brand, aino: Agent, vaino: Agent
+) -> None:
+    reader = Powers([Allowance(Power.READ, Reach.ALL)], vaino.pk)
+    theirs, anybodys = handed(case, by=aino, to=vaino), open_queue(kuusi)
+    vaino.powers = reader
+
+    verbs.decline(theirs, reason="En voi vastata.", by=vaino, at=LATER)
+
+    with pytest.raises(Forbidden):
+        verbs.decline(handed(case, by=aino, to=anybodys), reason="Ei", by=vaino, at=LATER)
 
 
 def test_only_the_receiver_accepts_or_declines(case: Case, aino: Agent, vaino: Agent) -> None:
