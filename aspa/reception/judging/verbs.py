@@ -122,7 +122,7 @@ def _may_acknowledge(brand: Brand, case: Case, contact: Message, *, at: datetime
         brand.acknowledges
         and case.is_readable
         and is_plausible(contact.sender)
-        and brands.brand_for_address(contact.sender) is None
+        and brands.place_in(brands.addresses(), contact.sender) is None  # of any organisation
         and lately.count() <= ACKNOWLEDGED_A_DAY
     )
 

@@ -12,6 +12,7 @@ from aspa.cases.touch import AlreadyClosed
 from aspa.channels import verbs as channels
 from aspa.channels.models import Delivery
 from aspa.history.verbs import run_due
+from aspa.kit import walls
 from aspa.kit.errors import Forbidden
 from aspa.kit.powers import Allowance, Power, Powers, Reach
 from aspa.promises.models import Promise
@@ -54,6 +55,17 @@ def test_no_spam_is_promised_what_it_would_have_been_and_told_so(case: Case, ain
     assert f"#{case.number}" in letter.subject
     assert letter.next_try_at == TEN + verbs.WAITS
     assert case.suspicion.verdict == "not_spam"
+
+
+def test_no_letter_goes_to_an_address_at_which_another_house_hears(kuusi: Brand, aino: Agent, otso: Agent) -> None:
+    case = a_case("Reklamaatio", "Kahvinkeitin hajosi.", sender="apu@karhu.fi", X_Spam_Flag="YES")
+
+    with walls.within(kuusi.organisation_id):
+        verbs.clear(case, by=aino, at=TEN)
+
+    case.refresh_from_db()
+    assert case.promise
+    assert not Delivery.objects.exists()
 
 
 def test_nobody_is_promised_a_time_that_has_passed(case: Case, aino: Agent) -> None:
