@@ -96,9 +96,12 @@ def stands_in(template: str, said: str) -> bool:
     Tell whether the words of a passage still stand in what was written; whoever put it in may have changed them all.
 
     A line of it that stands there whole, between placeholders, is enough.
+
+    Args:
+        said: what was written, `folded`; once for all that is looked for in it.
     """
     pieces = [folded(piece) for line in template.splitlines() for piece in PLACE.split(line)[::2]]
     longest = max(map(len, pieces), default=0)
     telling = [piece for piece in pieces if piece and len(piece) >= min(longest, 12)]
-    there = f" {folded(said)} "
+    there = f" {said} "
     return any(f" {piece} " in there for piece in telling)

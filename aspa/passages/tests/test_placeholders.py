@@ -48,7 +48,7 @@ def test_braces_without_end_are_read_in_no_time() -> None:
     before = time.monotonic()
 
     placeholders.fill("{a " * 30_000, KNOWN)
-    placeholders.stands_in("{a " * 3_000, "b " * 30_000)
+    placeholders.stands_in("{a " * 3_000, placeholders.folded("b " * 30_000))
 
     assert time.monotonic() - before < 1
 
@@ -74,13 +74,13 @@ def test_the_language_of_the_customer_comes_first_then_the_brands_then_any() -> 
 def test_a_passage_stands_where_a_line_of_it_does(said: str, stands: bool) -> None:
     passage = "Hei {asiakkaan etunimi},\nvoit palauttaa tuotteen 30 päivän kuluessa."
 
-    assert placeholders.stands_in(passage, said) is stands
+    assert placeholders.stands_in(passage, placeholders.folded(said)) is stands
 
 
 def test_a_short_passage_stands_where_its_words_do() -> None:
-    assert placeholders.stands_in("Kiitos!", "Kiitos. Aino")
-    assert not placeholders.stands_in("Kiitos!", "Hei")
-    assert not placeholders.stands_in("{nimi}", "Hei")
+    assert placeholders.stands_in("Kiitos!", placeholders.folded("Kiitos. Aino"))
+    assert not placeholders.stands_in("Kiitos!", "hei")
+    assert not placeholders.stands_in("{nimi}", "hei")
 
 
 def test_a_difference_is_told_by_the_word() -> None:

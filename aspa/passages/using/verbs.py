@@ -12,7 +12,7 @@ from aspa.cases.models import Case, Message
 from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
 from aspa.passages.models import Use, Version
-from aspa.passages.placeholders import forgotten, stands_in
+from aspa.passages.placeholders import folded, forgotten, stands_in
 from aspa.sorting.models import CaseReason
 
 MOST = 50  # passages in one letter
@@ -63,7 +63,8 @@ def note(message: Message, *, versions: Sequence[int]) -> list[Use]:
     if not chosen:
         return []
     there = Version.objects.filter(organisation_id=message.organisation_id, pk__in=chosen).order_by("passage_id", "id")
-    said = [one for one in there if any(stands_in(text, message.text) for text in one.texts.values())]
+    written = folded(message.text)
+    said = [one for one in there if any(stands_in(text, written) for text in one.texts.values())]
     uses = [Use(organisation_id=message.organisation_id, version=one, message=message) for one in said]
     Use.objects.bulk_create(uses, ignore_conflicts=True)
     reason = CaseReason.objects.filter(case_id=message.case_id).values_list("reason_id", flat=True).first()
