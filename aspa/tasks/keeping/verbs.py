@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from aspa.brands.models import LANGUAGES, Brand
 from aspa.history import verbs as history
-from aspa.kit.errors import Refused
+from aspa.kit.errors import Missing, Refused
 from aspa.kit.viewer import Viewer
 from aspa.sorting.models import Field, Reason
 from aspa.tasks.models import ClarifyingQuestion
@@ -65,8 +65,10 @@ def change(
     """
     Change a question; in cases it stays as it was put there.
 
-    Raises BadQuestion, OtherBrand.
+    Raises BadQuestion, OtherBrand, and Missing when somebody removed it.
     """
+    if not ClarifyingQuestion.objects.select_for_update().filter(pk=kept.pk).exists():
+        raise Missing(_("There is no such question."))
     _fill(kept, reason, texts, field)
     _record("question.changed", kept, by=by, at=at)
 

@@ -74,8 +74,10 @@ def change(
     """
     Change a check-list; what was added to cases by it stays as it was.
 
-    Raises NameNeeded, ListNameTaken, BadLines, BadTask, OtherBrand.
+    Raises NameNeeded, ListNameTaken, BadLines, BadTask, OtherBrand, and Missing when somebody removed it.
     """
+    if not CheckList.objects.select_for_update().filter(pk=kept.pk).exists():
+        raise Missing(_("There is no such check-list."))
     _fill(kept, name, lines, reason)
     _record("check_list.changed", kept, by=by, at=at)
 

@@ -117,6 +117,15 @@ def test_lists_and_reasons_stay_with_their_brand(
         queries.check_list_of(vaino, theirs.pk)
 
 
+def test_a_list_that_was_removed_meanwhile_is_not_saved(returns: CheckList, vaino: Agent) -> None:
+    keeping.remove(CheckList.objects.get(pk=returns.pk), by=vaino, at=NINE)
+
+    with pytest.raises(Missing):
+        keeping.change(returns, name="Palautus", lines=LINES, by=vaino, at=NINE)
+
+    assert not CheckList.objects.exists()
+
+
 def test_a_list_must_fit_into_an_open_case(case: Case, returns: CheckList, aino: Agent) -> None:
     facts = {"organisation_id": case.organisation_id, "case": case, "added_by": aino.actor, "added_at": NINE}
     Task.objects.bulk_create(Task(text=f"Tehtävä {nth}", **facts) for nth in range(98))

@@ -35,6 +35,16 @@ def test_a_question_is_kept_changed_and_removed(kuusi: Brand, reason: Reason, va
     assert ClarifyingQuestion.objects.count() == 0
 
 
+def test_a_question_that_was_removed_meanwhile_is_not_saved(kuusi: Brand, reason: Reason, vaino: Agent) -> None:
+    kept = verbs.keep(kuusi, reason=reason, texts={"fi": "Mikä?"}, by=vaino, at=NINE)
+    verbs.remove(ClarifyingQuestion.objects.get(), by=vaino, at=NINE)
+
+    with pytest.raises(Missing):
+        verbs.change(kept, reason=reason, texts={"fi": "Kuka?"}, by=vaino, at=NINE)
+
+    assert not ClarifyingQuestion.objects.exists()
+
+
 @pytest.mark.parametrize("texts", [{}, {"fi": " "}, {"xx": "Mikä?"}, {"fi": "x" * 301}])
 def test_what_asks_nothing_is_refused(kuusi: Brand, reason: Reason, vaino: Agent, texts: dict[str, str]) -> None:
     with pytest.raises(BadQuestion):
