@@ -1,6 +1,7 @@
 """What an administrator asks afterwards: who set what, who may do what since when, and who looked at whom."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from aspa.audit.words import EVENTS
 from aspa.cases.models import Case
 from aspa.customers import queries as customers
 from aspa.customers.models import Customer
@@ -63,6 +65,11 @@ class Record:
     facts: dict[str, Any]
 
     @property
+    def words(self) -> str:
+        """What happened, for people; a change whose words are not known goes by its name."""
+        return str(EVENTS.get(self.name, self.name))
+
+    @property
     def can_be_undone(self) -> bool:
         """Whether it can be set back by itself."""
         return self.name in {"role.changed", "brand.changed"} and "before" in self.facts
@@ -70,7 +77,9 @@ class Record:
 
 def changes(viewer: Viewer, wish: Wish, *, limit: int = 50) -> list[Record]:
     """Return who set what and granted what, the newest first."""
-    return _asked(SETTINGS, viewer, wish, limit, key="id", texts="name ilike %(text)s or facts::text ilike %(text)s")
+    texts = "name ilike %(text)s or facts::text ilike %(text)s or name = any(%(said)s::text[])"
+    said = [name for name, words in EVENTS.items() if wish.text.casefold() in str(words).casefold()]
+    return _asked(SETTINGS, viewer, wish, limit, key="id", texts=texts, about={"said": said})
 
 
 def looks(viewer: Viewer, wish: Wish, *, limit: int = 50) -> list[Record]:
@@ -111,7 +120,7 @@ def _asked(
     *,
     key: str,
     texts: str,
-    about: dict[str, list[int]] | None = None,
+    about: Mapping[str, list[int] | list[str]],
 ) -> list[Record]:
     facts: dict[str, Any] = {
         "organisation": viewer.organisation_id,
@@ -122,7 +131,7 @@ def _asked(
         "until": wish.until,
         "before": wish.before,
         "text": "%" + wish.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%",
-        **(about or {}),
+        **about,
     }
     narrowed = {
         f"{key} < %(before)s": wish.before,

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from aspa.audit import queries, verbs
 from aspa.audit.queries import Wish
@@ -58,3 +59,12 @@ def test_a_number_that_no_case_has_finds_nothing(vaino: Agent, text: str) -> Non
     a_case()
     assert queries.looks(vaino, Wish(text=text)) == []
     assert Event.objects.exists()
+
+
+def test_what_was_set_is_found_by_the_words_that_people_read(vaino: Agent, aino: Agent) -> None:
+    with translation.override("fi"):
+        found = queries.changes(vaino, Wish(text="kollega tuli"))
+
+    assert {row.name for row in found} == {"agent.hired"}
+    with translation.override("sv"):
+        assert {row.words for row in found} == {"En kollega började"}
