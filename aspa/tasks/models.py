@@ -64,6 +64,9 @@ class Task(models.Model):
         indexes = [
             models.Index("case", "id", name="task_of_case"),
             models.Index("agent", "due_at", "id", name="task_of_agent", condition=Q(done_at__isnull=True)),
+            models.Index(
+                fields=["agent", "-done_at", "-id"], name="task_done_lately", condition=Q(done_at__isnull=False)
+            ),
             models.Index("check_list", name="task_of_check_list", condition=Q(check_list__isnull=False)),
         ]
 
@@ -133,6 +136,10 @@ class Unknown(models.Model):
                 name="unknown_ending",
             ),
         ]
+        indexes = [
+            models.Index("message", name="unknown_of_message", condition=Q(message__isnull=False)),
+            models.Index("question", name="unknown_of_question", condition=Q(question__isnull=False)),
+        ]
 
 
 class Option(models.Model):
@@ -170,4 +177,7 @@ class Option(models.Model):
                 condition=Q(chosen_at__isnull=True) | Q(offered_at__isnull=False), name="option_offered_before_chosen"
             ),
         ]
-        indexes = [models.Index("case", "id", name="option_of_case")]
+        indexes = [
+            models.Index("case", "id", name="option_of_case"),
+            models.Index("message", name="option_of_message", condition=Q(message__isnull=False)),
+        ]
