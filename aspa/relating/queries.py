@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Case as Choice
+from django.db.models import Max, Q, When
 from django.utils.translation import gettext as _
 
 from aspa.cases.allowed import clause
@@ -120,6 +121,15 @@ def link_of(viewer: Viewer, case: Case, link_id: int) -> Link:
     here = {case.pk, *Case.objects.filter(joined_to=case).values_list("pk", flat=True)}
     if found is None or not here & {found.case_id, found.other_id}:
         raise Missing(_("There is no such link; somebody may have taken it away already."))
+    return found
+
+
+def place_of(case: Case) -> Child | None:
+    """Return where a case stands under another, itself or by a case that was merged into it; its own place first."""
+    places = Child.objects.filter(Q(case=case) | Q(case__joined_to=case))
+    elsewhere = places.exclude(parent=case).exclude(parent__joined_to=case).select_related("parent")
+    own_first = When(case=case, then=0)
+    found: Child | None = elsewhere.order_by(Choice(own_first, default=1), "id").first()
     return found
 
 

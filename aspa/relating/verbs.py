@@ -18,7 +18,7 @@ from aspa.kit.errors import Missing, Refused
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
 from aspa.relating.models import Child, Link
-from aspa.relating.queries import open_children
+from aspa.relating.queries import open_children, place_of
 
 MOST_LINKS, MOST_CHILDREN = 50, 200  # of one case
 
@@ -77,13 +77,13 @@ def link(case: Case, *, other: Case, kind: str, by: Viewer, at: datetime) -> Lin
 @transaction.atomic
 def unlink(link: Link, *, by: Viewer, at: datetime) -> None:
     """
-    Take a link away.
+    Take a link away, from either side of it.
 
     Raises Missing when somebody has done so.
     """
     case, other = link.case, link.other
     hold(case, other)
-    must(by, Power.ANSWER, case)
+    must(by, Power.ANSWER, case if by.may(Power.ANSWER, case) else other)
     gone, _kinds = Link.objects.filter(pk=link.pk).delete()
     if not gone:
         raise Missing(_("There is no such link; somebody may have taken it away already."))
@@ -117,15 +117,15 @@ def put_under(case: Case, *, parent: Case, by: Viewer, at: datetime) -> Child:
 @transaction.atomic
 def take_out(case: Case, *, by: Viewer, at: datetime) -> None:
     """
-    Take a case out from under its parent.
+    Take a case out from under its parent, also one that came with a case that was merged into it.
 
     Raises Missing when it stands under nothing.
     """
-    put = Child.objects.filter(case=case).select_related("parent").first()
+    put = place_of(case)
     if put:
         hold(case, put.parent)
     must(by, Power.ANSWER, case)
-    gone, _kinds = Child.objects.filter(case=case).delete()
+    gone, _kinds = Child.objects.filter(pk=put.pk if put else 0).delete()
     if put is None or not gone:
         raise Missing(_("This case is not under another."))
     changed(case, "case.taken_out", by=by, at=at, parent=put.parent_id)

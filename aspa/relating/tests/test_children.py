@@ -118,6 +118,28 @@ def test_a_case_is_taken_out_once(outage, aino: Agent) -> None:
         verbs.take_out(first, by=aino, at=NINE)
 
 
+def test_what_a_merged_case_brought_along_is_taken_away_where_it_is_seen(outage, aino: Agent) -> None:
+    parent, first, second = outage
+    home = a_case("Kirjautuminen")
+    merging.merge(first, into=home, by=aino, at=NINE)
+    assert queries.related(aino, home.pk).parent.number == parent.number
+
+    verbs.take_out(home, by=aino, at=NINE)
+
+    assert queries.related(aino, home.pk).parent is None
+    assert Child.objects.get().case == second
+    with pytest.raises(Missing):
+        verbs.take_out(home, by=aino, at=NINE)
+
+
+def test_whoever_was_merged_into_its_parent_stands_under_nothing(outage, aino: Agent) -> None:
+    parent, first, _second = outage
+    merging.merge(first, into=parent, by=aino, at=NINE, across=True)
+
+    with pytest.raises(Missing):
+        verbs.take_out(parent, by=aino, at=NINE)
+
+
 def test_no_more_go_under_one_than_are_told_at_once(outage, aino: Agent, monkeypatch) -> None:
     monkeypatch.setattr(verbs, "MOST_CHILDREN", 2)
 

@@ -9,7 +9,7 @@ from aspa.cases.models import Case
 from aspa.cases.touch import CaseMerged
 from aspa.history.models import Event
 from aspa.kit.errors import Forbidden, Missing
-from aspa.kit.powers import Powers
+from aspa.kit.powers import Allowance, Power, Powers, Reach
 from aspa.kit.viewer import Aspa
 from aspa.relating import queries, verbs
 from aspa.relating.models import Link
@@ -65,6 +65,19 @@ def test_a_link_is_taken_away_once(kuusi: Brand, aino: Agent) -> None:
     assert shown(aino, first) == []
     with pytest.raises(Missing):
         verbs.unlink(link, by=aino, at=NINE)
+
+
+def test_either_side_takes_a_link_away_and_nobody_else(kuusi: Brand, aino: Agent, vaino: Agent) -> None:
+    first, second = a_case("Paketti"), a_case("Toinen")
+    cases.take(second, by=vaino, at=NINE)
+    link, own = linked(first, second, aino), Powers([Allowance(Power.ANSWER, Reach.OWN)], vaino.pk)
+    with pytest.raises(Forbidden):
+        verbs.unlink(link, by=Aspa(kuusi.organisation_id, powers=Powers([])), at=NINE)
+    vaino.powers = own
+
+    verbs.unlink(link, by=vaino, at=NINE)
+
+    assert shown(aino, second) == []
 
 
 def test_no_case_is_linked_to_itself_or_after_it_was_merged(kuusi: Brand, aino: Agent) -> None:
