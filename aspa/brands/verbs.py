@@ -98,27 +98,36 @@ def open_brand(organisation: Organisation, *, name: str, address: str, language:
 
 @transaction.atomic
 def change(  # each is one thing an administrator sets
-    brand: Brand, *, signature: str, language: str, answers_within: timedelta, acknowledges: bool, by: str, at: datetime
+    brand: Brand,
+    *,
+    by: str,
+    at: datetime,
+    signature: str | None = None,
+    language: str | None = None,
+    answers_within: timedelta | None = None,
+    acknowledges: bool | None = None,
 ) -> Brand:
     """
     Change how a brand writes and what it promises; promises already given stand as they are.
+
+    What is None stays as it is then, also where somebody else changes it at the same time.
 
     Args:
         answers_within: working time in which a contact is answered.
 
     Raises UnknownLanguage and BadPromise.
     """
-    if not timedelta(0) < answers_within <= LONGEST_WAIT:
+    if answers_within is not None and not timedelta(0) < answers_within <= LONGEST_WAIT:
         raise BadPromise(
             _("Promise an answer within 1 to %(most)s hours.") % {"most": LONGEST_WAIT // timedelta(hours=1)}
         )
-    facts = {
-        "signature": signature.replace("\x00", "").replace("\r\n", "\n").strip(),
-        "language": spoken(language),
+    said = {
+        "signature": signature if signature is None else signature.replace("\x00", "").replace("\r\n", "\n").strip(),
+        "language": language if language is None else spoken(language),
         "answers_within": answers_within,
         "acknowledges": acknowledges,
     }
-    return _set(brand, facts, by=by, at=at)
+    return _set(brand, {name: value for name, value in said.items() if value is not None}, by=by, at=at)
 
 
 @transaction.atomic
@@ -144,11 +153,6 @@ def speak(
             kept[spoken(language)] = [named, plain, closing]
     facts = {"tone": tone.replace("\x00", "").replace("\r\n", "\n").strip(), "greetings": kept, "asks_next": asks_next}
     return _set(brand, facts, by=by, at=at)
-
-
-def as_set(brand: Brand) -> dict[str, Any]:
-    """Return what `change` can set, as it is now."""
-    return {name: getattr(brand, name) for name in ("signature", "language", "answers_within", "acknowledges")}
 
 
 @transaction.atomic

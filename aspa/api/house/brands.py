@@ -57,7 +57,7 @@ def change_brand(request: ApiRequest, brand_id: Key, wish: BrandWish) -> Brand:
     said = {name: value for name, value in wish.dict().items() if value is not None}
     if minutes := said.pop("answers_within_minutes", None):
         said["answers_within"] = timedelta(minutes=minutes)
-    return verbs.change(chosen, **{**verbs.as_set(chosen), **said}, by=request.auth.actor, at=timezone.now())
+    return verbs.change(chosen, **said, by=request.auth.actor, at=timezone.now())
 
 
 @router.put("/brands/{brand_id}/speech", response=BrandShape, operation_id="speak", auth=ADMINISTERS)

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from aspa.api.tests.conftest import Program
 from aspa.brands.models import Brand
+from aspa.cases.tests.test_together import beside
 from aspa.channels.models import Mailbox, SenderDomain
 from aspa.history.models import Event
 from aspa.kit import secrets
@@ -56,6 +58,20 @@ def test_a_brand_is_opened_ready_to_serve(boss: Program, vaino: Agent) -> None:
     ):
         assert code(boss, "POST", f"brands/{opened['id']}/addresses", {"address": address}) == refusal
     assert code(boss, "POST", "brands", {"name": "Haapa", "address": "x@haapa.fi"}) == "brand_open"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_change_a_brand_at_once_each_changes_only_what_it_names(boss: Program, kuusi: Brand) -> None:
+    path, trouble = f"brands/{kuusi.pk}", []
+
+    with transaction.atomic():
+        Brand.objects.update(signature="Terveisin Kuusi")
+        other = beside(lambda: boss.ask("PATCH", path, {"acknowledges": False}), trouble)
+    other.join()
+
+    assert trouble == []
+    kuusi.refresh_from_db()
+    assert (kuusi.signature, kuusi.acknowledges) == ("Terveisin Kuusi", False)
 
 
 def test_how_a_brand_speaks_is_held_to_the_rules_of_the_desk(boss: Program, kuusi: Brand) -> None:

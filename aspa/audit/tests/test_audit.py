@@ -21,8 +21,7 @@ TEN = NINE + timedelta(hours=1)
 
 
 def set_signature(kuusi: Brand, vaino: Agent, signature: str) -> None:
-    facts = brands.as_set(kuusi) | {"signature": signature}
-    brands.change(kuusi, by=vaino.actor, at=TEN, **facts)
+    brands.change(kuusi, by=vaino.actor, at=TEN, signature=signature)
 
 
 def test_a_change_tells_from_what_to_what_and_is_undone(kuusi: Brand, vaino: Agent) -> None:
@@ -39,7 +38,7 @@ def test_a_change_tells_from_what_to_what_and_is_undone(kuusi: Brand, vaino: Age
 
 
 def test_an_answer_time_and_a_role_are_set_back_too(kuusi: Brand, vaino: Agent) -> None:
-    brands.change(kuusi, by=vaino.actor, at=TEN, **(brands.as_set(kuusi) | {"answers_within": timedelta(hours=2)}))
+    brands.change(kuusi, by=vaino.actor, at=TEN, answers_within=timedelta(hours=2))
     role = roles.make_role(vaino.organisation, name="Lukija", reaches={"read": "own"}, by=vaino.actor, at=TEN)
     roles.change_role(role, name="Katsoja", reaches={"read": "all"}, by=vaino.actor, at=TEN)
 
