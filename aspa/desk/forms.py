@@ -14,6 +14,7 @@ class DeskForm(forms.Form):
     """A form that knows how to ask its verb. `about` says which field a refusal is about, by its code."""
 
     about: ClassVar[dict[str, str]] = {}
+    refused_with = ""  # the code of what the verb refused
 
     def done_by(self, verb: Callable[..., Made], *subject: Any, **facts: Any) -> Made | None:
         """
@@ -26,5 +27,6 @@ class DeskForm(forms.Form):
         try:
             return verb(*subject, **self.cleaned_data, **facts)
         except Refused as refusal:
+            self.refused_with = refusal.code
             self.add_error(self.about.get(refusal.code), str(refusal))
             return None

@@ -133,6 +133,19 @@ def test_the_second_editor_sees_what_the_first_wrote_and_keeps_their_own(keeper,
     assert keeper.post(at, {**mine, "text_fi": "Toisen sanat.", "version": "2"}).status_code == 302
 
 
+def test_a_slip_does_not_count_as_having_seen_what_another_wrote(keeper, returns, vaino):
+    at, mine = f"/settings/passages/{returns.pk}/", {**FORM, "owner": vaino.actor, "version": "1"}
+    keeper.post(at, {**mine, "text_fi": "Ensimmäisen sanat."})
+
+    slip = keeper.post(at, {**mine, "text_fi": "Toisen sanat.", "code": "kaksi sanaa"}).content.decode()
+    seen = re.search(r'name="version" value="(\d*)"', slip)[1]
+    again = keeper.post(at, {**mine, "text_fi": "Toisen sanat.", "version": seen})
+
+    assert (seen, again.status_code) == ("1", 422)
+    assert "Joku muu on muuttanut" in again.content.decode()
+    assert Passage.objects.get().latest.texts["fi"] == "Ensimmäisen sanat."
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
