@@ -1,5 +1,7 @@
 """Aino offers two solutions in one letter, and writes down which the customer chose; Väinö sees it happen."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -32,6 +34,46 @@ def test_options_are_offered_with_a_key_and_one_is_chosen(opened, company, keep)
     vaino.get_by_role("button", name="Asiakas valitsi: Palautamme rahat").click()
     expect(aino.locator("#thread")).to_contain_text("Asiakas valitsi: Palautamme rahat")
     assert aino.trouble == vaino.trouble == []
+
+
+@pytest.fixture
+def offering(opened, company):
+    """A case in which an option waits to be offered, and the answer begun."""
+    page = opened(path=company.path("letter"))
+    if not page.locator("#option-new").is_visible():
+        page.locator("#side-options > summary").click()
+    page.locator("#option-new").fill("Korjaamme kellon")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Tarjoa vastauksessa")).to_be_visible()
+    return page
+
+
+def test_what_is_typed_while_the_server_thinks_stays(offering):
+    answer, asked = offering.locator("#reply_text"), []
+    offering.route("**/options/letter/", lambda route: asked.append(route), times=1)
+    with offering.expect_request("**/options/letter/"):
+        offering.get_by_role("button", name="Tarjoa vastauksessa").click()
+    offering.get_by_role("tab", name="Vastaa").click()
+    answer.focus()
+    offering.keyboard.type("Kiitos, ")
+    with offering.expect_response("**/options/letter/"):
+        asked.pop().continue_()
+
+    expect(answer).to_have_value(re.compile("Kiitos,.*Korjaamme kellon", re.DOTALL))
+    assert offering.trouble == []
+
+
+def test_without_a_line_the_case_stays_and_says_so(offering):
+    answer, case = offering.locator("#reply_text"), offering.url
+    before = answer.input_value()
+    offering.context.set_offline(True)
+    offering.get_by_role("button", name="Tarjoa vastauksessa").click()
+
+    expect(offering.locator("#notice")).to_contain_text("yhteyttä ei ole")
+    assert (offering.url, answer.input_value()) == (case, before)
+    offering.context.set_offline(False)
+    offering.get_by_role("button", name="Tarjoa vastauksessa").click()
+    expect(answer).to_have_value(re.compile("Korjaamme kellon"))
 
 
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)

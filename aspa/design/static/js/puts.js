@@ -1,13 +1,23 @@
 // Questions and options go into the answer that is being written; the server knows where in a letter they stand.
 const field = () => document.querySelector("#reply [data-draft=reply]");
 
-async function put(form) {
-  const letter = field(), body = new FormData(form), headers = { "HX-Request": "true", "HX-Current-URL": location.href };
-  body.set("text", letter.value);
-  body.set("html", letter.form.elements.html?.value ?? "");
+async function asked(form, { text, html }) {
+  const body = new FormData(form), headers = { "HX-Request": "true", "HX-Current-URL": location.href };
+  body.set("text", text);
+  body.set("html", html);
   const answer = await fetch(form.action, { method: "POST", body, headers }).catch(() => undefined);
-  if (!answer?.ok) return form.submit(); // shows why, as a page
-  show(letter, await answer.json());
+  return { isRefused: answer?.ok === false, written: answer?.ok && await answer.json().catch(() => undefined) };
+}
+
+async function put(form) {
+  const letter = field(), now = () => ({ text: letter.value, html: letter.form.elements.html?.value ?? "" });
+  const isSame = (one, other) => one.text === other.text && one.html === other.html;
+  while (letter.isConnected) {
+    const sent = now(), { isRefused, written } = await asked(form, sent);
+    if (isRefused) return form.submit(); // shows why, as a page
+    if (!written) return document.querySelector("#notice")?.replaceChildren(document.querySelector("#unsent").content.cloneNode(true));
+    if (letter.isConnected && isSame(sent, now())) return show(letter, written); // else somebody wrote on meanwhile
+  }
 }
 
 function show(letter, written) {
