@@ -14,7 +14,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from ssl import SSLCertVerificationError
 from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpcore
 from django.conf import settings
@@ -24,6 +24,7 @@ from aspa.kit.errors import Unreachable
 PATIENCE = 3.0  # seconds without a byte
 WITHIN = 6.0  # seconds for one question and its answer
 LARGEST = 512_000  # bytes of an answer
+SIGNS = "/?:@!$&'()*+,;=%-._~[]"  # that stay in an address as they are written
 GLOBAL_V6 = ip_network("2000::/3")
 NOT_PUBLIC = [
     ip_network(network)
@@ -190,7 +191,7 @@ def ask(address: str, *, form: bytes | None = None, headers: Mapping[str, str] |
     said = {"accept": "application/json", "accept-encoding": "identity", "user-agent": "Aspa", **(headers or {})}
     if form is not None:
         said["content-type"] = "application/x-www-form-urlencoded"
-    place = httpcore.URL(scheme=url.scheme, host=host, port=port, target=target)
+    place = httpcore.URL(scheme=url.scheme, host=_ascii(host), port=port, target=quote(target, safe=SIGNS))
     allows: Allows = (lambda ip: True) if is_inside(host, port) else is_public
     try:
         return _answer(place, said, form, Guarded(monotonic() + WITHIN, look_up, allows))
@@ -201,6 +202,14 @@ def ask(address: str, *, form: bytes | None = None, headers: Mapping[str, str] |
     except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError, OSError, ValueError) as trouble:
         is_false = isinstance(trouble.__cause__, SSLCertVerificationError)
         raise Silent("certificate" if is_false else "silent") from trouble
+
+
+def _ascii(host: str) -> str:
+    """Return a host as networks know it, whatever letters it is written with. Raises Silent."""
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError as trouble:
+        raise Silent("name") from trouble
 
 
 def _answer(place: httpcore.URL, said: Mapping[str, str], form: bytes | None, way: "Guarded") -> Answer:

@@ -16,6 +16,7 @@ ALGORITHMS = {f"{family}{bits}" for family in ("RS", "PS", "ES") for bits in (25
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 KEPT = (*ENDPOINTS, "issuer", "userinfo_endpoint", "token_endpoint_auth_methods_supported")
 PATH = "/.well-known/openid-configuration"
+BASIC = "client_secret_basic"
 SCOPES = "openid email profile"
 LEEWAY = 60  # seconds by which clocks may differ
 CLAIMS = ("sub", "email", "email_verified", "name", "given_name", "family_name", "locale")
@@ -63,9 +64,15 @@ def discover(issuer: str) -> tuple[dict[str, Any], dict[str, Any]]:
     for name in ENDPOINTS:
         if not outside.is_askable(str(said.get(name, ""))):
             raise Silent("endpoint", name)
-    if "code" not in said.get("response_types_supported", ["code"]):
+    if "code" not in _listed(said, "response_types_supported", usual="code"):
         raise Silent("code")
     return {name: said[name] for name in KEPT if name in said}, keys_at(said["jwks_uri"])
+
+
+def _listed(said: Mapping[str, Any], name: str, *, usual: str) -> list[Any]:
+    """Return a list that a provider gives of itself; what is usual where it says nothing, or what is no list."""
+    found = said.get(name)
+    return found if isinstance(found, list) else [usual]
 
 
 def keys_at(address: str) -> dict[str, Any]:
@@ -125,7 +132,7 @@ def _token(client: Client, code: str, verifier: str) -> dict[str, Any]:
         "code_verifier": verifier,
     }
     headers = {}
-    if "client_secret_basic" in client.metadata.get("token_endpoint_auth_methods_supported", ["client_secret_basic"]):
+    if BASIC in _listed(client.metadata, "token_endpoint_auth_methods_supported", usual=BASIC):
         shown = f"{quote(client.client_id, safe='')}:{quote(client.secret, safe='')}"
         headers["authorization"] = "Basic " + base64.b64encode(shown.encode()).decode()
     else:
@@ -183,6 +190,8 @@ def _told(client: Client, token: str, subject: str) -> dict[str, Any]:
     where = str(client.metadata.get("userinfo_endpoint", ""))
     if not where or not token:
         return {}
+    if not token.isascii():
+        raise Unproved("token")
     answer = outside.ask(where, headers={"authorization": f"Bearer {token}"})
     if answer.status != 200:
         raise Unproved("userinfo")

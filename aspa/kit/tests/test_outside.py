@@ -10,7 +10,14 @@ import pytest
 from aspa.kit import outside
 from aspa.kit.outside import Silent, ask, is_askable
 
-BODIES = {"/json": b'{"a": 1}', "/list": b"[1]", "/page": b"<html>", "/deep": b"[" * 200_000, "/large": b"x" * 600_000}
+BODIES = {
+    "/json": b'{"a": 1}',
+    "/list": b"[1]",
+    "/page": b"<html>",
+    "/deep": b"[" * 200_000,
+    "/j%C3%A4": b'{"a": 2}',
+    "/large": b"x" * 600_000,
+}
 
 
 class Others(BaseHTTPRequestHandler):
@@ -65,6 +72,22 @@ def test_what_is_asked_is_answered(others: str, inside: None) -> None:
     assert ask(f"{others}/json?x=1").facts() == {"a": 1}
     form = "application/x-www-form-urlencoded"
     assert ask(f"{others}/", form=b"a=b").facts() == {"said": "a=b", "type": form}
+
+
+def test_names_and_addresses_are_asked_in_the_letters_of_their_country(
+    others: str, settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port, named = others.rpartition(":")[2], []
+    settings.INSIDE = frozenset({"tunnus.yhtiö.fi"})
+    monkeypatch.setattr(outside, "look_up", lambda host, port: named.append(host) or ["127.0.0.1"])
+
+    assert ask(f"http://tunnus.yhtiö.fi:{port}/jä?missä=täällä").facts() == {"a": 2}
+    assert named == ["tunnus.xn--yhti-8qa.fi"]
+
+
+@pytest.mark.parametrize("host", ["ä" * 80 + ".fi", "ä..fi"])
+def test_a_name_that_no_network_knows_is_said(host: str) -> None:
+    assert reason(f"https://{host}/") == "name"
 
 
 def test_nobody_is_led_elsewhere(others: str, inside: None) -> None:

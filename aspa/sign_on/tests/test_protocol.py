@@ -4,6 +4,7 @@ import hmac
 import json
 import time
 from base64 import urlsafe_b64encode
+from dataclasses import replace
 from typing import Any
 
 import jwt
@@ -117,6 +118,22 @@ def test_a_code_that_is_not_taken_says_whether_it_is_the_secret(answers, answer:
     answers["token_endpoint"] = answer
     with pytest.raises(Unproved, match=reason):
         protocol.claims(CLIENT, code="c", nonce="n", verifier="v")
+
+
+def test_what_a_provider_leaves_empty_is_as_usual(answers: dict[str, Any]) -> None:
+    nothing = dict.fromkeys(("response_types_supported", "token_endpoint_auth_methods_supported"))
+    answers["openid-configuration"] = {**META, **nothing, "issuer": ISSUER}
+    metadata, keys = protocol.discover(ISSUER)
+    answers["token_endpoint"] = {"id_token": token()}
+
+    client = replace(CLIENT, metadata=metadata, keys=keys)
+
+    assert protocol.claims(client, code="c", nonce="n", verifier="v")["sub"] == "1"
+
+
+def test_a_key_that_no_header_can_carry_is_turned_down(answers: dict[str, Any]) -> None:
+    with pytest.raises(Unproved, match="token"):
+        claimed(answers, token(email=None), access_token="avain-ä")
 
 
 @pytest.mark.parametrize(
