@@ -1,5 +1,7 @@
 """Cases that belong together, on the desk."""
 
+import re
+
 from aspa.cases.models import Case
 from aspa.channels.models import Delivery
 from aspa.relating import verbs
@@ -96,6 +98,20 @@ def test_who_wrote_meanwhile_is_not_answered_unread(desk, aino):
     assert "Näihin ei vastattu" in page
     assert "Sivusto toimii." in page
     assert not Delivery.objects.filter(purpose="reply").exists()
+
+
+def test_what_was_told_as_new_has_been_seen_when_it_is_sent_again(desk, aino):
+    parent, child = family(aino)
+    path, filled = f"/cases/{parent.number}/children/answers/", {"text": "Sivusto toimii.", "outcome": "solved"}
+    slip = desk.post(path, {**filled, "text": " ", "seen": "1"}).content.decode()
+    page = desk.post(path, {**filled, "seen": "0"}).content.decode()
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+
+    again = desk.post(path, {**filled, "seen": seen})
+
+    assert 'name="seen" value="1"' in slip
+    assert f'href="/cases/{child.number}/" target="_blank" rel="noopener"' in page
+    assert (again.status_code, Delivery.objects.filter(purpose="reply").count()) == (303, 1)
 
 
 def test_a_parent_is_closed_alone_only_when_that_was_said(desk, aino):
