@@ -20,6 +20,7 @@ from aspa.sign_on.protocol import Client, Unproved
 from aspa.staff.keys import digest_of
 from aspa.staff.models import Agent, Role
 
+NOT_TAKEN = "secret"  # the trouble when a provider does not take the secret that Aspa shows
 LASTS = timedelta(hours=1)  # that what a provider said of somebody is kept, who never went on
 
 
@@ -110,13 +111,14 @@ def remove(provider: Provider, *, by: str, at: datetime) -> None:
 def look(provider: Provider, *, at: datetime) -> None:
     """Ask a provider what it says of itself, and keep that or what stands in the way."""
     trouble, found = {"trouble": "", "detail": ""}, {}
+    still = Provider.objects.filter(pk=provider.pk, issuer=provider.issuer)
     try:
         metadata, keys = protocol.discover(provider.issuer)
         found = {"metadata": metadata, "keys": keys}
     except Silent as silent:
         trouble = {"trouble": silent.reason, "detail": silent.detail[:200]}
-    still = Provider.objects.filter(pk=provider.pk, issuer=provider.issuer)
-    still.update(**trouble, **found, looked_at=at)
+    still.update(**found, looked_at=at)
+    (still.exclude(trouble=NOT_TAKEN) if found else still).update(**trouble)  # only whoever comes in shows a secret
 
 
 @transaction.atomic
@@ -136,7 +138,11 @@ def come_back(provider: Provider, *, state: str, at: datetime) -> Arrival | None
 
 
 def ask(arrival: Arrival, *, code: str, nonce: str, verifier: str, comes_back_to: str) -> None:
-    """Ask the provider who came, and keep what it proved; never raises what the provider did wrong."""
+    """
+    Ask the provider who came, and keep what it proved; never raises what the provider did wrong.
+
+    A secret that it does not take stands at the provider, too, until it is another or somebody comes in with it.
+    """
     found: dict[str, Any] = {}
     try:
         client = client_of(arrival.provider, comes_back_to)
@@ -146,8 +152,13 @@ def ask(arrival: Arrival, *, code: str, nonce: str, verifier: str, comes_back_to
     except Unproved as false:
         found = {"trouble": false.reason}
     except secrets.OtherKey:
-        found = {"trouble": "secret"}
+        found = {"trouble": NOT_TAKEN}
     Arrival.objects.filter(pk=arrival.pk).update(**found)
+    with_it = Provider.objects.filter(pk=arrival.provider_id, secret=bytes(arrival.provider.secret))
+    if found.get("trouble") == NOT_TAKEN:
+        with_it.update(trouble=NOT_TAKEN, detail="")
+    elif "claims" in found:
+        with_it.filter(trouble=NOT_TAKEN).update(trouble="")
 
 
 def admit(arrival: Arrival, *, at: datetime) -> Agent:

@@ -36,6 +36,7 @@ TROUBLES = {
     "issuer": gettext_lazy("It calls itself “%(detail)s”. Write exactly that as the address."),
     "endpoint": gettext_lazy("It does not say where to go on (%(detail)s)."),
     "code": gettext_lazy("It does not know the way of signing in that Aspa uses (the code flow)."),
+    "secret": gettext_lazy("Somebody tried to sign in, but it does not take the client secret. Give it anew below."),
     "keys": gettext_lazy("It shows no key by which it could be believed."),
 }
 

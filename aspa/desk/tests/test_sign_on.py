@@ -138,6 +138,15 @@ def test_the_rule_of_a_second_step_is_met_by_a_provider_that_asks(client, provid
     assert (client.get("/")["Location"] if not asks else "/profile/second-step/") == "/profile/second-step/"
 
 
+def test_whoever_meets_a_wrong_secret_is_sent_to_an_administrator(client: Client, provider: Provider, said) -> None:
+    said |= {"claims": None, "trouble": "secret"}
+
+    page = comes_back(client, state=leaves(client, provider)["state"], code="c")
+
+    assert page.status_code == 403
+    assert "Pyydä apua pääkäyttäjältä." in page.content.decode()
+
+
 def test_where_it_is_the_only_way_a_password_leads_there(client: Client, provider: Provider, aino, vaino) -> None:
     where = {"organisation_id": provider.organisation_id, "provider": provider}
     Account.objects.create(**where, agent=aino, subject="1", linked_at=NINE, used_at=NINE)
@@ -174,7 +183,8 @@ def test_only_administrators_set_it_up_and_nobody_sees_the_secret(client: Client
 
 
 @pytest.mark.parametrize(
-    ("trouble", "word"), [("issuer", "https://x.example"), ("inside", "ASPA_INSIDE"), ("status", "404")]
+    ("trouble", "word"),
+    [("issuer", "https://x.example"), ("inside", "ASPA_INSIDE"), ("secret", "salaisuutta"), ("status", "404")],
 )
 def test_what_stands_in_the_way_is_said(client: Client, provider, vaino, trouble: str, word: str) -> None:
     detail = {"issuer": "https://x.example", "status": "404"}.get(trouble, "")

@@ -22,6 +22,12 @@ class ProviderAway(Refused):
     code = "provider_away"
 
 
+class SecretRefused(Refused):
+    """The provider does not take Aspa for Aspa."""
+
+    code = "secret_refused"
+
+
 class AddressNotVerified(Refused):
     """The provider does not vouch for an address."""
 
@@ -56,9 +62,12 @@ def agent_of(arrival: Arrival, *, at: datetime) -> Agent:
     """
     Return the agent who came.
 
-    Raises ProviderAway, AddressNotVerified, OtherDomain, UnknownAgent, OtherAccount and SignsInNoLonger.
+    Raises SecretRefused, ProviderAway, AddressNotVerified, OtherDomain, UnknownAgent, OtherAccount and SignsInNoLonger.
     """
     provider, claims = arrival.provider, arrival.claims
+    if arrival.trouble == "secret":
+        wrong = _("Signing in with %(name)s is not set up right. Ask an administrator.")
+        raise SecretRefused(wrong % _named(provider))
     if not claims or not 0 < len(claims.get("sub", "")) <= LONGEST:
         raise ProviderAway(_("%(name)s did not say who you are. Try again in a moment.") % {"name": provider.name})
     account = _known(provider, claims) or _linked(provider, claims, at=at)

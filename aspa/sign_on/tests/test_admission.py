@@ -1,23 +1,27 @@
 """Who comes in by a provider, and who does not."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
 
 from aspa.history.models import Event
+from aspa.kit import outside
 from aspa.kit.errors import Missing
-from aspa.sign_on import verbs
+from aspa.kit.outside import Answer
+from aspa.sign_on import protocol, verbs
 from aspa.sign_on.admission.verbs import (
     AddressNotVerified,
     OtherAccount,
     OtherDomain,
     ProviderAway,
+    SecretRefused,
     SignsInNoLonger,
     UnknownAgent,
 )
 from aspa.sign_on.models import Account, Arrival, Provider
-from aspa.sign_on.tests.conftest import AINO, set_up
+from aspa.sign_on.tests.conftest import AINO, KNOWN, SETTING, set_up
 from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
 from aspa.staff.roles import verbs as roles
@@ -35,6 +39,50 @@ def test_an_agent_is_known_by_a_verified_address_and_then_by_the_providers_word(
     assert Account.objects.get().subject == "1"
     assert Event.objects.filter(name="account.linked", facts={"agent_id": aino.pk}).count() == 1
     assert not Arrival.objects.exists()
+
+
+@pytest.fixture
+def asked(comes, monkeypatch: pytest.MonkeyPatch) -> Callable[[Answer], Arrival]:
+    """Let somebody come back, and the provider answer what it is asked then; only the network is not real."""
+
+    def ask(answer: Answer) -> Arrival:
+        monkeypatch.setattr(outside, "ask", lambda *_where, **_how: answer)
+        arrival = comes(None, state=str(Arrival.objects.count()))
+        verbs.ask(arrival, code="c", nonce="n", verifier="v", comes_back_to="https://aspa.example/")
+        arrival.refresh_from_db()
+        return arrival
+
+    return ask
+
+
+def test_a_secret_that_is_not_taken_is_told_until_it_is_another(asked, provider: Provider, vaino: Agent) -> None:
+    arrival = asked(Answer(401, b"{}"))
+
+    with pytest.raises(SecretRefused):
+        verbs.admit(arrival, at=NINE)
+    provider.refresh_from_db()
+    assert (provider.trouble, Event.objects.get(name="sign_on.refused").facts["why"]) == ("secret", "secret_refused")
+    verbs.set_up(vaino.organisation, by="agent:1", at=NINE, **{**SETTING, "secret": "toinen"})
+    assert Provider.objects.get().trouble == ""
+
+
+def test_a_code_that_is_not_taken_says_nothing_of_the_secret(asked, provider: Provider) -> None:
+    asked(Answer(400, b"{}"))
+
+    provider.refresh_from_db()
+    assert provider.trouble == ""
+
+
+def test_looking_again_does_not_prove_a_secret_but_coming_in_does(asked, provider, monkeypatch) -> None:
+    asked(Answer(401, b"{}"))
+    monkeypatch.setattr(protocol, "discover", lambda _issuer: (KNOWN, {}))
+    verbs.look(provider, at=NINE)
+    looked = Provider.objects.get().trouble
+    monkeypatch.setattr(protocol, "claims", lambda _client, **_shown: AINO)
+
+    asked(Answer(200, b"{}"))
+
+    assert (looked, Provider.objects.get().trouble) == ("secret", "")
 
 
 @pytest.mark.parametrize(
