@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from aspa.cases.lists import CaseRow
 from aspa.cases.models import Case
 from aspa.customers.models import Customer
+from aspa.desk.cases.enclosed import keys_in
 from aspa.desk.cases.thread import Said
 from aspa.desk.forms import DeskForm
 from aspa.staff.models import Agent
@@ -72,7 +73,7 @@ class SplitForm(DeskForm):
         self.agent, self.said, self.wrote = agent, said, {str(one.pk): one for one in wrote}
         self.is_answered = any(not one.message.is_inbound for one in said)
         self.owned_by = self.data.get("owner") or ("me" if case.owner_agent_id == agent.pk else "queue")
-        self.picked = {int(one) for one in self["messages"].value() or [] if str(one).isdecimal()}
+        self.picked = set(keys_in([str(one) for one in self["messages"].value() or []]))
         queue = case.owner_queue or case.taken_from
         waits = _("It waits in the queue %(name)s") % {"name": queue.name} if queue else _("It waits in the queue")
         choices = {

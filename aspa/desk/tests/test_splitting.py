@@ -1,6 +1,9 @@
 """A case becomes two on the desk, and one again."""
 
+import re
 from datetime import timedelta
+
+import pytest
 
 from aspa.cases import verbs as cases
 from aspa.cases.joining.models import Split
@@ -45,6 +48,17 @@ def test_a_split_leads_to_the_new_case_and_both_tell(desk):
     assert "Ja lasku on väärin." not in old.replace(f"#{made.number} Väärä lasku", "")
     for page in (new, old):
         assert f"/splits/{Split.objects.get().pk}/undoing/" in page
+
+
+@pytest.mark.parametrize("key", ["9" * 5000, "²", "-1", "x", "\x00"])
+def test_what_is_no_message_is_refused_and_the_rest_stays_chosen(desk, key):
+    case, second = two()
+
+    answer = split(desk, case, second, key)
+
+    assert answer.status_code == 422
+    assert re.search(rf'value="{second}"[^>]* checked', answer.content.decode())
+    assert not Split.objects.exists()
 
 
 def test_a_split_is_undone_from_either_side(desk):
