@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
 from aspa.brands import queries as brands
@@ -60,7 +61,8 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         provider = None if getattr(request, "signs_on", False) else sign_on.bars(user)
         if provider:
             clear_login(request)
-            return redirect(reverse("sign_on_door", args=[provider.key]) + "?only=1")
+            where = {"only": "1"} | ({"next": how["redirect_url"]} if how.get("redirect_url") else {})
+            return redirect(f"{reverse('sign_on_door', args=[provider.key])}?{urlencode(where)}")
         answer: HttpResponse | None = super().pre_login(request, user, **how)
         return answer
 

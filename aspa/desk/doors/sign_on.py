@@ -52,7 +52,8 @@ def returning(request: HttpRequest) -> HttpResponse:
     code, speaks = request.GET.get("code", ""), request.GET.get("iss", provider.issuer)
     if not code or speaks != provider.issuer:
         del request.session["sign_on"]
-        return shown(request, provider, _("You did not sign in with %(name)s.") % {"name": provider.name}, 403)
+        sentence = _("You did not sign in with %(name)s.") % {"name": provider.name}
+        return shown(request, provider, sentence, 403, where=trip["next"])
     arrival = verbs.come_back(provider, state=trip["state"], at=timezone.now())
     if arrival:
         behind.ask(arrival, code=code, nonce=trip["nonce"], verifier=trip["verifier"])
@@ -85,7 +86,7 @@ def settled(request: HttpRequest, arrival: Arrival, where: str) -> HttpResponse:
     del request.session["sign_on"]
     provider, found = arrival.provider, admitted(arrival)
     if isinstance(found, str):
-        return shown(request, provider, found, 403)
+        return shown(request, provider, found, 403, where=where)
     record_authentication(request, found, method="socialaccount", provider=provider.key)
     request.signs_on = True  # type: ignore[attr-defined]  # read before the door for passwords closes
     stages = {"stages": {"mfa_authenticate": {"handled": True}}} if provider.asks_second_step else None
@@ -104,10 +105,11 @@ def admitted(arrival: Arrival) -> Agent | str:
         return str(refusal)
 
 
-def shown(request: HttpRequest, provider: Provider, sentence: str = "", status: int = 200) -> HttpResponse:
-    """Return the page with the way to a provider, and what went wrong."""
-    where = safe(request, request.GET.get("next", ""))
-    facts = {"provider": provider, "sentence": sentence, "where": where}
+def shown(
+    request: HttpRequest, provider: Provider, sentence: str = "", status: int = 200, *, where: str = ""
+) -> HttpResponse:
+    """Return the page with the way to a provider, and what went wrong; whoever takes it goes on to `where`."""
+    facts = {"provider": provider, "sentence": sentence, "where": safe(request, where or request.GET.get("next", ""))}
     return remembered(render(request, "desk/doors/sign_on.html", facts, status=status), provider)
 
 

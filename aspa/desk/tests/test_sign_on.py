@@ -1,5 +1,7 @@
 """Signing in by a provider, as pages answer; the provider itself comes in tests/browser/test_sign_on.py."""
 
+import re
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -109,6 +111,18 @@ def test_whoever_cancels_or_comes_from_elsewhere_is_told(client: Client, provide
     assert not is_in(client)
 
 
+@pytest.mark.parametrize("answer", [{"error": "access_denied"}, {"code": "c"}])
+def test_whoever_does_not_come_in_at_once_still_goes_on_where_they_wanted(client, provider, said, answer) -> None:
+    said["claims"] = {**AINO, "email_verified": False}
+    stopped = comes_back(client, state=leaves(client, provider, "/profile/")["state"], **answer).content.decode()
+    said["claims"] = AINO
+    again = re.search(r'href="(/sign-in/with/[^"]*)"', stopped)[1]
+
+    state = parse_qs(urlsplit(client.get(unescape(again))["Location"]).query)["state"][0]
+
+    assert comes_back(client, state=state, code="c").redirect_chain[-1][0] == "/profile/"
+
+
 def test_the_page_does_not_wait_for_a_slow_provider(client: Client, provider: Provider, said) -> None:
     said["claims"] = None
     page = comes_back(client, state=leaves(client, provider)["state"], code="c")
@@ -135,7 +149,7 @@ def test_the_rule_of_a_second_step_is_met_by_a_provider_that_asks(client, provid
     comes_back(client, state=leaves(client, provider)["state"], code="c")
 
     assert is_in(client) is asks
-    assert (client.get("/")["Location"] if not asks else "/profile/second-step/") == "/profile/second-step/"
+    assert client.get("/").get("Location", "") == ("" if asks else "/profile/second-step/")
 
 
 def test_whoever_meets_a_wrong_secret_is_sent_to_an_administrator(client: Client, provider: Provider, said) -> None:
@@ -156,6 +170,9 @@ def test_where_it_is_the_only_way_a_password_leads_there(client: Client, provide
     assert led["Location"] == f"/sign-in/with/{provider.key}/?only=1"
     assert not is_in(client)
     assert "Kuusi-tunnus" in client.get(led["Location"]).content.decode()
+    asked = {"login": aino.email, "password": PASSWORD, "next": "/profile/?a=b&c=d"}
+    page = client.post("/sign-in/", asked, follow=True).content.decode()
+    assert f"/sign-in/with/{provider.key}/go/?next=%2Fprofile%2F%3Fa%3Db%26c%3Dd" in page
     client.post("/sign-in/", {"login": vaino.email, "password": PASSWORD})
     assert is_in(client)
 
