@@ -14,6 +14,7 @@ from aspa.cases import queries as cases
 from aspa.cases.above import guards
 from aspa.desk.answers import DeskRequest, asks_for_part, retargeted
 from aspa.desk.cases.steps import step
+from aspa.desk.cases.stopping import seen_by
 from aspa.desk.cases.views import everything_of
 from aspa.kit.errors import Refused
 from aspa.tasks.queries import undone
@@ -59,6 +60,7 @@ def in_answer(request: DeskRequest, number: int, question: Refused) -> HttpRespo
     written = SimpleNamespace(data=request.POST, files=request.FILES, errors={})
     shown = everything_of(request, number, tab="reply", reply_form=written, **_asked(request, question))
     part = asks_for_part(request)
+    shown["seen"] = seen_by(request) if part else shown["page"].seen  # a question alone shows nothing that is new
     response = render(request, "desk/cases/_stopped.html" if part else "desk/cases/case.html", shown, status=409)
     return retargeted(response, "#stopped")
 

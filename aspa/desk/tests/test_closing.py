@@ -3,6 +3,8 @@
 import pytest
 
 from aspa.cases.models import Case
+from aspa.cases.tests.test_splitting import said_too
+from aspa.desk.cases import closing
 from aspa.drafting.leaving import verbs as leaving
 from aspa.drafting.models import Held
 from aspa.relating import verbs as relating
@@ -73,6 +75,18 @@ def test_an_answer_that_closes_is_asked_beside_what_was_written(desk, busy):
     assert busy.messages.filter(kind="reply").count() == 0
     assert desk.post(path, {**ANSWER, "anyway": ["tasks_open", "children_open"]}).status_code == 303
     assert (busy.messages.filter(kind="reply").count(), is_open(busy)) == (1, False)
+
+
+def test_a_question_passes_over_nothing_that_came_while_it_was_drawn(desk, busy, monkeypatch):
+    path, seen, drawn = f"/cases/{busy.number}/messages/", busy.messages.latest("pk").pk, closing.everything_of
+    monkeypatch.setattr(closing, "everything_of", lambda *about, **how: (said_too(busy), drawn(*about, **how))[1])
+
+    part = desk.post(path, {**ANSWER, "seen": seen}, headers=PART).content.decode()
+
+    assert f'data-seen="{seen}"' in part
+    answers = {"anyway": ["tasks_open", "children_open"], "seen": seen}
+    assert desk.post(path, {**ANSWER, **answers}).status_code == 409
+    assert busy.messages.filter(kind="reply").count() == 0
 
 
 def test_a_reply_that_leaves_later_keeps_what_was_answered(desk, busy, aino):
