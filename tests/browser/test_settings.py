@@ -58,3 +58,10 @@ def test_what_was_saved_is_said_where_the_eye_is(opened, keep, size):
     expect(page.locator("#hours h2")).to_be_in_viewport(ratio=1)
     expect(page.get_by_label("Sunnuntai")).to_have_value("suljettu")
     keep(page, f"saved-{size}")
+
+
+def test_an_address_that_names_no_place_breaks_nothing(opened):
+    page = opened(who="vaino", path="/settings/#%")
+
+    expect(page.get_by_label("Kenelle")).to_be_visible()
+    assert page.trouble == []

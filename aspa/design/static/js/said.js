@@ -1,6 +1,11 @@
 // What was just done is brought into sight and under the cursor, so that it is read aloud; a button copies a field.
 const said = document.querySelector("[data-said]");
-const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+const named = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch { return ""; } // no name, whatever it is
+};
+const place = document.getElementById(named());
 if (said?.matches(".said") && place) (place.closest(".panel") ?? place).before(said); // above what was changed, hiding nothing
 addEventListener("load", () => { // until then the browser moves to the place that the address names, and takes the focus away
   said?.scrollIntoView({ block: "nearest" });
