@@ -178,9 +178,10 @@ def passage_of(viewer: Viewer, passage_id: int) -> Passage:
     return found
 
 
-def versions_of(viewer: Viewer, passage: Passage) -> list[Version]:
-    """Return all versions of a passage, the newest first, each with how many replies it left in (`sent`)."""
-    return list(_versions(viewer).filter(passage=passage).annotate(sent=Count("uses")).order_by("-number"))
+def versions_of(viewer: Viewer, passage: Passage, *, most: int | None = None) -> list[Version]:
+    """Return versions of a passage or all of them, the newest first, each with how many replies it left in (`sent`)."""
+    found = _versions(viewer).filter(passage=passage).annotate(sent=Count("uses"))
+    return list(found.order_by("-number")[:most])
 
 
 def version_of(viewer: Viewer, passage: Passage, number: int) -> Version:

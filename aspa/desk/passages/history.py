@@ -26,7 +26,7 @@ class Told:
 
 def history(viewer: Viewer, passage: Passage) -> list[Told]:
     """Return the versions of a passage, the newest first."""
-    versions = queries.versions_of(viewer, passage)[: MOST + 1]
+    versions = queries.versions_of(viewer, passage, most=MOST + 1)
     names = {one.actor: one.name for one in staff.everybody(viewer)}
     names |= {one.actor: one.name for one in staff.tokens(viewer)}
     until, told = None, []

@@ -32,6 +32,7 @@ def test_each_change_is_a_version_that_stays(returns, vaino):
     verbs.change(returns, by=vaino, at=TEN, **as_it_is(returns, texts=texts, why="Laki muuttui"))
 
     newest, first = queries.versions_of(vaino, returns)
+    assert queries.versions_of(vaino, returns, most=1) == [newest]
     assert (newest.number, newest.texts, newest.why, newest.written_by) == (2, texts, "Laki muuttui", vaino.actor)
     assert (first.number, set(first.texts), first.written_at) == (1, {"fi", "sv"}, NINE)
     assert Passage.objects.get().latest == newest
