@@ -7,10 +7,11 @@ import pytest
 
 from aspa.sorting import verbs as sorting
 from aspa.sorting.models import Reason
+from aspa.staff import verbs as staff
 from aspa.tasks import verbs
 from aspa.tasks.lists import verbs as keeping
 from aspa.tasks.models import CheckList, Task
-from tests.cast import NINE, a_case
+from tests.cast import NINE, PASSWORD, a_case
 
 HTMX = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "details#side-tasks"}
 
@@ -80,6 +81,30 @@ def test_a_task_is_changed_and_removed_in_a_step(desk, kuusi, aino, vaino):
     desk.post(f"{path}removal/")
     assert Task.objects.count() == 0
     assert desk.get(path).status_code == 404
+
+
+def test_what_was_filled_in_beside_what_is_wrong_stays_too(desk, kuusi, aino):
+    filled = {"text": "", "who": "me", "day": "2030-11-19", "time": "12:30"}
+
+    page = desk.post(f"/cases/{a_case().number}/tasks/", filled).content.decode().partition('id="side-tasks"')[2]
+
+    for drawn in ('value="me" selected', 'name="day" value="2030-11-19"', 'value="12:30" selected'):
+        assert drawn in page, drawn
+
+
+def test_a_task_stays_with_whoever_has_left_until_somebody_else_is_chosen(desk, kuusi, aino):
+    case = a_case()
+    who = {"email": "sofia@kuusi.fi", "name": "Sofia Mäki", "password": PASSWORD, "language": "fi"}
+    sofia = staff.hire(kuusi.organisation, **who, is_administrator=False, at=NINE)
+    task = verbs.add(case, text="Soita", agent=sofia, by=aino, at=NINE)
+    staff.deactivate(sofia, by="aspa", at=NINE)
+    path = f"/cases/{case.number}/tasks/{task.pk}/"
+
+    page = desk.get(path).content.decode()
+    desk.post(path, {"text": "Soita heti", "who": str(sofia.pk)})
+
+    assert f'<option value="{sofia.pk}" selected>Sofia Mäki</option>' in page
+    assert list(Task.objects.values_list("text", "agent")) == [("Soita heti", sofia.pk)]
 
 
 @pytest.mark.parametrize("target", ["main#case", "div#step"])
