@@ -138,5 +138,7 @@ def test_a_wrong_secret_is_no_way_in(set_up, opened) -> None:
 
     signs_in(page, "aino")
 
-    expect(page.get_by_role("alert")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Pyydä apua pääkäyttäjältä.")
+    state = opened(who="vaino", path="/settings/sign-on/").locator("#sign-on-state")
+    expect(state.get_by_role("alert")).to_contain_text("ei hyväksy asiakassalaisuutta")
     assert not Account.objects.exists()
