@@ -9,7 +9,7 @@ from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api import cursors
-from aspa.api.bearer import ApiRequest
+from aspa.api.bearer import ADMINISTERS, ApiRequest
 from aspa.api.cases import Cursor, Limit
 from aspa.api.cursors import Page
 from aspa.api.queries import message_in, messages_of
@@ -73,6 +73,19 @@ def attachment(request: ApiRequest, attachment_id: int) -> HttpResponse:
     file = queries.attachment_of(request.auth, attachment_id)
     scans.must_be_harmless(scanning.scan_of(request.auth, file.sha256))
     return download(queries.attachment_bytes(file), file.name, "application/octet-stream")
+
+
+@router.put(
+    "/attachments/{int:attachment_id}/release",
+    response={204: None},
+    operation_id="release_attachment",
+    auth=ADMINISTERS,
+)
+def release(request: ApiRequest, attachment_id: int) -> Status[None]:
+    """Take a file that was found infected at one's own risk, and hand it out from now on."""
+    if scan := scanning.scan_of(request.auth, queries.attachment_of(request.auth, attachment_id).sha256):
+        scans.let_through(scan, by=request.auth, at=timezone.now())
+    return Status(204, None)
 
 
 def download(data: bytes, name: str, content_type: str) -> HttpResponse:

@@ -4,12 +4,16 @@ from email import message_from_bytes, policy
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from aspa.cases.models import Attachment
 from aspa.channels.models import Scan
 from aspa.history.models import Event
 from aspa.ops.checks.machine import scanner as scanner_found
 from aspa.screening import scanning
+from aspa.staff import verbs as staff
+from aspa.staff.models import Token
+from aspa.staff.roles import verbs as roles
 from tests.cast import NINE, arrives, mail, tell
 from tests.parts.clamd import EICAR, clamd
 from tests.parts.servers import free_ports
@@ -76,6 +80,22 @@ def test_an_administrator_may_answer_for_it_and_that_is_written_down(scanner, ai
     assert refused.status_code == 403
     assert released.content == EICAR
     assert Event.objects.get(name="file.released").actor == vaino.actor
+
+
+def test_a_program_that_administers_may_answer_for_it_too(scanner, vaino):
+    file = comes("lasku.com", EICAR)
+    scanning.turn()
+    programs = [staff.make_token(vaino.organisation, name=name, at=timezone.now()) for name in ("A", "B")]
+    boss = roles.standing(vaino.organisation_id, "administrator")
+    roles.grant(boss, to=Token.objects.get(name="B"), by="aspa", at=timezone.now())
+
+    def ask(secret, method, path=""):
+        headers = {"Authorization": f"Bearer {secret}"}
+        return Client(headers=headers).generic(method, f"/api/v1/attachments/{file.pk}{path}")
+
+    assert [ask(secret, "GET").status_code for secret in programs] == [409, 409]
+    assert [ask(secret, "PUT", "/release").status_code for secret in programs] == [403, 204]
+    assert [ask(secret, "GET").content for secret in programs] == [EICAR, EICAR]
 
 
 def test_the_same_bytes_are_looked_at_once(scanner):
