@@ -7,6 +7,7 @@ The application's role may pass it only by the functions of the schema `doors`, 
 
 from hashlib import sha256
 from pathlib import Path
+from time import sleep
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -27,7 +28,14 @@ $$ select nullif(current_setting('aspa.organisation', true), '')::bigint $$
 # page of a case would take twice as long to plan.
 OWNED = """
 select relation.relname, not attribute.attnotnull,
-       relation.relrowsecurity and exists (select from pg_policy where polrelid = relation.oid and polname = 'wall')
+       relation.relrowsecurity and exists (select from pg_policy where polrelid = relation.oid and polname = 'wall'),
+       coalesce(relation.relrowsecurity and (
+           select polcmd = '*' and polpermissive and polroles = '{0}'
+                  and pg_get_expr(polqual, polrelid) = pg_get_expr(polwithcheck, polrelid)
+                  and pg_get_expr(polqual, polrelid) = case
+                      when attribute.attnotnull then format('(%I = aspa_organisation())', attribute.attname)
+                      else format('((%1$I = aspa_organisation()) OR (%1$I IS NULL))', attribute.attname) end
+           from pg_policy where polrelid = relation.oid and polname = 'wall'), false)
 from pg_class relation join pg_attribute attribute on attribute.attrelid = relation.oid
 where relation.relkind in ('r', 'p') and relation.relnamespace = 'public'::regnamespace
   and not attribute.attisdropped
@@ -41,6 +49,11 @@ from pg_roles where rolname = %s
 """
 
 
+WAITS = "5s"  # for a table that somebody reads; whoever comes meanwhile waits behind us
+TRIES, PAUSE = 6, 5.0  # seconds in which the others go on before we try again
+IN_USE = "55P03"  # what PostgreSQL calls a lock that was not got in time
+
+
 class NoWall(Trouble):
     """The database does not let Aspa hold organisations apart; `str()` holds the SQL that would mend it."""
 
@@ -49,26 +62,41 @@ def raise_walls() -> None:
     """
     Bring the wall to this release: the application's role, a policy on every owned table, and the doors.
 
-    What stands already is left alone, for raising it holds up everybody who reads.
+    What stands already is left alone, table by table, for raising it holds up everybody who reads. Where a table is in
+    use for long, it is tried again after a pause in which nobody is held up.
 
     Raises NoWall.
     """
+    for _again in range(TRIES):
+        try:
+            return _raise()
+        except OperationalError as trouble:
+            if getattr(trouble.__cause__, "sqlstate", "") != IN_USE:
+                raise
+            sleep(PAUSE)
+    raise NoWall("A table is in use all the time, so its wall cannot be raised. Stop what reads it, and try again.")
+
+
+def _raise() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(%s)", [RAISING])
         _have_role()
-        statements = [*_policies(), *_doors(), *_grants()]
+        owned, around = _owned(), [*_doors(), *_grants()]
+        statements = [ORGANISATION, *(said for one in owned for said in _policy(*one[:2])), *around]
         made_of = sha256("\n".join(statements).encode()).hexdigest()
         cursor.execute(RAISED)
         if cursor.fetchone()[0] == made_of and not unguarded():
             return
-        for statement in statements:
+        cursor.execute(f"set local lock_timeout = '{WAITS}'")
+        left = [said for one in owned if not one[3] for said in _policy(*one[:2])]
+        for statement in (ORGANISATION, *left, *around):
             cursor.execute(statement)
         cursor.execute(f"comment on schema doors is '{made_of}'")
 
 
 def unguarded() -> list[str]:
     """Return the tables whose rows belong to an organisation and are shown to everybody."""
-    return [table for table, _may_be_nobodys, is_guarded in _owned() if not is_guarded]
+    return [table for table, _may_be_nobodys, is_guarded, _is_as_now in _owned() if not is_guarded]
 
 
 def must_be_passable() -> None:
@@ -125,24 +153,22 @@ def _advice() -> str:
     return f"Let a superuser of the database run this once: {mend}"
 
 
-def _owned() -> list[tuple[str, bool, bool]]:
+def _owned() -> list[tuple[str, bool, bool, bool]]:
+    """Return each owned table, whether a row may be nobody's, whether it is guarded, and by what this release says."""
     with connection.cursor() as cursor:
         cursor.execute(OWNED)
-        rows: list[tuple[str, bool, bool]] = cursor.fetchall()
+        rows: list[tuple[str, bool, bool, bool]] = cursor.fetchall()
     return rows
 
 
-def _policies() -> list[str]:
-    statements = [ORGANISATION]
-    for table, may_be_nobodys, _is_guarded in _owned():
-        key = "id" if table == "brands_organisation" else "organisation_id"
-        ours = f"{key} = aspa_organisation()" + (f" or {key} is null" if may_be_nobodys else "")
-        statements += [
-            f"alter table {_name(table)} enable row level security",
-            f"drop policy if exists wall on {_name(table)}",
-            f"create policy wall on {_name(table)} using ({ours}) with check ({ours})",
-        ]
-    return statements
+def _policy(table: str, may_be_nobodys: bool) -> list[str]:
+    key = "id" if table == "brands_organisation" else "organisation_id"
+    ours = f"{key} = aspa_organisation()" + (f" or {key} is null" if may_be_nobodys else "")
+    return [
+        f"alter table {_name(table)} enable row level security",
+        f"drop policy if exists wall on {_name(table)}",
+        f"create policy wall on {_name(table)} using ({ours}) with check ({ours})",
+    ]
 
 
 def _doors() -> list[str]:
