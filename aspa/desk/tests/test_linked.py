@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -40,13 +39,10 @@ def test_what_is_no_page_stays_text(text):
 
 
 @pytest.mark.parametrize("end", [")" * 60_000, ")." * 30_000, "(" * 30_000 + ")" * 30_000])
-def test_what_is_longer_than_any_address_stays_text_and_holds_up_nothing(end):
-    text, begun = f"Katso https://a{end}", process_time()
+def test_what_is_longer_than_any_address_stays_text(end):
+    text = f"Katso https://a{end}"
 
-    made = linked(text)
-
-    assert process_time() - begun < 0.5
-    assert str(made) == text
+    assert str(linked(text)) == text
 
 
 @given(st.integers(0, 900))
