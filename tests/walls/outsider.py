@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, product
+from itertools import combinations, islice, product
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,11 @@ import aspa.desk
 
 DESK = Path(aspa.desk.__file__).parent
 PLACE = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>|\(\?P<(?P<named>\w+)>[^)]*\)")
+# Of these a body takes one, or one of each kind.
+EITHER = {"agent_id", "queue_id", "team_id", "program_id", "brand_id", "owner_agent_id", "owner_team_id"}
+EITHER |= {"promise", "closes"}
+DAY, SPELT = "2040-01-02", {"opens": "09:00", "closes": "17:00", "data": "aGVp"}
+OF_FORMS = {"agent", "queue", "team", "role", "brand", "reason", "field", "customer", "token"}  # what forms call a row
 MOST = 40  # ways to fill in one address
 Keys = Callable[[str], Sequence[int | str]]  # name of a place in an address → what of another's fits there
 
@@ -38,32 +43,63 @@ def filled(route: str, keys: Keys) -> Iterator[str]:
         yield path + route[rest:]
 
 
-def operations(described: dict[str, Any], keys: Keys, key: int, word: str) -> Iterator[tuple[str, str, Any]]:
-    """Yield method, path and body of every operation of an OpenAPI document, filled with another's keys and words."""
+def operations(described: dict[str, Any], keys: Keys, word: str) -> Iterator[tuple[str, str, str, Any]]:
+    """Yield operation, method, path and body of all in an OpenAPI document, filled with another's keys and words."""
     shapes = described["components"]["schemas"]
     for path, methods in described["paths"].items():
         for method, about in methods.items():
             route = re.sub(r"{(\w+)}", r"<str:\1>", path)
             shape = about.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
-            for place in filled(route, keys):
-                yield method.upper(), place, said(shape, shapes, key, word) if shape else None
+            whole = said(shape, shapes, keys, word) if shape else None
+            for place, body in product(filled(route, keys), parted(whole)):
+                yield about["operationId"], method.upper(), place, body
 
 
-def said(shape: dict[str, Any], shapes: dict[str, Any], key: int, word: str) -> Any:
-    """Return a value of a shape that names another's row wherever it can."""
+def parted(body: Any) -> list[Any]:
+    """Return a body without those of its keys that exclude each other, with each of them, and with any two."""
+    left_out = sorted(EITHER & set(body or {}))
+    if len(left_out) < 2:
+        return [body]
+    rest = {name: value for name, value in body.items() if name not in EITHER}
+    chosen = [some for count in range(3) for some in combinations(left_out, count)]
+    return [{**rest, **{name: body[name] for name in some}} for some in chosen]
+
+
+def said(shape: dict[str, Any], shapes: dict[str, Any], keys: Keys, word: str, name: str = "") -> Any:
+    """Return a value of a shape that names another's row wherever it can; `name` is what it is called."""
     if "$ref" in shape:
         shape = shapes[shape["$ref"].rpartition("/")[2]]
     options = shape.get("anyOf") or shape.get("oneOf") or shape.get("allOf")
     if options:
-        return said(options[0], shapes, key, word)
-    kind = shape.get("type")
+        return said(options[0], shapes, keys, word, name)
+    kind, parts = shape.get("type"), dict(shape.get("properties", {}))
+    if isinstance(shape.get("additionalProperties"), dict):
+        parts[said(shape.get("propertyNames", {"const": "fi"}), shapes, keys, word)] = shape["additionalProperties"]
     if kind == "object":
-        return {name: said(each, shapes, key, word) for name, each in shape.get("properties", {}).items()}
+        return {one: said(about, shapes, keys, word, one) for one, about in parts.items()}
     if kind == "array":
-        return [said(shape.get("items", {}), shapes, key, word)]
-    plain = {"integer": key, "number": key, "boolean": True}.get(str(kind), word)
-    moment = "2040-01-02T10:00:00Z" if shape.get("format") == "date-time" else plain
-    return shape.get("const") or next(iter(shape.get("enum", [])), moment)
+        return [said(shape.get("items", {}), shapes, keys, word, name)]
+    if kind in {"integer", "number"}:
+        return row_named(name, keys)
+    return True if kind == "boolean" else text_of(shape, name, word)
+
+
+def row_named(name: str, keys: Keys) -> Any:
+    """Return the key of another's row that a property names, such as `from_agent_id`; else the number of a case."""
+    if name not in OF_FORMS and not name.endswith(("_id", "_ids", "messages")):
+        return keys("number")[0]
+    model = re.sub(r"^(from|owner)_|_ids?$|s$", "", name)
+    return keys({"program": "token", "other": "customer"}.get(model, model) + "_id")[0]
+
+
+def text_of(shape: dict[str, Any], name: str, word: str) -> str:
+    """Return a text that a shape takes: one of its own words, a moment, a day, what is spelt so, else `word`."""
+    own = [shape["const"]] if "const" in shape else shape.get("enum")
+    if own := own or re.findall(r"^\^\((\w+)", shape.get("pattern", "")):
+        return str(own[0])
+    if shape.get("format") == "date-time":
+        return "2040-01-02T12:00:00Z" if name.endswith("until") else "2040-01-02T10:00:00Z"
+    return SPELT.get(name) or (DAY if name.endswith("_on") else word)
 
 
 def fields() -> list[str]:
