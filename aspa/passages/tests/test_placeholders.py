@@ -1,7 +1,5 @@
 """Filling in what a passage leaves open. No database."""
 
-import time
-
 import pytest
 
 from aspa.passages import placeholders
@@ -44,13 +42,9 @@ def test_a_text_is_cut_at_its_placeholders() -> None:
     assert placeholders.pieces("") == []
 
 
-def test_braces_without_end_are_read_in_no_time() -> None:
-    before = time.monotonic()
-
-    placeholders.fill("{a " * 30_000, KNOWN)
-    placeholders.stands_in("{a " * 3_000, placeholders.folded("b " * 30_000))
-
-    assert time.monotonic() - before < 1
+def test_braces_without_end_stay_as_they_are() -> None:
+    assert placeholders.fill("{a " * 30_000, KNOWN).text == "{a " * 30_000
+    assert not placeholders.stands_in("{a " * 3_000, placeholders.folded("b " * 30_000))
 
 
 def test_the_language_of_the_customer_comes_first_then_the_brands_then_any() -> None:
@@ -91,9 +85,10 @@ def test_a_difference_is_told_by_the_word() -> None:
     assert difference("sama", "sama") == [("kept", "sama")]
 
 
-def test_even_long_texts_are_compared_in_no_time() -> None:
-    before = time.monotonic()
+def test_even_long_texts_are_compared() -> None:
+    before, after = "\n".join("a b " * 20 for _nth in range(120)), "\n".join("b a " * 20 for _nth in range(120))
 
-    difference("\n".join("a b " * 20 for _nth in range(120)), "\n".join("b a " * 20 for _nth in range(120)))
+    told = difference(before, after)
 
-    assert time.monotonic() - before < 2
+    assert "".join(piece for kind, piece in told if kind != "new") == before
+    assert "".join(piece for kind, piece in told if kind != "out") == after
