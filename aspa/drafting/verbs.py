@@ -54,17 +54,21 @@ def keep(  # noqa: PLR0913  # each is one thing that is written down
     Keep what an agent has written so far.
 
     Args:
-        version: the one this window saw last, 0 when it saw none.
+        version: the one this window saw last, 0 when it saw none. The same words once more are no other window's: an
+            answer may have been lost on its way.
 
     Raises OtherWindow and TooLong; the draft then stands as it was.
     """
     if len(text) > LONGEST or len(html) > LONGEST_HTML:
         raise TooLong(_("This is too long to be sent. Shorten it, or send it as a file."))
     draft = draft_row(case, kind=kind, by=by, at=at)
+    kept = {name: _clean(value)[:4000] for name, value in (fields or {}).items() if name in FIELDS and value}
+    said = {"text": _clean(text), "html": _clean(html), "fields": kept}
     if draft.version != version:
+        if said == {name: getattr(draft, name) for name in said}:
+            return draft
         raise OtherWindow(_("This was also written in another window."))
-    draft.text, draft.html = _clean(text), _clean(html)
-    draft.fields = {name: _clean(value)[:4000] for name, value in (fields or {}).items() if name in FIELDS and value}
+    draft.text, draft.html, draft.fields = said.values()
     draft.version, draft.written_at = version + 1, at
     draft.save(update_fields=["text", "html", "fields", "version", "written_at"])
     return draft

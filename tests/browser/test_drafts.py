@@ -66,6 +66,28 @@ def test_a_reload_before_the_server_has_answered_asks_nothing(opened, company):
     expect(page.locator("#panel-reply [data-two]")).to_be_hidden()
 
 
+def test_a_letter_that_could_not_leave_while_its_draft_was_on_the_way_asks_nothing(opened, company):
+    page = opened(path=company.path("swedish"))
+    kept = []
+    page.route("**/drafts/reply/", lambda route: kept.append(route.fetch()))  # its answer never comes
+    page.route("**/messages/", lambda route: route.abort())
+    field(page).fill("Hej Sofia, paketet")
+    for _nth in range(100):
+        if not kept:
+            page.wait_for_timeout(50)
+    assert kept
+    page.unroute("**/drafts/reply/")
+    field(page).fill("Hej Sofia, paketet kommer.")
+
+    field(page).press("Control+Enter")
+
+    expect(page.locator("#notice")).to_contain_text("Tätä ei voitu lähettää")
+    saved(page)
+    expect(page.locator("#panel-reply [data-two]")).to_be_hidden()
+    expect(field(page)).to_have_value("Hej Sofia, paketet kommer.")
+    assert queries.draft_of(company.aino, company.cases["swedish"], "reply").text == "Hej Sofia, paketet kommer."
+
+
 def test_a_page_that_was_made_before_the_last_words_were_saved_has_them(opened, company):
     page = opened(path=company.path("swedish"))
     older = page.request.get(company.path("swedish")).body()

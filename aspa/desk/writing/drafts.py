@@ -32,11 +32,11 @@ def draft(request: DeskRequest, number: int, kind: str) -> HttpResponse:
     if not form.is_valid():
         return not_understood(request)
     try:
-        verbs.keep(case, kind=kind, by=request.agent, at=timezone.now(), **form.said())
+        kept = verbs.keep(case, kind=kind, by=request.agent, at=timezone.now(), **form.said())
     except (verbs.OtherWindow, verbs.TooLong) as refusal:
         other = shown(queries.draft_of(request.agent, case, kind))
         return JsonResponse({**other, "code": refusal.code, "sentence": str(refusal)}, status=409)
-    return JsonResponse({"version": form.cleaned_data["version"] + 1, "at": clock()})
+    return JsonResponse({"version": kept.version, "at": clock()})
 
 
 @signed_in

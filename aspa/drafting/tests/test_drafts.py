@@ -55,6 +55,17 @@ def test_a_window_that_is_behind_overwrites_nothing(aino):
     assert queries.draft_of(aino, case, "reply").text == HALF["text"]
 
 
+def test_the_same_words_once_more_are_no_other_windows(aino):
+    case = a_case()
+    first = verbs.keep(case, version=0, by=aino, **HALF)
+
+    again = verbs.keep(case, version=0, by=aino, **HALF)
+
+    assert again.version == first.version == 1
+    with pytest.raises(verbs.OtherWindow):
+        verbs.keep(case, version=0, by=aino, **{**HALF, "fields": {"act": "call"}})
+
+
 def test_a_draft_that_could_never_be_sent_is_refused(aino):
     with pytest.raises(verbs.TooLong):
         verbs.keep(a_case(), version=0, by=aino, **{**HALF, "text": "x" * (verbs.LONGEST + 1)})

@@ -2,6 +2,7 @@
 const SOON = 600, AGAIN = 5_000; // ms after the last key; ms until the server is asked again
 const FIELDS = ["act", "day", "time", "subject", "to", "cc", "bcc", "passages"];
 const states = new Map(); // of fields that hold something the server has not heard
+const mine = new WeakMap(); // what this window sent lately; the server may have kept it though its answer was lost
 
 function stateOf(field) {
   if (!states.has(field)) states.set(field, { timer: 0, isBusy: false, isDirty: false, isOver: false });
@@ -39,7 +40,9 @@ async function save(field) {
   if (state.isBusy || state.isOver || state.isAsking || !state.isDirty) return;
   Object.assign(state, { isBusy: true, isDirty: false });
   field.dispatchEvent(new CustomEvent("draft:posted", { bubbles: true })); // the page may go before the answer comes
-  const text = field.value, { status, said } = await post(field).catch(() => ({ status: 0 }));
+  const text = field.value;
+  mine.set(field, [text, ...mine.get(field) ?? []].slice(0, 3));
+  const { status, said } = await post(field).catch(() => ({ status: 0 }));
   state.isBusy = false;
   if (state.isOver) return;
   if (status === 200) saved(field, said, text);
@@ -62,7 +65,7 @@ function wait(field) {
 
 // Somebody, most likely the same agent, wrote in another window; where there is nothing to lose nobody is asked.
 function two(field, other) {
-  const isSame = other.text === field.value || (!other.text && !other.html);
+  const isSame = mine.get(field)?.includes(other.text) || (!other.text && !other.html);
   if (isSame) {
     field.dataset.version = other.version;
     return soon(field, 0);
