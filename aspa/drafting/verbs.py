@@ -63,12 +63,12 @@ def keep(  # noqa: PLR0913  # each is one thing that is written down
         raise TooLong(_("This is too long to be sent. Shorten it, or send it as a file."))
     draft = draft_row(case, kind=kind, by=by, at=at)
     kept = {name: _clean(value)[:4000] for name, value in (fields or {}).items() if name in FIELDS and value}
-    said = {"text": _clean(text), "html": _clean(html), "fields": kept}
+    said = (_clean(text), _clean(html), kept)
     if draft.version != version:
-        if said == {name: getattr(draft, name) for name in said}:
+        if said == (draft.text, draft.html, draft.fields):
             return draft
         raise OtherWindow(_("This was also written in another window."))
-    draft.text, draft.html, draft.fields = said.values()
+    draft.text, draft.html, draft.fields = said
     draft.version, draft.written_at = version + 1, at
     draft.save(update_fields=["text", "html", "fields", "version", "written_at"])
     return draft
