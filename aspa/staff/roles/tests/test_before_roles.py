@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from aspa.kit.powers import Power
+from aspa.ops import walls
 from aspa.staff import queries as staff
 from aspa.staff import verbs
 from aspa.staff.models import Agent
@@ -16,10 +17,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def go_to(name: str | None) -> None:
-    """Migrate staff there; None is the newest of everything."""
+    """Migrate staff there; None is the newest of everything, with the walls around the tables that were made anew."""
     executor = MigrationExecutor(connection)
     newest = executor.loader.graph.leaf_nodes()
     executor.migrate([("staff", name)] if name else newest)
+    if name is None:
+        walls.raise_walls()
 
 
 @pytest.fixture
