@@ -20,6 +20,18 @@ def saved(page):
     expect(page.locator("#panel-reply [data-kept]")).to_contain_text("Tallennettu")
 
 
+def keep_unheard(page, words):
+    """Write what the server keeps without the page hearing of it: the answer never comes."""
+    kept = []
+    page.route("**/drafts/reply/", lambda route: kept.append(route.fetch()))
+    field(page).fill(words)
+    for _nth in range(100):
+        if not kept:
+            page.wait_for_timeout(50)
+    assert kept
+    page.unroute("**/drafts/reply/")
+
+
 def test_what_was_written_is_there_on_another_machine(opened, company):
     page = opened(path=company.path("fresh"))
     field(page).fill(HALF)
@@ -50,14 +62,7 @@ def test_a_key_never_waits_for_the_server(opened, company):
 
 def test_a_reload_before_the_server_has_answered_asks_nothing(opened, company):
     page = opened(path=company.path("swedish"))
-    kept = []
-    page.route("**/drafts/reply/", lambda route: kept.append(route.fetch()))  # its answer never comes
-    field(page).fill("Hej Sofia, paketet")
-    for _nth in range(100):
-        if not kept:
-            page.wait_for_timeout(50)
-    assert kept
-    page.unroute("**/drafts/reply/")
+    keep_unheard(page, "Hej Sofia, paketet")
     field(page).fill("Hej Sofia, paketet kommer.")
 
     page.reload()
@@ -68,15 +73,8 @@ def test_a_reload_before_the_server_has_answered_asks_nothing(opened, company):
 
 def test_a_letter_that_could_not_leave_while_its_draft_was_on_the_way_asks_nothing(opened, company):
     page = opened(path=company.path("swedish"))
-    kept = []
-    page.route("**/drafts/reply/", lambda route: kept.append(route.fetch()))  # its answer never comes
     page.route("**/messages/", lambda route: route.abort())
-    field(page).fill("Hej Sofia, paketet")
-    for _nth in range(100):
-        if not kept:
-            page.wait_for_timeout(50)
-    assert kept
-    page.unroute("**/drafts/reply/")
+    keep_unheard(page, "Hej Sofia, paketet")
     field(page).fill("Hej Sofia, paketet kommer.")
 
     field(page).press("Control+Enter")
