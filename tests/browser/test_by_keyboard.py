@@ -152,6 +152,19 @@ def test_a_refusal_is_read_out_where_the_hands_are(opened, company):
     expect(page.locator("#notice")).to_contain_text("Vastaa ensin")
 
 
+def test_hands_are_quicker_than_htmx(opened, company):
+    page = opened()
+    page.add_init_script("const later = setTimeout; window.setTimeout = (what, ms, ...rest) => later(what, ms ?? 60000, ...rest)")
+    page.goto(company.path("fresh"))
+    page.keyboard.press("c")
+    page.keyboard.press("Tab")
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#notice")).to_contain_text("Vastaa ensin")
+    expect(page.locator("#case")).to_be_visible()
+
+
 def test_a_click_on_the_resting_answer_begins_between_greeting_and_ending(opened, company):
     page = opened(path=company.path("letter"))
 

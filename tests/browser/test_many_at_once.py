@@ -75,6 +75,21 @@ def test_two_cases_are_chosen_and_tagged_by_keys_alone_and_put_back(opened, keep
     assert wrong + page.trouble == []
 
 
+def test_what_is_named_before_it_is_offered_is_done_when_it_comes(opened, company):
+    page, held = opened(path="/?view=all"), []
+    page.route("**/choices/**", lambda route: held.append(route))  # noqa: PLW0108  # the browser wants a function of ours
+    page.locator(f"#row-{company.cases['fresh'].number} .pick").dispatch_event("click")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("yhdistä vanhimpaan")
+
+    page.keyboard.press("Enter")
+    expect(page.locator("#command")).to_be_visible()
+    held[0].continue_()
+
+    expect(page.locator("#sweep-what")).to_have_value("merge:oldest")
+    expect(page.get_by_role("button", name="Tee", exact=True)).to_be_focused()
+
+
 def test_cases_of_two_customers_become_one_only_where_that_is_said(opened, company, keep):
     page = opened(path="/?view=all")
     for name in ("fresh", "letter"):

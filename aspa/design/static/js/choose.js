@@ -68,6 +68,21 @@ document.addEventListener("keydown", (event) => {
 }, true);
 
 document.addEventListener("htmx:after:swap", show);
+
+let hurried; // what was named in the command box, and meant, before it was there
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.matches("#command input") || !document.querySelector("#sweep-choices.htmx-request:not(:has(select))")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  hurried = event.target.value;
+}, true);
+document.addEventListener("htmx:after:settle", ({ target }) => {
+  const field = document.querySelector("#command[open] input");
+  if (!field || target.id !== "sweep-choices") return;
+  field.dispatchEvent(new Event("input"));
+  if (field.value === hurried) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+  hurried = undefined;
+});
 document.addEventListener("htmx:after:request", ({ detail }) => {
   if (detail.ctx.sourceElement.id !== "sweep" || detail.ctx.response.status >= 300) return;
   chosen.clear();
