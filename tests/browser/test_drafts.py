@@ -100,6 +100,21 @@ def test_a_page_that_was_made_before_the_last_words_were_saved_has_them(opened, 
     expect(page.locator("#panel-reply [data-two]")).to_be_hidden()
 
 
+def test_a_page_that_was_made_before_the_first_of_two_savings_asks_nothing(opened, company):
+    page = opened(path=company.path("swedish"))
+    older = page.request.get(company.path("swedish")).body()
+    field(page).fill("Hej Sofia, paketet")
+    saved(page)
+    page.route("**/drafts/reply/", lambda route: route.abort())
+    field(page).fill("Hej Sofia, paketet kommer.")
+    page.route(f"**{company.path('swedish')}", lambda route: route.fulfill(body=older, content_type="text/html"))
+
+    page.reload()
+
+    expect(field(page)).to_have_value("Hej Sofia, paketet kommer.")
+    expect(page.locator("#panel-reply [data-two]")).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_second_window_is_told_and_takes_either(opened, company, keep, scheme):
     name = {"light": "letter", "dark": "late"}[scheme]

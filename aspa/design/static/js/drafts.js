@@ -1,7 +1,7 @@
 // What is being written is kept in this browser at once and on the server soon after (`keeping.js`): it survives a
 // reload, a lost line, a closed lid and an expired sign-in. What was kept here and not there is brought back.
 const PREFIX = "aspa:draft:";
-const LATE = 10_000; // ms for which a page that comes may be older than what was saved while it was made
+const LATE = 10_000; // ms for which a page that comes may be older than what this window has heard since
 const posted = new WeakMap(); // what this window has sent to the server since it last answered, of each field
 const known = new WeakSet(), gone = new Set(); // fields whose shelf was looked at; forms that were sent
 
@@ -25,7 +25,7 @@ function read(field) {
 function keep(field, isSaved = false) {
   const { value: text, dataset: { version } } = field;
   if (isChanged(field)) {
-    const kept = { text, html: htmlOf(field)?.value ?? "", version: Number(version), posted: posted.get(field), savedAt: isSaved && Date.now() };
+    const kept = { text, html: htmlOf(field)?.value ?? "", version: Number(version), posted: posted.get(field), isSaved, at: Date.now() };
     localStorage.setItem(place(field), JSON.stringify(kept));
   } else localStorage.removeItem(place(field));
   field.form.querySelectorAll("[data-kept]").forEach((note) => { note.hidden = !isChanged(field); });
@@ -43,8 +43,8 @@ function restore(root) {
     known.add(field);
     const isSame = kept && kept.text === field.value && (kept.html ?? "") === (htmlOf(field)?.value ?? ""); // a picture has no words
     if (!kept || isSame || field.value !== field.defaultValue) continue;
-    const version = Number(field.dataset.version), isOlder = version < kept.version && Date.now() - kept.savedAt < LATE;
-    if (kept.savedAt && !isOlder) continue;
+    const version = Number(field.dataset.version), isOlder = version < kept.version && Date.now() - kept.at < LATE;
+    if (kept.isSaved && !isOlder) continue;
     if (isOlder) field.dataset.version = kept.version;
     if (isOlder || kept.version === version || kept.posted?.includes(field.value)) { // nobody else wrote it
       put(field, kept);
