@@ -154,7 +154,9 @@ def test_a_refusal_is_read_out_where_the_hands_are(opened, company):
 
 def test_hands_are_quicker_than_htmx(opened, company):
     page = opened()
-    page.add_init_script("const later = setTimeout; window.setTimeout = (what, ms, ...rest) => later(what, ms ?? 60000, ...rest)")
+    page.add_init_script(
+        "const later = setTimeout; window.setTimeout = (what, ms, ...rest) => later(what, ms ?? 60000, ...rest)"
+    )
     page.goto(company.path("fresh"))
     page.keyboard.press("c")
     page.keyboard.press("Tab")

@@ -77,7 +77,7 @@ def test_two_cases_are_chosen_and_tagged_by_keys_alone_and_put_back(opened, keep
 
 def test_what_is_named_before_it_is_offered_is_done_when_it_comes(opened, company):
     page, held = opened(path="/?view=all"), []
-    page.route("**/choices/**", lambda route: held.append(route))  # noqa: PLW0108  # the browser wants a function of ours
+    page.route("**/choices/**", lambda route: held.append(route))
     page.locator(f"#row-{company.cases['fresh'].number} .pick").dispatch_event("click")
     page.keyboard.press("Control+k")
     page.keyboard.type("yhdistä vanhimpaan")
