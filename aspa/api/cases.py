@@ -85,11 +85,12 @@ def open_case(request: ApiRequest, wish: CaseWish) -> Status[Case]:
     """Enter a contact by hand: its customer is recognised or made, its answer promised."""
     opened = by_hand.enter(
         address=wish.customer.address,
+        number=wish.customer.number,
         name=wish.customer.name,
         subject=wish.subject,
         text=wish.text,
         brand_id=wish.brand_id,
-        channel="email",
+        channel=wish.came_by,
         by=request.auth,
         at=timezone.now(),
     )

@@ -13,6 +13,7 @@ from aspa.journal.queries import EntryRow
 from aspa.kit.addresses import normal
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
+from aspa.people import allowed
 from aspa.promises.models import Promise
 
 
@@ -76,13 +77,13 @@ def customer_at(viewer: Viewer, address: str) -> Customer:
     """
     Return the customer known at an e-mail address, with every address.
 
-    Raises Missing.
+    Raises Missing, also where the viewer may read none of the customer's cases.
     """
     rows = Customer.objects.visible_to(viewer).select_related("company").prefetch_related("identities")
     found: Customer | None = rows.filter(
         identities__organisation_id=viewer.organisation_id, identities__kind="email", identities__value=normal(address)
     ).first()
-    if found is None:
+    if found is None or not allowed.may_know(viewer, found):
         raise Missing(_("Nobody is known at this address."))
     return found
 

@@ -34,6 +34,11 @@ def address(text: str) -> str:
     return normal(text)
 
 
+def address_if_any(text: str) -> str:
+    """Return an address that mail could be sent to, or an empty text; raises ValueError."""
+    return address(text) if text.strip() else ""
+
+
 def written(moment: object) -> object:
     """Return a date or a moment as it is written; a number, which could count anything, is none; raises ValueError."""
     if not isinstance(moment, str) or not DATED.match(moment):
@@ -56,11 +61,13 @@ def decoded(data: object) -> bytes:
         raise ValueError("not Base64") from odd
 
 
+Key = Annotated[int, Field(gt=0, lt=2**63)]
 DATED = re.compile(r"\d{4}-\d\d-\d\d")
 Text = Annotated[str, Field(min_length=1, max_length=200_000)]
 NEWEST_SEEN = "Id of the newest message you have seen; refused with `case_changed` when something was said after it."
 PUT_IN = "`version_id` of each ready passage that stands in the text."
 Seen = Annotated[int | None, Field(ge=0, lt=2**63, description=NEWEST_SEEN)]
+CAME_BY = "How it came: `hand` for a call, a visit, a letter; `email` unless said otherwise where there is an address."
 ANYWAY = "Closes it though tasks are undone (`tasks_open`) or cases under it open (`children_open`): true, or which."
 Question = Literal["tasks_open", "children_open"]
 Anyway = Annotated[StrictBool | Annotated[list[Question], Field(max_length=10)], Field(description=ANYWAY)]
@@ -127,10 +134,11 @@ class AnotherTimeWish(WindowWish):
 
 
 class CustomerWish(Wish):
-    """Whose matter it is."""
+    """Whose matter it is: known by an address or a phone number; somebody new without an address needs a name."""
 
-    address: Address
-    name: Line = ""
+    address: Annotated[str, Field(max_length=320), AfterValidator(address_if_any)] = ""
+    number: Annotated[str, Field(max_length=60)] = ""
+    name: Annotated[str, Field(max_length=200), AfterValidator(one_line)] = ""
 
 
 class CaseWish(Wish):
@@ -140,6 +148,12 @@ class CaseWish(Wish):
     subject: Line = ""
     text: Text
     brand_id: Annotated[int, Field(ge=0, lt=2**63)] = 0
+    channel: Annotated[Literal["email", "hand"] | None, Field(description=CAME_BY)] = None
+
+    @property
+    def came_by(self) -> str:
+        """How it came, unless that was said: written if there is an address to write to."""
+        return self.channel or ("email" if self.customer.address else "hand")
 
 
 class AttachmentWish(Wish):
@@ -163,7 +177,7 @@ class ReplyWish(Wish):
     closes: Outcome | None = None
     anyway: Anyway = False
     attachments: list[AttachmentWish] = []
-    passages: Annotated[list[Annotated[int, Field(gt=0, lt=2**63)]], Field(max_length=50, description=PUT_IN)] = []
+    passages: Annotated[list[Key], Field(max_length=50, description=PUT_IN)] = []
     seen: Seen = None
 
 
@@ -203,8 +217,8 @@ class LanguageWish(Wish):
 class OwnerWish(Wish):
     """The new owner: an agent or a queue."""
 
-    agent_id: Annotated[int, Field(gt=0, lt=2**63)] | None = None
-    queue_id: Annotated[int, Field(gt=0, lt=2**63)] | None = None
+    agent_id: Key | None = None
+    queue_id: Key | None = None
 
     @model_validator(mode="after")
     def exactly_one(self) -> Self:

@@ -178,10 +178,16 @@ def passage_of(viewer: Viewer, passage_id: int) -> Passage:
     return found
 
 
-def versions_of(viewer: Viewer, passage: Passage, *, most: int | None = None) -> list[Version]:
-    """Return versions of a passage or all of them, the newest first, each with how many replies it left in (`sent`)."""
+def versions_of(viewer: Viewer, passage: Passage, *, most: int, before: int | None = None) -> list[Version]:
+    """
+    Return versions of a passage, the newest first, each with how many replies it left in (`sent`).
+
+    Args:
+        before: the key of a version; those that came earlier.
+    """
     found = _versions(viewer).filter(passage=passage).annotate(sent=Count("uses"))
-    return list(found.order_by("-number")[:most])
+    earlier = found if before is None else found.filter(pk__lt=before)
+    return list(earlier.order_by("-pk")[:most])
 
 
 def version_of(viewer: Viewer, passage: Passage, number: int) -> Version:

@@ -28,10 +28,15 @@ def customer_of(viewer: Viewer, customer_id: int, *, power: Power = Power.READ) 
     Raises Missing for a customer none of whose cases the viewer may read, and Forbidden.
     """
     found = customers.customer_of(viewer, customer_id)
-    if not viewer.may(Power.READ) and not _readable(viewer, found).exists():
+    if not may_know(viewer, found):
         raise Missing(_("There is no such customer."))
     must(viewer, power)
     return found
+
+
+def may_know(viewer: Viewer, customer: Customer) -> bool:
+    """Tell whether a viewer may know a customer: may read every case, or one of this customer's."""
+    return viewer.may(Power.READ) or _readable(viewer, customer).exists()
 
 
 def home_of(viewer: Viewer, customer_id: int) -> Customer:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from django.utils import timezone
-from ninja import Path, Query, Router, Status
+from ninja import Query, Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api.accounts.shapes import RecordPage
@@ -11,12 +11,11 @@ from aspa.api.bearer import ADMINISTERS, ApiRequest
 from aspa.api.cases import Cursor, Limit
 from aspa.api.cursors import Page, number, page
 from aspa.api.repeat import once
-from aspa.api.wishes import Moment
+from aspa.api.wishes import Key, Moment
 from aspa.audit import queries, verbs
 from aspa.audit.queries import Record, Wish
 
 router = Router(tags=["audit"], auth=ADMINISTERS)
-Key = Annotated[int, Path(gt=0, lt=2**63)]
 Actor = Annotated[str, Query(max_length=60, description="`agent:7`, `token:3` or `aspa`.")]
 Text = Annotated[str, Query(max_length=100, description="A word of what happened, or the number of a case.")]
 Since = Annotated[Moment | None, Query(description="Not before this.")]

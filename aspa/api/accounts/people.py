@@ -1,11 +1,11 @@
 """Who serves: what each may do, where they are signed in, how they come and go."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from ninja import Path, Router, Status
+from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api.accounts.shapes import (
@@ -20,6 +20,7 @@ from aspa.api.accounts.shapes import (
 from aspa.api.accounts.wishes import DepartureWish, InvitationWish, SecondStepWish
 from aspa.api.bearer import ADMINISTERS, ApiRequest
 from aspa.api.repeat import once
+from aspa.api.wishes import Key
 from aspa.cases import leaving
 from aspa.staff import queries, verbs
 from aspa.staff.inviting import verbs as inviting
@@ -29,7 +30,6 @@ from aspa.staff.signing_in import queries as signing_in
 from aspa.staff.signing_in import verbs as sign_ins
 
 router = Router(tags=["people"], auth=ADMINISTERS)
-Key = Annotated[int, Path(gt=0, lt=2**63)]
 
 
 def told(request: ApiRequest, everybody: list[Agent]) -> list[dict[str, Any]]:

@@ -1,15 +1,16 @@
 """Who may do what: teams, roles, grants, and programs."""
 
-from typing import Annotated, Any
+from typing import Any
 
 from django.utils import timezone
-from ninja import Path, Router, Status
+from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api.accounts.shapes import GrantShape, KeyShape, ProgramShape, RoleShape, TeamShape
 from aspa.api.accounts.wishes import GrantWish, NameWish, PlaceWish, ProgramWish, RoleWish
 from aspa.api.bearer import ADMINISTERS, ApiRequest
 from aspa.api.repeat import once
+from aspa.api.wishes import Key
 from aspa.brands import queries as brands
 from aspa.staff import queries as staff
 from aspa.staff import verbs as staff_verbs
@@ -17,7 +18,6 @@ from aspa.staff.models import Agent, Grant, Role, Team, Token
 from aspa.staff.roles import queries, verbs
 
 router = Router(tags=["powers"], auth=ADMINISTERS)
-Key = Annotated[int, Path(gt=0, lt=2**63)]
 
 
 @router.get("/teams", response=list[TeamShape], operation_id="list_teams")

@@ -4,10 +4,9 @@ from typing import Annotated, Self
 
 from pydantic import Field, StrictBool, model_validator
 
-from aspa.api.wishes import Moment, Wish
+from aspa.api.wishes import Key, Moment, Wish
 from aspa.kit.powers import Power, Reach
 
-Key = Annotated[int, Field(gt=0, lt=2**63)]
 Name = Annotated[str, Field(max_length=200)]
 
 

@@ -33,6 +33,7 @@ from aspa.api.customers.wishes import (
 )
 from aspa.api.repeat import once
 from aspa.api.shapes import CasePage
+from aspa.audit import verbs as audit
 from aspa.cases import theirs
 from aspa.cases.lists import CaseRow
 from aspa.customers import editing, identities, notes, queries
@@ -80,7 +81,9 @@ def make_customer(request: ApiRequest, wish: NewCustomerWish) -> Status[Customer
 @router.get("/customers/{int:customer_id}", response=KnownShape, operation_id="customer_by_id")
 def customer(request: ApiRequest, customer_id: int) -> Customer:
     """Return a customer; of one that was merged, whom it was merged into."""
-    return allowed.home_of(request.auth, customer_id)
+    known = allowed.home_of(request.auth, customer_id)
+    audit.note_look(request.auth, customer_id=known.pk, at=timezone.now())
+    return known
 
 
 @router.patch("/customers/{int:customer_id}", response=KnownShape, operation_id="edit_customer")

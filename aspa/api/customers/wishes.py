@@ -5,11 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from aspa.api.wishes import Moment, Wish, one_line
+from aspa.api.wishes import Key, Moment, Wish, one_line
 from aspa.customers.editing import Facts
 from aspa.people.likeness import REASONS
 
-Key = Annotated[int, Field(gt=0, lt=2**63)]
 Kind = Literal["person", "company"]
 Language = Literal["", "fi", "sv", "en"]
 Name = Annotated[str, Field(max_length=200), AfterValidator(one_line)]

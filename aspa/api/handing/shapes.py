@@ -6,11 +6,10 @@ from typing import Annotated, Self
 from ninja import Schema
 from pydantic import Field, model_validator
 
-from aspa.api.wishes import Wish
+from aspa.api.wishes import Key, Wish
 from aspa.handing.models import Handover
 from aspa.handing.verbs import LONGEST
 
-Key = Annotated[int, Field(gt=0, lt=2**63)]
 Lines = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 

@@ -1,10 +1,8 @@
 """Replies that leave later: listed, written, taken back, sent at once."""
 
-from typing import Annotated
-
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import Path, Router, Status
+from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api import cursors
@@ -14,6 +12,7 @@ from aspa.api.cursors import Page
 from aspa.api.held.shapes import HeldPage, HeldShape, HoldWish
 from aspa.api.messages import said
 from aspa.api.repeat import once
+from aspa.api.wishes import Key
 from aspa.cases import queries as cases
 from aspa.drafting.leaving import queries, verbs
 from aspa.drafting.models import Held
@@ -21,7 +20,6 @@ from aspa.kit.errors import Missing
 from aspa.passages.using import verbs as using
 
 router = Router(tags=["messages"])
-Key = Annotated[int, Path(gt=0, lt=2**63)]
 
 
 @router.get("/held", response=HeldPage, operation_id="list_held")

@@ -1,11 +1,10 @@
 """Brands: where they hear, how they speak, when they serve."""
 
 from datetime import datetime, timedelta
-from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
-from ninja import Path, Router, Status
+from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ADMINISTERS, ApiRequest
@@ -13,7 +12,7 @@ from aspa.api.house.shapes import DAYS, BrandShape, SpecialDayShape, WeekShape
 from aspa.api.house.wishes import AddressWish, BrandWish, OpeningWish, QueueWish, SpecialDayWish, SpeechWish, WeekWish
 from aspa.api.repeat import once
 from aspa.api.shapes import Named
-from aspa.api.wishes import Day
+from aspa.api.wishes import Day, Key
 from aspa.brands import queries, verbs
 from aspa.brands.models import Brand
 from aspa.cases.told import must_be_a_closing
@@ -26,7 +25,6 @@ from aspa.staff import verbs as staff
 from aspa.staff.models import Queue
 
 router = Router(tags=["brands"])
-Key = Annotated[int, Path(gt=0, lt=2**63)]
 
 
 @router.get("/brands", response=list[BrandShape], operation_id="list_brands")

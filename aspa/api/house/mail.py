@@ -1,13 +1,12 @@
 """How mail gets in and out: mailboxes that are fetched, and the domains from which mail is sent."""
 
-from typing import Annotated
-
 from django.utils import timezone
-from ninja import Path, Router, Status
+from ninja import Router, Status
 
 from aspa.api.bearer import ADMINISTERS, ApiRequest
 from aspa.api.house.shapes import MailboxShape, SenderShape
 from aspa.api.house.wishes import MailboxChange, MailboxWish
+from aspa.api.wishes import Key
 from aspa.brands import queries as brands
 from aspa.channels import queries as channels
 from aspa.channels.email import queries, verbs
@@ -17,7 +16,6 @@ from aspa.channels.email.senders.queries import Standing
 from aspa.channels.models import Mailbox
 
 router = Router(tags=["mail"], auth=ADMINISTERS)
-Key = Annotated[int, Path(gt=0, lt=2**63)]
 
 
 @router.get("/mailboxes", response=list[MailboxShape], operation_id="list_mailboxes")

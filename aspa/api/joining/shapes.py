@@ -6,10 +6,8 @@ from typing import Annotated, Self
 from ninja import Schema
 from pydantic import Field, StrictBool, model_validator
 
-from aspa.api.wishes import Line, Wish
+from aspa.api.wishes import Key, Line, Wish
 from aspa.cases.joining.models import Merge, Split
-
-Key = Annotated[int, Field(gt=0, lt=2**63)]
 
 
 class CaseMergeWish(Wish):

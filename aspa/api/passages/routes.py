@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from django.utils import timezone
-from ninja import Path, Query, Router, Status
+from ninja import Query, Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api import cursors
@@ -17,17 +17,17 @@ from aspa.api.passages.shapes import (
     PassageShape,
     PassageWish,
     SaidShape,
-    VersionShape,
+    VersionPage,
 )
 from aspa.api.queries import message_in
 from aspa.api.repeat import once
+from aspa.api.wishes import Key
 from aspa.cases import queries as cases
 from aspa.passages import queries, verbs
 from aspa.passages.models import Passage, Version
 from aspa.passages.queries import Offered
 
 router = Router(tags=["passages"])
-Key = Annotated[int, Path(gt=0, lt=2**63)]
 Words = Annotated[str, Query(max_length=200, description="Code, name or words.")]
 State = Annotated[str, Query(pattern="^(used|review|archived)$", description="used | review | archived")]
 
@@ -65,10 +65,12 @@ def change_passage(request: ApiRequest, passage_id: Key, wish: PassageChange) ->
     return queries.passage_of(request.auth, passage_id)
 
 
-@router.get("/passages/{passage_id}/versions", response=list[VersionShape], operation_id="versions_of_passage")
-def versions_of_passage(request: ApiRequest, passage_id: Key) -> list[Version]:
+@router.get("/passages/{passage_id}/versions", response=VersionPage, operation_id="versions_of_passage")
+def versions_of_passage(request: ApiRequest, passage_id: Key, cursor: Cursor = "", limit: Limit = 50) -> Page[Version]:
     """List all that a passage ever said, the newest first."""
-    return queries.versions_of(request.auth, queries.passage_of(request.auth, passage_id))
+    found, name = queries.passage_of(request.auth, passage_id), f"versions-of:{passage_id}"
+    before = cursors.number(name, cursor)
+    return cursors.page(name, queries.versions_of(request.auth, found, before=before, most=limit + 1), limit=limit)
 
 
 @router.put("/passages/{passage_id}/archive", response=PassageShape, operation_id="archive_passage")

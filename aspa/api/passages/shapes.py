@@ -6,13 +6,11 @@ from typing import Annotated, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from aspa.api.wishes import Day, Line, Wish
+from aspa.api.wishes import Day, Key, Line, Wish
 from aspa.kit.viewer import Viewer
 from aspa.passages.models import Passage
 from aspa.staff import queries as staff
 from aspa.staff.roles import queries as roles
-
-Key = Annotated[int, Field(gt=0, lt=2**63)]
 
 
 class PassageShape(Schema):
@@ -70,6 +68,13 @@ class VersionShape(Schema):
     written_by: str
     written_at: datetime
     sent: int
+
+
+class VersionPage(Schema):
+    """A page of versions."""
+
+    items: list[VersionShape]
+    next: str | None
 
 
 class SaidShape(Schema):

@@ -7,7 +7,7 @@ from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ADMINISTERS, ApiRequest
 from aspa.api.repeat import once
-from aspa.api.sorting.routes import Key, router
+from aspa.api.sorting.routes import router
 from aspa.api.sorting.shapes import (
     ChangedFieldWish,
     FieldShape,
@@ -19,6 +19,7 @@ from aspa.api.sorting.shapes import (
     TagShape,
     TagWordsWish,
 )
+from aspa.api.wishes import Key
 from aspa.brands import queries as brands
 from aspa.kit.errors import Missing
 from aspa.sorting import queries

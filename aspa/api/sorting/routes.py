@@ -1,14 +1,13 @@
 """Sorting cases: tags, the reason and the fields."""
 
-from typing import Annotated
-
 from django.utils import timezone
-from ninja import Path, Router, Status
+from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ApiRequest
 from aspa.api.repeat import once
 from aspa.api.sorting.shapes import FieldShape, ReasonShape, ReasonWish, SortedShape, TagShape, TagWish, ValueWish
+from aspa.api.wishes import Key
 from aspa.brands import queries as brands
 from aspa.cases import queries as cases
 from aspa.sorting import queries, verbs
@@ -16,7 +15,6 @@ from aspa.sorting.models import Field, Reason, Tag
 from aspa.sorting.queries import Sorted
 
 router = Router(tags=["sorting"])
-Key = Annotated[int, Path(gt=0, lt=2**63)]
 
 
 @router.get("/tags", response=list[TagShape], operation_id="list_tags")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field, StrictBool
 
-from aspa.api.wishes import Wish
+from aspa.api.wishes import Key, Wish
 from aspa.sorting import queries
 from aspa.sorting.models import Reason
 
@@ -64,7 +64,7 @@ class TagWish(Wish):
 class ReasonWish(Wish):
     """Why the customer turned to us; null where nobody knows."""
 
-    reason_id: Annotated[int, Field(gt=0, lt=2**63)] | None
+    reason_id: Key | None
 
 
 class ValueWish(Wish):
@@ -83,7 +83,7 @@ class TagWordsWish(Wish):
 class IntoWish(Wish):
     """Which tag takes the place of another."""
 
-    into_id: Annotated[int, Field(gt=0, lt=2**63)]
+    into_id: Key
 
 
 class ReasonNameWish(Wish):

@@ -10,9 +10,8 @@ from pydantic import Field
 
 from aspa.api.bearer import ApiRequest
 from aspa.api.repeat import once
-from aspa.api.tasks.routes import Key
 from aspa.api.tasks.shapes import Told
-from aspa.api.wishes import Wish
+from aspa.api.wishes import Key, Wish
 from aspa.cases import queries as cases
 from aspa.tasks.models import Option
 from aspa.tasks.options import queries, verbs

@@ -1,14 +1,13 @@
 """Tasks and check-lists."""
 
-from typing import Annotated
-
 from django.utils import timezone
-from ninja import Path, Query, Router, Status
+from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ApiRequest
 from aspa.api.repeat import once
 from aspa.api.tasks.shapes import CheckListShape, ListWish, TaskShape, TaskWish
+from aspa.api.wishes import Key
 from aspa.brands import queries as brands
 from aspa.cases import queries as cases
 from aspa.staff import queries as staff
@@ -18,11 +17,10 @@ from aspa.tasks.lists import verbs as lists
 from aspa.tasks.models import CheckList, Task
 
 router = Router(tags=["tasks"])
-Key = Annotated[int, Path(gt=0, lt=2**63)]
 
 
 @router.get("/tasks", response=list[TaskShape], operation_id="list_tasks")
-def list_tasks(request: ApiRequest, agent: Annotated[int, Query(gt=0, lt=2**63)]) -> list[Task]:
+def list_tasks(request: ApiRequest, agent: Key) -> list[Task]:
     """List what an agent has to do in open cases, what is due first."""
     return queries.tasks_of(request.auth, staff.agent_of(request.auth, agent))
 

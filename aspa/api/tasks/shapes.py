@@ -7,10 +7,9 @@ from ninja import Schema
 from pydantic import Field
 
 from aspa.api.shapes import Named
-from aspa.api.wishes import Moment, Wish
+from aspa.api.wishes import Key, Moment, Wish
 from aspa.tasks.models import CheckList, Task
 
-Key = Annotated[int, Field(gt=0, lt=2**63)]
 Told = Annotated[str, Field(max_length=1000)]
 
 

@@ -8,9 +8,8 @@ from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ApiRequest
 from aspa.api.repeat import once
-from aspa.api.tasks.routes import Key
 from aspa.api.tasks.shapes import Told
-from aspa.api.wishes import Text, Wish
+from aspa.api.wishes import Key, Text, Wish
 from aspa.brands import queries as brands
 from aspa.cases import queries as cases
 from aspa.tasks import queries

@@ -26,6 +26,40 @@ def test_a_case_entered_by_a_program_has_its_answer_promised(program: Program) -
     assert program.get(f"cases/{case['number']}") == case
 
 
+def test_a_case_without_an_address_is_that_of_a_phone_number(program: Program) -> None:
+    caller = {"number": "040 123 4567", "name": "Salla Lehto"}
+
+    called = program.post("cases", {**WISH, "customer": caller})
+    again = program.post("cases", {**WISH, "customer": {"number": "+358 40 1234567"}})
+
+    assert (called["channel"], called["customer"]["name"]) == ("hand", "Salla Lehto")
+    assert again["customer"] == called["customer"]
+    known = program.get(f"customers/{called['customer']['id']}")["identities"]
+    assert [(one["kind"], one["value"]) for one in known] == [("phone", "+358401234567")]
+
+
+@pytest.mark.parametrize(
+    ("customer", "status", "code"),
+    [
+        ({}, 409, "customer_unreachable"),
+        ({"name": "Salla Lehto"}, 409, "customer_unreachable"),
+        ({"number": "040 123 4567"}, 409, "name_needed"),
+        ({"number": "soita", "name": "Salla Lehto"}, 422, "bad_number"),
+        ({"address": "liisa", "number": "040 123 4567"}, 422, "invalid"),
+    ],
+)
+def test_nobody_is_entered_who_cannot_be_answered(program: Program, customer: Any, status: int, code: str) -> None:
+    answer = program.ask("POST", "cases", {**WISH, "customer": customer})
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert not Case.objects.exists()
+
+
+def test_a_visit_of_somebody_with_an_address_came_by_hand(program: Program) -> None:
+    assert program.post("cases", {**WISH, "channel": "hand"})["channel"] == "hand"
+    assert program.post("cases", WISH)["channel"] == "email"
+
+
 def test_a_program_lists_what_waits(program: Program, vaino: Agent) -> None:
     case = a_case()
 

@@ -37,10 +37,23 @@ def test_a_passage_is_made_changed_and_all_it_said_is_told(keeper: Program, prog
 
     assert (made["version"], changed["version"], changed["texts"]) == (1, 2, {"fi": "Toisin."})
     assert (late.status_code, late.json()["code"]) == (409, "passage_changed")
-    told = program.get(f"{at}/versions")
+    told = program.get(f"{at}/versions")["items"]
     assert [(one["number"], one["why"], one["sent"]) for one in told] == [(2, "Koe", 0), (1, "", 0)]
     assert program.get(at) == changed
     assert [one["code"] for one in program.get("passages", q="toisin")["items"]] == ["palautus"]
+
+
+def test_versions_come_page_by_page(keeper: Program, program: Program, wish) -> None:
+    at = f"passages/{keeper.post('passages', wish)['id']}"
+    for version in (1, 2):
+        keeper.ask("PUT", at, {**wish, "version": version, "texts": {"fi": f"Sanat {version}."}})
+
+    newest = program.get(f"{at}/versions", limit=2)
+    rest = program.get(f"{at}/versions", limit=2, cursor=newest["next"])
+
+    assert [[one["number"] for one in page["items"]] for page in (newest, rest)] == [[3, 2], [1]]
+    assert rest["next"] is None
+    assert program.ask("GET", f"{at}/versions?cursor=eA").json()["code"] == "wrong_cursor"
 
 
 def test_a_passage_is_put_away_and_comes_back(keeper: Program, program: Program, wish) -> None:

@@ -48,4 +48,5 @@ def test_what_lies_beyond_its_reach_is_not_there(program: Program, vaino: Agent,
 
     assert program.ask("GET", f"cases/{case.number}").status_code == 404
     assert program.ask("POST", f"cases/{case.number}/memos", {"text": "Hei"}).status_code == 404
+    assert program.ask("GET", "customers/at/liisa@example.org").status_code == 404
     assert (program.get("cases")["items"], program.get("journal")["items"]) == ([], [])
