@@ -133,7 +133,11 @@ def _shows(request: HttpRequest, where: str) -> dict[str, str]:
 
 
 class References:
-    """Give every request a reference, before anything can fail; every line logged meanwhile carries it."""
+    """
+    Give every request a reference, before anything can fail; every line logged meanwhile and the answer carry it.
+
+    An answer without one is not of this house: an open page takes it for a line that is down (`unsent.js`).
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -143,7 +147,9 @@ class References:
         reference = "".join(secrets.choice(READABLE) for _nth in range(6))
         request.reference = reference  # type: ignore[attr-defined]  # what the page of a failure shows
         with structlog.contextvars.bound_contextvars(reference=reference):
-            return self.get_response(request)
+            response = self.get_response(request)
+        response.headers["Aspa"] = reference
+        return response
 
 
 class Answers:

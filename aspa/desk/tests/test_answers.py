@@ -93,3 +93,12 @@ def test_every_page_is_private_and_strict(desk, client, path):
     assert " style=" not in page
     assert "<script>" not in page
     assert " onclick" not in page
+
+
+def test_whatever_is_answered_bears_the_mark_of_the_house(desk):
+    desk.raise_request_exception = False
+    case = a_case()
+
+    answers = [desk.get(path, headers={"HX-Request": "true"}) for path in (f"/cases/{case.number}/", "/norsu/")]
+
+    assert [len(answer.headers["Aspa"]) for answer in answers] == [6, 6]

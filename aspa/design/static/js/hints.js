@@ -1,6 +1,6 @@
 // A hint says what changed, never what it became; this asks for the part again, soon and not too often.
 // What an agent writes is not touched: the answer is marked hx-morph-skip, and fields in focus keep their text.
-const AT_ONCE = 120, BETWEEN = 1500;
+const AT_ONCE = 120, BETWEEN = 1500, LATER = 10_000; // ms
 const waiting = new Map(), asked = new Map();
 
 function soon(part, ask) {
@@ -41,4 +41,14 @@ document.addEventListener("hint", ({ detail }) => {
   for (const part of document.querySelectorAll("[data-topic][data-source]"))
     if (isAll || detail.topic === part.dataset.topic) soon(part.id, () => askPart(part));
   if ((isAll || detail.topic === "list") && document.querySelector("#views")) soon("list", askList);
+});
+
+// A hint is told once: a part that could not be fetched is asked for again, by no two browsers at the same time.
+let later;
+document.addEventListener("htmx:error", ({ detail: { ctx } }) => {
+  if (!ctx || ctx.sourceEvent instanceof Event) return; // what somebody asked for says so itself (`unsent.js`)
+  later ??= setTimeout(() => {
+    later = undefined;
+    document.dispatchEvent(new CustomEvent("hint", { detail: { topic: "everything" } }));
+  }, LATER * (1 + Math.random() / 2));
 });

@@ -29,7 +29,7 @@ function look() {
   const mine = ++round, { dataset: { passages } } = place.form.querySelector("[data-passages]");
   const headers = { "HX-Request": "true", "HX-Current-URL": location.href };
   pending = fetch(`${passages}?q=${encodeURIComponent(field().value.trim())}`, { headers })
-    .then((answer) => (answer.ok ? answer.text() : ""), () => "")
+    .then((answer) => (answer.ok && answer.headers.has("aspa") ? answer.text() : ""), () => "")
     .then((found) => { if (mine === round && place) draw(new DOMParser().parseFromString(found, "text/html")); });
 }
 

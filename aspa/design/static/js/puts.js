@@ -6,16 +6,19 @@ async function asked(form, { text, html }) {
   body.set("text", text);
   body.set("html", html);
   const answer = await fetch(form.action, { method: "POST", body, headers }).catch(() => undefined);
-  return { isRefused: answer?.ok === false, written: answer?.ok && await answer.json().catch(() => undefined) };
+  const isOurs = answer?.headers.has("aspa"); // anything else comes from something in between
+  return { isRefused: isOurs && !answer.ok, written: isOurs && answer.ok && await answer.json().catch(() => undefined) };
 }
 
-async function put(form) {
+async function put(form, sourceEvent) {
   const letter = field(), now = () => ({ text: letter.value, html: letter.form.elements.html?.value ?? "" });
   const isSame = (one, other) => one.text === other.text && one.html === other.html;
   while (letter.isConnected) {
     const sent = now(), { isRefused, written } = await asked(form, sent);
     if (isRefused) return form.submit(); // shows why, as a page
-    if (!written) return document.querySelector("#notice")?.replaceChildren(document.querySelector("#unsent").content.cloneNode(true));
+    const ctx = { sourceElement: form, sourceEvent, request: { method: "POST" }, response: { status: written ? 200 : 0 } };
+    htmx.trigger(form, written ? "htmx:after:request" : "htmx:error", { ctx }); // what says that there is no line listens
+    if (!written) return;
     if (letter.isConnected && isSame(sent, now())) return show(letter, written); // else somebody wrote on meanwhile
   }
 }
@@ -33,5 +36,5 @@ function show(letter, written) {
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("form[data-puts]") || !field()) return; // without a letter the page says so itself
   event.preventDefault();
-  put(event.target);
+  put(event.target, event);
 });
