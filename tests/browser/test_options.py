@@ -69,7 +69,7 @@ def test_without_a_line_the_case_stays_and_says_so(offering):
     offering.context.set_offline(True)
     offering.get_by_role("button", name="Tarjoa vastauksessa").click()
 
-    expect(offering.locator("#notice")).to_contain_text("yhteyttä ei ole")
+    expect(offering.locator("#notice")).to_contain_text("yhteyttä Aspaan ei ole")
     assert (offering.url, answer.input_value()) == (case, before)
     offering.context.set_offline(False)
     offering.get_by_role("button", name="Tarjoa vastauksessa").click()
