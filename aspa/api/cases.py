@@ -1,6 +1,5 @@
 """Cases: lists, one case, a new one, its owner and its closure."""
 
-import re
 from typing import Annotated
 
 from django.utils import timezone
@@ -26,7 +25,6 @@ from aspa.teamwork import queries as teamwork
 from aspa.teamwork.focus import verbs as focus
 
 router = Router(tags=["cases"])
-SAVED = re.compile(r"saved-([0-9]{1,18})")
 Limit = Annotated[int, Query(ge=1, le=200, description="At most this many.")]
 Cursor = Annotated[str, Query(max_length=400, description="`next` of the page before.")]
 
@@ -41,6 +39,13 @@ class WhoseCases(Refused):
     """Which agent's cases are theirs."""
 
     code = "owner_needed"
+
+
+def whose(view: str, owner: int | None) -> int | None:
+    """Return whose cases a view holds. Raises WhoseCases for an agent's own view without the agent."""
+    if view == "mine" and owner is None:
+        raise WhoseCases(_("Say whose cases with “owner”."))
+    return owner
 
 
 @router.get("/cases", response=CasePage, operation_id="list_cases")
@@ -64,18 +69,14 @@ def list_cases(  # each is one thing to ask by
     if len(searches) + is_list > 1:
         raise OneQuestion(_("Ask by “customer”, by “q”, or by “view” and “owner”; not by several."))
     view = "mine" if owner is not None and view == "all" else view
-    if view == "mine" and owner is None:
-        raise WhoseCases(_("Say whose cases with “owner”."))
+    whose(view, owner)
     text = "".join(searches)
     name = f"find:{text}" if text else f"{view}:{owner or ''}"
     after = cursors.place(name, cursor)
     if text:
         found = lists.find(request.auth, text, after=after, limit=limit)
-    elif saved := SAVED.fullmatch(view):
-        kept = teamwork.saved_view(request.auth, int(saved[1]))
-        found = teamwork.cases_of(request.auth, kept, now=timezone.now(), after=after, limit=limit)
     else:
-        found = lists.case_list(request.auth, view, now=timezone.now(), after=after, agent_id=owner, limit=limit)
+        found = teamwork.cases_in(request.auth, view, now=timezone.now(), after=after, agent_id=owner, limit=limit)
     return Page(found.rows, cursors.cursor(name, found.more) if found.more else None)
 
 

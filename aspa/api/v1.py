@@ -5,7 +5,7 @@ from typing import Any, cast
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from aspa.api import cases, journal, messages, people, promises, together
+from aspa.api import cases, journal, messages, people, promises
 from aspa.api.accounts import audit, powers
 from aspa.api.accounts import people as accounts
 from aspa.api.bearer import Bearer
@@ -23,6 +23,8 @@ from aspa.api.sorting import keeping as sorting
 from aspa.api.suspecting import routes as suspecting
 from aspa.api.tasks import options, unknowns
 from aspa.api.tasks import routes as tasks
+from aspa.api.together import routes as together
+from aspa.api.together import sweeps, views
 
 
 class Api(NinjaAPI):
@@ -59,6 +61,6 @@ api = Api(
     docs_url=None,
     urls_namespace="api-1",
 )
-for part in (*CASES, *WRITING, journal, customers, people, together, *SET_UP):
+for part in (*CASES, *WRITING, journal, customers, people, together, views, sweeps, *SET_UP):
     api.add_router("", part.router)
 say_no(api)

@@ -1,16 +1,63 @@
-"""What agents make for themselves and share: views of the cases they care about."""
+"""What agents and programs make for themselves and share: views of the cases they care about, work on many at once."""
+
+from datetime import datetime
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from aspa.brands.models import Organisation, Owned
 from aspa.cases.models import Case, Message
-from aspa.staff.models import Agent, Team
+from aspa.kit.viewer import Viewer
+from aspa.staff.models import Agent, Team, Token
+
+Maker = Agent | Token
 
 
-class SavedView(models.Model):
+class OfMaker(models.Model):
+    """What belongs to the agent or to the program that made it, and is done with what its maker may do."""
+
+    agent = models.ForeignKey(Agent, models.CASCADE, null=True, related_name="+", db_index=False)
+    token = models.ForeignKey(Token, models.CASCADE, null=True, related_name="+", db_index=False)
+
+    made_by_one: ClassVar = models.Q(agent__isnull=False, token__isnull=True) | models.Q(
+        agent__isnull=True, token__isnull=False
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def maker(self) -> Maker:
+        """Whoever made it."""
+        return self.agent or self.token  # type: ignore[return-value]  # there is one of the two
+
+    @property
+    def made_by(self) -> str:
+        """How history names its maker; costs no question."""
+        return f"agent:{self.agent_id}" if self.agent_id else f"token:{self.token_id}"
+
+    def is_maker_there(self, at: datetime) -> bool:
+        """Tell whether its maker may still do anything here."""
+        if self.agent or not self.token:
+            return bool(self.agent and self.agent.is_active)
+        return not self.token.revoked_at and (self.token.expires_at is None or self.token.expires_at > at)
+
+
+def making(maker: Maker) -> dict[str, Maker]:
+    """Return the field that says who makes something."""
+    return {"agent" if isinstance(maker, Agent) else "token": maker}
+
+
+def made_by(viewer: Viewer) -> Q:
+    """Return the condition that something was made by the viewer."""
+    kind, _colon, key = viewer.actor.partition(":")
+    return Q(**{f"{kind}_id": int(key)}) if kind in {"agent", "token"} else Q(pk__in=[])
+
+
+class SavedView(OfMaker):
     """
-    A list of cases by conditions, kept by an agent; a team or everybody may see it too.
+    A list of cases by conditions, kept by an agent or a program; a team or everybody may see it too.
 
     `conditions` are names and values as `aspa.cases.narrowing.conditions` knows them; "me" is whoever looks.
     """
@@ -24,7 +71,6 @@ class SavedView(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
-    agent = models.ForeignKey(Agent, models.CASCADE, related_name="views")
     team = models.ForeignKey(Team, models.SET_NULL, null=True, related_name="+", db_index=False)
     is_for_everybody = models.BooleanField(default=False, db_default=False)
     name = models.CharField(max_length=60)
@@ -36,6 +82,8 @@ class SavedView(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint("agent", "name", name="saved_view_name"),
+            models.UniqueConstraint("token", "name", name="saved_view_name_of_program"),
+            models.CheckConstraint(condition=OfMaker.made_by_one, name="view_of_one"),
             models.CheckConstraint(condition=Q(team__isnull=True) | Q(is_for_everybody=False), name="shared_once"),
         ]
         indexes = [
@@ -70,28 +118,37 @@ class Focus(models.Model):
         ]
 
 
-class Sweep(models.Model):
-    """One thing that an agent did to many cases at once; `undo_at` when it was to be taken back as a whole."""
+class Sweep(OfMaker):
+    """
+    One thing that an agent or a program did to many cases at once; `undo_at` when it was to be taken back as a whole.
+
+    `language` is in which refusals are told.
+    """
 
     id = models.BigAutoField(primary_key=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
-    agent = models.ForeignKey(Agent, models.CASCADE, related_name="sweeps", db_index=False)
     act = models.CharField(max_length=20)
     facts = models.JSONField(default=dict, db_default={})
     began_at = models.DateTimeField()
     undo_at = models.DateTimeField(null=True)
+    language = models.CharField(max_length=2, default="fi", db_default="fi")
 
     objects = Owned.as_manager()
 
     class Meta:
-        indexes = [models.Index("agent", "id", name="sweep_of_agent")]
+        constraints = [models.CheckConstraint(condition=OfMaker.made_by_one, name="sweep_of_one")]
+        indexes = [
+            models.Index("agent", "id", name="sweep_of_agent"),
+            models.Index("token", "id", name="sweep_of_program", condition=Q(token__isnull=False)),
+        ]
 
 
 class SweptCase(models.Model):
     """
     What became of one case of a sweep; `before` leads back.
 
-    It waits to be done, or to be taken back once it is done; `refusal` is the sentence that says why it was not.
+    It waits to be done, or to be taken back once it is done; `refusal` is the sentence that says why it was not, and
+    `code` says it to programs.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -103,6 +160,7 @@ class SweptCase(models.Model):
     undone_at = models.DateTimeField(null=True)
     before = models.JSONField(default=dict, db_default={})
     refusal = models.CharField(max_length=300, default="", db_default="", blank=True)
+    code = models.CharField(max_length=60, default="", db_default="", blank=True)
 
     objects = Owned.as_manager()
 

@@ -1,5 +1,6 @@
 """What is asked of saved views."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from aspa.cases import lists
 from aspa.cases.above import markers
 from aspa.cases.lists import CaseList, counting
 from aspa.cases.narrowing.matching import count_each, matching
@@ -17,19 +19,21 @@ from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 from aspa.staff.models import Team
 from aspa.teamwork.conditions import ASKED, UNHEEDED
-from aspa.teamwork.models import SavedView
+from aspa.teamwork.models import SavedView, made_by
 
 MOST_VIEWS = 60  # that one agent sees
+SAVED = re.compile(r"saved-([0-9]{1,18})")
+WANTED_OF = ("asked", "mentioned")  # of whoever looks, by colleagues
 
-COLUMNS = ["id", "organisation_id", "agent_id", "team_id", "is_for_everybody", "name", "conditions", "order"]
-VIEWS = """
-(select coalesce(json_agg(json_build_array(v.id, v.organisation_id, v.agent_id, v.team_id, v.is_for_everybody, v.name,
-                                           v.conditions, v.order) order by v.name, v.id), '[]')
+COLUMNS = [str(field.column) for field in SavedView._meta.concrete_fields]
+FACTS = ", ".join(f"v.{column}" for column in COLUMNS)
+VIEWS = f"""
+(select coalesce(json_agg(json_build_array({FACTS}) order by v.name, v.id), '[]')
  from (select * from teamwork_savedview v
        where v.organisation_id = %(organisation)s and (v.is_for_everybody or v.agent_id = %(agent)s
              or v.team_id in (select team_id from staff_membership where agent_id = %(agent)s))
        order by v.name, v.id limit %(most)s) as v)
-"""
+"""  # noqa: S608  # our own names
 
 
 WANTED = ", ".join(f"(select count(*) {those.format(agent='%(agent)s')})" for those in (ASKED, UNHEEDED))
@@ -89,7 +93,7 @@ def _kept(rows: list[list[Any]]) -> list[SavedView]:
 
 
 def saved_views(viewer: Viewer) -> list[SavedView]:
-    """Return the views a viewer sees, by name: own ones, the teams' and everybody's; a program sees everybody's."""
+    """Return the views a viewer sees, by name: own ones, everybody's, and those of an agent's teams."""
     found = SavedView.objects.visible_to(viewer).filter(_shown_to(viewer)).distinct()
     return list(found.order_by("name", "id")[:MOST_VIEWS])
 
@@ -107,14 +111,41 @@ def saved_view(viewer: Viewer, view_id: int) -> SavedView:
 
 
 def teams_of(viewer: Viewer) -> list[Team]:
-    """Return the teams a viewer belongs to, by name."""
+    """Return the teams a viewer belongs to, by name; a program belongs to none."""
+    if viewer.powers.agent_id is None:
+        return []  # asked for, nobody would be in every team without members
     mine = Team.objects.visible_to(viewer).filter(memberships__agent_id=viewer.powers.agent_id)
     return list(mine.order_by("name", "id"))
+
+
+def teams_for(viewer: Viewer, view: SavedView) -> list[Team]:
+    """Return the teams to whom a viewer may show a view: their own, and whom an administrator finds it shown to."""
+    teams = teams_of(viewer)
+    return teams if view.team is None or view.team in teams else [*teams, view.team]
 
 
 def cases_of(viewer: Viewer, view: SavedView, *, now: datetime, after: str = "", limit: int = 50) -> CaseList:
     """Return a page of a view's cases. Raises WrongCursor."""
     return matching(viewer, view.conditions, order=view.order, now=now, after=after, limit=limit)
+
+
+def cases_in(
+    viewer: Viewer, view: str, *, now: datetime, after: str = "", limit: int = 50, agent_id: int | None = None
+) -> CaseList:
+    """
+    Return a page of a view: one of the house's, one that was saved (`saved-12`), or what colleagues want of the viewer.
+
+    Args:
+        agent_id: whose cases "mine" and "next" are.
+
+    Raises Missing for an unknown view, WrongCursor.
+    """
+    page: dict[str, Any] = {"now": now, "after": after, "limit": limit}
+    if view in WANTED_OF:
+        return matching(viewer, {view: ["me"], "state": ["open", "aside"]}, order="oldest", **page)
+    if saved := SAVED.fullmatch(view):
+        return cases_of(viewer, saved_view(viewer, int(saved[1])), **page)
+    return lists.case_list(viewer, view, agent_id=agent_id, **page)
 
 
 def counts_of(viewer: Viewer, views: Sequence[SavedView], *, now: datetime) -> dict[int, int]:
@@ -123,7 +154,5 @@ def counts_of(viewer: Viewer, views: Sequence[SavedView], *, now: datetime) -> d
 
 
 def _shown_to(viewer: Viewer) -> Q:
-    agent_id = viewer.powers.agent_id
-    if agent_id is None:
-        return Q(is_for_everybody=True)
-    return Q(is_for_everybody=True) | Q(agent_id=agent_id) | Q(team__memberships__agent_id=agent_id)
+    shown, agent_id = Q(is_for_everybody=True) | made_by(viewer), viewer.powers.agent_id
+    return shown if agent_id is None else shown | Q(team__memberships__agent_id=agent_id)

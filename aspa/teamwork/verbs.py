@@ -11,8 +11,8 @@ from aspa.kit.errors import Forbidden, Refused
 from aspa.kit.naming import named
 from aspa.kit.powers import Power
 from aspa.live import verbs as live
-from aspa.staff.models import Agent, Team
-from aspa.teamwork.models import SavedView
+from aspa.staff.models import Agent, Team, Token
+from aspa.teamwork.models import Maker, SavedView, made_by, making
 from aspa.teamwork.queries import MOST_VIEWS, teams_of
 
 
@@ -34,7 +34,7 @@ def save_view(
     name: str,
     conditions: Chosen,
     order: str,
-    by: Agent,
+    by: Maker,
     at: datetime,
     team: Team | None = None,
     for_everybody: bool = False,
@@ -42,11 +42,12 @@ def save_view(
     """
     Keep a view.
 
-    Raises NameNeeded, ViewNameTaken, TooManyViews, WrongCondition, and Forbidden for a team of others.
+    Raises NameNeeded, ViewNameTaken, TooManyViews, WrongCondition, and Forbidden for a team of others, which only
+    administrators may show something.
     """
-    if by.views.count() >= MOST_VIEWS:
+    if SavedView.objects.filter(made_by(by)).count() >= MOST_VIEWS:
         raise TooManyViews(_("You have as many views as fit here. Remove one first."))
-    view = SavedView(organisation_id=by.organisation_id, agent=by)
+    view = SavedView(organisation_id=by.organisation_id, **making(by))
     _write(view, name=name, conditions=conditions, order=order, by=by, team=team, for_everybody=for_everybody)
     _told(view, "view.saved", by=by, at=at)
     return view
@@ -59,7 +60,7 @@ def change_view(  # noqa: PLR0913  # each is one field of a view
     name: str,
     conditions: Chosen,
     order: str,
-    by: Agent,
+    by: Maker,
     at: datetime,
     team: Team | None = None,
     for_everybody: bool = False,
@@ -75,7 +76,7 @@ def change_view(  # noqa: PLR0913  # each is one field of a view
 
 
 @transaction.atomic
-def forget_view(view: SavedView, *, by: Agent, at: datetime) -> None:
+def forget_view(view: SavedView, *, by: Maker, at: datetime) -> None:
     """
     Remove a view of one's own; an administrator removes any that is shared.
 
@@ -87,26 +88,27 @@ def forget_view(view: SavedView, *, by: Agent, at: datetime) -> None:
 
 
 def _write(
-    view: SavedView, *, name: str, conditions: Chosen, order: str, by: Agent, team: Team | None, for_everybody: bool
+    view: SavedView, *, name: str, conditions: Chosen, order: str, by: Maker, team: Team | None, for_everybody: bool
 ) -> None:
-    Agent.objects.select_for_update().get(pk=view.agent_id)  # whoever saves twice at once waits for the first
+    makers = Agent.objects if view.agent_id else Token.objects
+    makers.select_for_update().get(pk=view.maker.pk)  # whoever saves twice at once waits for the first
     view.name = named(name, longest=60)
-    if SavedView.objects.filter(agent_id=view.agent_id, name=view.name).exclude(pk=view.pk).exists():
+    if SavedView.objects.filter(made_by(view.maker), name=view.name).exclude(pk=view.pk).exists():
         raise ViewNameTaken(_("You have a view of this name already."))
-    if team and team not in teams_of(by):
+    if team and team not in teams_of(by) and not by.may(Power.ADMINISTER):
         raise Forbidden(_("You do not belong to this team."))
     view.conditions, view.order = checked(conditions, by), SavedView.Order(order)
     view.team, view.is_for_everybody = team, for_everybody and team is None
     view.save()
 
 
-def _must_be_theirs(view: SavedView, by: Agent) -> None:
+def _must_be_theirs(view: SavedView, by: Maker) -> None:
     is_shared = view.is_for_everybody or view.team_id is not None
-    if view.agent_id != by.pk and not (is_shared and by.may(Power.ADMINISTER)):
+    if view.made_by != by.actor and not (is_shared and by.may(Power.ADMINISTER)):
         raise Forbidden(_("Only who made a view changes it."))
 
 
-def _told(view: SavedView, name: str, *, by: Agent, at: datetime) -> None:
+def _told(view: SavedView, name: str, *, by: Maker, at: datetime) -> None:
     facts = {"called": view.name, "conditions": view.conditions, "order": view.order}
     history.record(name, organisation_id=view.organisation_id, subject_id=view.pk, actor=by.actor, at=at, **facts)
     live.hint(["list"], organisation_id=view.organisation_id, at=at)

@@ -15,6 +15,8 @@ from aspa.api.tests.conftest import Program
 from aspa.cases.models import Case, Message
 from aspa.staff.models import Agent, Role, Team, Token
 from aspa.staff.roles import verbs as roles
+from aspa.teamwork.models import Sweep
+from aspa.teamwork.sweeping import verbs as sweeping
 from tests.cast import NINE, arrives, mail, tell
 from tests.parts.web import Web
 
@@ -64,6 +66,8 @@ def prepare(command: str) -> None:
     elif '/suspicion"' in command:
         arrives(mail("Offer", "Look.", sender="x@spam.example", X_Spam_Flag="YES"), at=timezone.now())
     tell(timezone.now())
+    while not sweeping.turn():
+        pass
 
 
 def made_so_far() -> dict[str, str]:
@@ -73,7 +77,13 @@ def made_so_far() -> dict[str, str]:
     said = Message.objects.filter(case=case, kind="contact").order_by("id").last()
     rows = {"CASE": case and case.number, "CUSTOMER": case and case.customer_id, "OTHER": newest and newest.number}
     rows["SUSPECT"] = rows["OTHER"]
-    rows |= {"TEAM": team and team.pk, "ROLE": role and role.pk, "MESSAGE": said and said.pk}
+    sweep = Sweep.objects.last()
+    rows |= {
+        "SWEEP": sweep and sweep.pk,
+        "TEAM": team and team.pk,
+        "ROLE": role and role.pk,
+        "MESSAGE": said and said.pk,
+    }
     return {name: str(key) for name, key in rows.items()}
 
 

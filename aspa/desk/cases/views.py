@@ -19,7 +19,7 @@ from aspa.desk.cases.choices import later, options
 from aspa.desk.cases.drawn import drawn
 from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
-from aspa.desk.cases.showing import listed, rows_of
+from aspa.desk.cases.showing import listed
 from aspa.desk.cases.sides import sides
 from aspa.desk.cases.thread import Day, Happening, chosen, days, joinings
 from aspa.desk.suspecting.shown import doubt_of
@@ -29,6 +29,7 @@ from aspa.live import queries as live
 from aspa.live.seats import mark
 from aspa.reception import by_hand
 from aspa.relating.queries import related
+from aspa.teamwork import queries as teamwork
 
 KEY = re.compile(r"[0-9]{1,18}")
 CASE_PARTS = {"case": "desk/cases/_case.html", "reply": "desk/cases/_reply.html"}
@@ -43,7 +44,7 @@ def cases(request: DeskRequest) -> HttpResponse:
     if text:
         view, rows = "", lists.find(request.agent, text, after=after)
     else:
-        rows = rows_of(request.agent, view, now=now, after=after)
+        rows = teamwork.cases_in(request.agent, view, now=now, after=after, agent_id=request.agent.pk)
     parts = {"list": "desk/cases/_lists.html", "more": "desk/cases/_rows.html"}
     shown = {"view": view, "found_by": text, "rows": rows, "listed": listed(request.agent, view)}
     shown["is_new"] = not (rows.rows or text or lists.case_list(request.agent, "all", now=now, limit=1).rows)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aspa.desk.answers import DeskRequest, asks_for_part, done, not_understood, signed_in
-from aspa.desk.cases.showing import rows_of
 from aspa.desk.together.forms import SweepForm
 from aspa.kit.moments import HELSINKI
 from aspa.staff import queries as staff
@@ -31,7 +30,7 @@ def sweeps(request: DeskRequest) -> HttpResponse:
     if not form.is_valid():
         return not_understood(request)
     act, facts = form.chosen(now=now, morning=morning)
-    numbers = whole(request.agent, form.cleaned_data["view"], now=now) if form.cleaned_data["all"] else form.numbers
+    numbers = chosen_by(form, request.agent, now=now)
     made = verbs.sweep(numbers, act=act, facts=facts, by=request.agent, at=now)
     verbs.run(made, at=timezone.now())
     return shown(request, made)
@@ -65,22 +64,18 @@ def undoing(request: DeskRequest, sweep_id: int) -> HttpResponse:
     return shown(request, made)
 
 
+def chosen_by(form: SweepForm, agent: Agent, *, now: datetime) -> list[int]:
+    """Return the numbers of the cases that were chosen, or of all in the view."""
+    if not form.cleaned_data["all"]:
+        return form.numbers
+    return queries.numbers_in(agent, form.cleaned_data["view"], now=now, agent_id=agent.pk)
+
+
 def shown(request: DeskRequest, made: Sweep) -> HttpResponse:
     """Show how far it is where one asked, else among all that was done lately."""
     if asks_for_part(request):
         return render(request, "desk/together/_swept.html", {"state": queries.state_of(made)})
     return done(request, f"{reverse('sweeps')}#sweep-{made.pk}")
-
-
-def whole(agent: Agent, view: str, *, now: datetime) -> list[int]:
-    """Return the numbers of all cases of a view, one more at most than a sweep takes."""
-    numbers: list[int] = []
-    after: str | None = ""
-    while after is not None and len(numbers) <= verbs.MOST:
-        page = rows_of(agent, view, now=now, after=after, limit=200)
-        numbers += [row.number for row in page.rows]
-        after = page.more
-    return numbers
 
 
 def morning(now: datetime, days: int) -> datetime:

@@ -31,7 +31,8 @@ def new_view(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def view(request: DeskRequest, view_id: int) -> HttpResponse:
     """Change a view."""
-    kept, teams = queries.saved_view(request.agent, view_id), queries.teams_of(request.agent)
+    kept = queries.saved_view(request.agent, view_id)
+    teams = queries.teams_for(request.agent, kept)
     form = ViewForm(request.POST or None, initial=filled(kept), agent=request.agent, teams=teams)
     form.done_by(verbs.change_view, kept, by=request.agent, at=timezone.now())
     if form.is_bound and not form.errors:

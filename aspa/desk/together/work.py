@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from aspa.desk.answers import DeskRequest, done, signed_in
-from aspa.desk.cases.showing import SAVED
 from aspa.teamwork import queries
 from aspa.teamwork.focus import verbs as focusing
 from aspa.teamwork.taking import verbs as taking
@@ -24,7 +23,7 @@ def next_case(request: DeskRequest) -> HttpResponse:
 @require_POST
 def focus(request: DeskRequest) -> HttpResponse:
     """Work undisturbed, on the cases of a view if one is named (`saved-12`)."""
-    named = SAVED.fullmatch(request.POST.get("view", ""))
+    named = queries.SAVED.fullmatch(request.POST.get("view", ""))
     view = queries.saved_view(request.agent, int(named[1])) if named else None
     focusing.begin(request.agent, at=timezone.now(), view=view)
     return done(request, f"{reverse('cases')}?view={f'saved-{view.pk}' if view else 'mine'}")

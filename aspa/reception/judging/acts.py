@@ -5,22 +5,22 @@ from typing import Any
 
 from aspa.cases.models import Case
 from aspa.kit.powers import Power
+from aspa.kit.viewer import Viewer
 from aspa.reception.judging import verbs
-from aspa.staff.models import Agent
 from aspa.teamwork.sweeping.acts import Act, Facts
 
 
-def _clear(case: Case, _facts: Facts, by: Agent, at: datetime) -> dict[str, Any]:
+def _clear(case: Case, _facts: Facts, by: Viewer, at: datetime) -> dict[str, Any]:
     verbs.clear(case, by=by, at=at)
     return {}
 
 
-def _condemn(case: Case, _facts: Facts, by: Agent, at: datetime) -> dict[str, Any]:
+def _condemn(case: Case, _facts: Facts, by: Viewer, at: datetime) -> dict[str, Any]:
     verbs.condemn(case, by=by, at=at)
     return {}
 
 
-def _reconsider(case: Case, _before: Facts, by: Agent, at: datetime) -> None:
+def _reconsider(case: Case, _before: Facts, by: Viewer, at: datetime) -> None:
     verbs.reconsider(case, by=by, at=at)
 
 

@@ -12,8 +12,8 @@ from aspa.cases import verbs as cases
 from aspa.cases.models import Case
 from aspa.kit.errors import Refused
 from aspa.kit.powers import Power
+from aspa.kit.viewer import Viewer
 from aspa.staff import queries as staff
-from aspa.staff.models import Agent
 from aspa.teamwork.focus import verbs as focus
 
 Facts = Mapping[str, Any]
@@ -26,7 +26,7 @@ class ChangedSince(Refused):
     code = "changed_since"
 
 
-def as_asked(facts: Facts, keys: list[int], _by: Agent) -> Begun:
+def as_asked(facts: Facts, keys: list[int], _by: Viewer) -> Begun:
     """Begin an act with what it was asked with."""
     return dict(facts), keys
 
@@ -45,13 +45,13 @@ class Act:
     """
 
     power: Power
-    does: Callable[[Case, Facts, Agent, datetime], dict[str, Any]]
-    undoes: Callable[[Case, Facts, Agent, datetime], None]
-    begins: Callable[[Facts, list[int], Agent], Begun] = as_asked
+    does: Callable[[Case, Facts, Viewer, datetime], dict[str, Any]]
+    undoes: Callable[[Case, Facts, Viewer, datetime], None]
+    begins: Callable[[Facts, list[int], Viewer], Begun] = as_asked
     in_order: bool = False
 
 
-def _owner(facts: Facts, by: Agent) -> dict[str, Any]:
+def _owner(facts: Facts, by: Viewer) -> dict[str, Any]:
     agent_id, queue_id = facts.get("agent_id"), facts.get("queue_id")
     return {
         "agent": staff.agent_of(by, agent_id) if agent_id else None,
@@ -59,33 +59,33 @@ def _owner(facts: Facts, by: Agent) -> dict[str, Any]:
     }
 
 
-def _assign(case: Case, facts: Facts, by: Agent, at: datetime) -> dict[str, Any]:
+def _assign(case: Case, facts: Facts, by: Viewer, at: datetime) -> dict[str, Any]:
     before = {"agent_id": case.owner_agent_id, "queue_id": case.owner_queue_id}
     focus.give(case, by=by, at=at, **_owner(facts, by))
     return before | {"then": [case.owner_agent_id, case.owner_queue_id]}
 
 
-def _assign_back(case: Case, before: Facts, by: Agent, at: datetime) -> None:
+def _assign_back(case: Case, before: Facts, by: Viewer, at: datetime) -> None:
     must_be_same([case.owner_agent_id, case.owner_queue_id], before["then"])
     cases.assign(case, by=by, at=at, **_owner(before, by))
 
 
-def _close(case: Case, facts: Facts, by: Agent, at: datetime) -> dict[str, Any]:
+def _close(case: Case, facts: Facts, by: Viewer, at: datetime) -> dict[str, Any]:
     cases.close(case, outcome=facts["outcome"], by=by, at=at)
     return {"then": case.closure_id}
 
 
-def _close_back(case: Case, before: Facts, by: Agent, at: datetime) -> None:
+def _close_back(case: Case, before: Facts, by: Viewer, at: datetime) -> None:
     must_be_same(case.closure_id, before["then"])
     cases.reopen(case, by=by, at=at)
 
 
-def _snooze(case: Case, facts: Facts, by: Agent, at: datetime) -> dict[str, Any]:
+def _snooze(case: Case, facts: Facts, by: Viewer, at: datetime) -> dict[str, Any]:
     snoozing.snooze(case, until=datetime.fromisoformat(facts["until"]), by=by, at=at)
     return {"then": case.snooze_id}
 
 
-def _snooze_back(case: Case, before: Facts, by: Agent, at: datetime) -> None:
+def _snooze_back(case: Case, before: Facts, by: Viewer, at: datetime) -> None:
     must_be_same(case.snooze_id, before["then"])
     snoozing.wake(case, by=by, at=at)
 

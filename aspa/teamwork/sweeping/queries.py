@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q
@@ -9,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
-from aspa.teamwork.models import Sweep, SweptCase
+from aspa.teamwork.models import Sweep, SweptCase, made_by
+from aspa.teamwork.queries import cases_in
 
+MOST = 5000  # cases of one sweep
 MOST_SHOWN = 50  # refusals told one by one
 NEWEST = 20  # sweeps of the history
 
@@ -44,8 +47,8 @@ def sweep_of(viewer: Viewer, sweep_id: int) -> Sweep:
 
     Raises Missing.
     """
-    mine = Sweep.objects.visible_to(viewer).filter(agent_id=viewer.powers.agent_id, pk=sweep_id)
-    found: Sweep | None = mine.select_related("agent").first()
+    mine = Sweep.objects.visible_to(viewer).filter(made_by(viewer), pk=sweep_id)
+    found: Sweep | None = mine.select_related("agent", "token").first()
     if found is None:
         raise Missing(_("There is nothing to be undone here."))
     return found
@@ -66,10 +69,30 @@ def state_of(sweep: Sweep) -> SweepState:
 
 def newest(viewer: Viewer) -> list[SweepState]:
     """Return the viewer's own newest sweeps."""
-    mine = Sweep.objects.visible_to(viewer).filter(agent_id=viewer.powers.agent_id).order_by("-id")
+    mine = Sweep.objects.visible_to(viewer).filter(made_by(viewer)).order_by("-id")
     return [state_of(sweep) for sweep in mine[:NEWEST]]
 
 
-def cases_swept(sweep: Sweep) -> list[SweptCase]:
-    """Return every case of a sweep with what became of it, in the order they were chosen."""
-    return list(sweep.cases.select_related("case").order_by("id"))
+def cases_swept(sweep: Sweep, *, after: int | None = None, limit: int = MOST) -> list[SweptCase]:
+    """
+    Return cases of a sweep with what became of each, in the order they were chosen.
+
+    Args:
+        after: the key of the last that is known.
+    """
+    return list(sweep.cases.filter(pk__gt=after or 0).select_related("case").order_by("id")[:limit])
+
+
+def numbers_in(viewer: Viewer, view: str, *, now: datetime, agent_id: int | None = None) -> list[int]:
+    """
+    Return the numbers of all cases of a view, one more at most than a sweep takes.
+
+    Raises Missing for an unknown view.
+    """
+    numbers: list[int] = []
+    after: str | None = ""
+    while after is not None and len(numbers) <= MOST:
+        page = cases_in(viewer, view, now=now, after=after, limit=200, agent_id=agent_id)
+        numbers += [row.number for row in page.rows]
+        after = page.more
+    return numbers[: MOST + 1]

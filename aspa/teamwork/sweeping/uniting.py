@@ -10,7 +10,7 @@ from aspa.cases.joining import merging
 from aspa.cases.models import Case
 from aspa.kit.errors import Refused
 from aspa.kit.powers import Power
-from aspa.staff.models import Agent
+from aspa.kit.viewer import Viewer
 from aspa.teamwork.sweeping.acts import Act, Begun, Facts
 
 MOST = 50  # cases that become one
@@ -28,7 +28,7 @@ class TooManyToMerge(Refused):
     code = "too_many_to_merge"
 
 
-def _choose(facts: Facts, keys: list[int], _by: Agent) -> Begun:
+def _choose(facts: Facts, keys: list[int], _by: Viewer) -> Begun:
     """Choose the case that goes on: the oldest or the newest, of those that are open if any is."""
     if len(keys) > MOST:
         raise TooManyToMerge(_("At most %(most)s cases are merged into one.") % {"most": MOST})
@@ -41,12 +41,12 @@ def _choose(facts: Facts, keys: list[int], _by: Agent) -> Begun:
     return kept, [key for key in keys if key != home.pk]
 
 
-def _merge(case: Case, facts: Facts, by: Agent, at: datetime) -> dict[str, Any]:
+def _merge(case: Case, facts: Facts, by: Viewer, at: datetime) -> dict[str, Any]:
     home = Case.objects.select_related("promise", "closure", "customer", "brand").get(pk=facts["into"])
     return {"merge": merging.merge(case, into=home, across=facts["across"], by=by, at=at).pk}
 
 
-def _part(_case: Case, before: Facts, by: Agent, at: datetime) -> None:
+def _part(_case: Case, before: Facts, by: Viewer, at: datetime) -> None:
     merging.unmerge(queries.merge_of(by, before["merge"]), by=by, at=at)
 
 

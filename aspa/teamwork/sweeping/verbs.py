@@ -21,11 +21,10 @@ from aspa.jobs.loop import wake
 from aspa.kit import walls
 from aspa.kit.errors import Refused
 from aspa.live import verbs as live
-from aspa.staff.models import Agent
-from aspa.teamwork.models import Sweep, SweptCase
-from aspa.teamwork.sweeping.acts import ACTS
+from aspa.teamwork.models import Maker, Sweep, SweptCase, making
+from aspa.teamwork.sweeping.acts import ACTS, Act
+from aspa.teamwork.sweeping.queries import MOST
 
-MOST = 5000  # cases of one sweep
 LOOP = "sweeps"
 PAUSE = 5.0  # seconds until the worker looks again though nobody woke it
 
@@ -42,6 +41,12 @@ class TooManyCases(Refused):
     code = "too_many_cases"
 
 
+class MakerGone(Refused):
+    """Whoever began may do nothing here any more."""
+
+    code = "maker_gone"
+
+
 class AlreadyUndone(Refused):
     """The sweep was taken back before."""
 
@@ -49,9 +54,9 @@ class AlreadyUndone(Refused):
 
 
 @transaction.atomic
-def sweep(numbers: Sequence[int], *, act: str, facts: Mapping[str, Any], by: Agent, at: datetime) -> Sweep:
+def sweep(numbers: Sequence[int], *, act: str, facts: Mapping[str, Any], by: Maker, at: datetime) -> Sweep:
     """
-    Begin to do one thing to many cases; `run` does it. Cases the agent may not see are left out.
+    Begin to do one thing to many cases; `run` does it, with what `by` may do. Cases they may not see are left out.
 
     Raises NothingChosen, TooManyCases, and what refuses the act as a whole.
     """
@@ -62,7 +67,8 @@ def sweep(numbers: Sequence[int], *, act: str, facts: Mapping[str, Any], by: Age
     if not keys:
         raise NothingChosen(_("Choose some cases first."))
     kept, keys = ACTS[act].begins(facts, keys, by)
-    made: Sweep = Sweep.objects.create(organisation_id=by.organisation_id, agent=by, act=act, facts=kept, began_at=at)
+    spoken = {"language": (translation.get_language() or "fi")[:2], "began_at": at}
+    made: Sweep = Sweep.objects.create(organisation_id=by.organisation_id, act=act, facts=kept, **making(by), **spoken)
     rows = [SweptCase(organisation_id=by.organisation_id, sweep=made, case_id=key) for key in keys]
     SweptCase.objects.bulk_create(rows, batch_size=1000)
     _told(made, "sweep.began", at=at, cases=len(keys))
@@ -91,7 +97,7 @@ def undo(sweep: Sweep, *, at: datetime) -> None:
 def run(sweep: Sweep, *, at: datetime, within: float = 0.5) -> int:
     """Do what still waits of a sweep, for at most so many seconds; return how many cases were looked at."""
     until, looked_at = time.monotonic() + within, 0
-    with translation.override(sweep.agent.language):
+    with translation.override(sweep.language):
         while _one(sweep, at=at):
             looked_at += 1
             if time.monotonic() > until:
@@ -108,7 +114,7 @@ def turn() -> float:
         return PAUSE
     organisation_id, sweep_id = first
     with walls.within(organisation_id):
-        run(Sweep.objects.select_related("agent").get(pk=sweep_id), at=timezone.now())  # noqa: TID251  # a worker looks at the clock
+        run(Sweep.objects.select_related("agent", "token").get(pk=sweep_id), at=timezone.now())  # noqa: TID251  # a worker looks at the clock
     return 0.0
 
 
@@ -122,7 +128,7 @@ def _one(sweep: Sweep, *, at: datetime) -> bool:
         with transaction.atomic():
             _undone(sweep, row, at=at) if row.done_at else _done(sweep, row, at=at)
     except Refused as refusal:
-        row.refusal = str(refusal)[:300]
+        row.refusal, row.code = str(refusal)[:300], refusal.code
     row.is_waiting = False
     row.save()
     live.hint([f"sweep-{sweep.pk}"], organisation_id=sweep.organisation_id, at=at)
@@ -145,17 +151,24 @@ def _next_in_order(sweep: Sweep) -> SweptCase | None:
 
 
 def _done(sweep: Sweep, row: SweptCase, *, at: datetime) -> None:
-    act, case = ACTS[sweep.act], _case(sweep, row)
-    must(sweep.agent, act.power, case)
-    row.before = act.does(case, sweep.facts, sweep.agent, at)
+    act, case = _begun(sweep, row, at=at)
+    row.before = act.does(case, sweep.facts, sweep.maker, at)
     row.done_at = at
 
 
 def _undone(sweep: Sweep, row: SweptCase, *, at: datetime) -> None:
-    act, case = ACTS[sweep.act], _case(sweep, row)
-    must(sweep.agent, act.power, case)
-    act.undoes(case, row.before, sweep.agent, at)
+    act, case = _begun(sweep, row, at=at)
+    act.undoes(case, row.before, sweep.maker, at)
     row.undone_at = at
+
+
+def _begun(sweep: Sweep, row: SweptCase, *, at: datetime) -> tuple[Act, Case]:
+    """Return what is done to a case and the case, if whoever began may still do that."""
+    if not sweep.is_maker_there(at):
+        raise MakerGone(_("Whoever began this may do nothing here any more."))
+    act, case = ACTS[sweep.act], _case(sweep, row)
+    must(sweep.maker, act.power, case)
+    return act, case
 
 
 def _case(sweep: Sweep, row: SweptCase) -> Case:
@@ -169,6 +182,6 @@ def _case(sweep: Sweep, row: SweptCase) -> Case:
 
 def _told(sweep: Sweep, name: str, *, at: datetime, **facts: Any) -> None:
     about = {"act": sweep.act, **sweep.facts, **facts}
-    who, where = sweep.agent.actor, sweep.organisation_id
+    who, where = sweep.made_by, sweep.organisation_id
     history.record(name, organisation_id=where, subject_id=sweep.pk, actor=who, at=at, **about)
     live.hint([f"sweep-{sweep.pk}"], organisation_id=where, at=at)

@@ -1,4 +1,4 @@
-"""What agents share: who is at a case, and the views they keep."""
+"""What agents share: who is at a case, who focuses, what comes next, what colleagues were asked."""
 
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,6 @@ from aspa.live import queries as live
 from aspa.live.seats import Present
 from aspa.staff import queries as staff
 from aspa.staff.models import Agent
-from aspa.teamwork import queries as teamwork
 from aspa.teamwork.asking.queries import questions
 from aspa.teamwork.focus.queries import focusing
 from aspa.teamwork.taking import verbs as taking
@@ -36,25 +35,6 @@ class PresentShape(Schema):
 def presence(request: ApiRequest, number: int) -> list[Present]:
     """List the agents who have the case open at this moment, by name."""
     return live.present(request.auth, queries.case_by_number(request.auth, number).number)
-
-
-class ViewShape(Schema):
-    """A saved view; its cases are `GET cases?view=saved-{id}`. `count` is null for closed cases."""
-
-    id: int
-    name: str
-    conditions: dict[str, list[str]]
-    order: str
-    count: int | None
-
-
-@router.get("/views", response=list[ViewShape], operation_id="list_views")
-def list_views(request: ApiRequest) -> list[dict[str, Any]]:
-    """List the views that everybody sees, by name, with how many open cases each holds now."""
-    views = teamwork.saved_views(request.auth)
-    counts = teamwork.counts_of(request.auth, views, now=timezone.now())
-    facts = ("id", "name", "conditions", "order")
-    return [{name: getattr(view, name) for name in facts} | {"count": counts.get(view.pk)} for view in views]
 
 
 @router.get("/focus", response=list[AgentShape], operation_id="list_focusing")
