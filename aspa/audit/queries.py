@@ -1,7 +1,7 @@
 """What an administrator asks afterwards: who set what, who may do what since when, and who looked at whom."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,9 @@ from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from aspa.audit.facts import Line, lines
+from aspa.audit.naming import names_in, subject
+from aspa.audit.undoing.ways import way_of
 from aspa.audit.words import EVENTS
 from aspa.cases.models import Case
 from aspa.customers import queries as customers
@@ -27,12 +30,23 @@ coalesce((select name from staff_agent where actor like 'agent:%%' and id = subs
          (select name from staff_token where actor like 'token:%%' and id = substr(actor, 7)::bigint), actor)
 """
 SETTINGS = f"""
-select id, at, actor, {NAMED}, name, subject_id, facts from history_event
+select id, at, actor, {NAMED}, name, subject_id, undoes, exists (
+    select from history_event later
+    where later.organisation_id = %(organisation)s and later.undoes = history_event.id
+), facts from history_event
 where organisation_id = %(organisation)s and name !~ %(daily)s and ({{where}})
 order by id desc limit %(limit)s
 """  # noqa: S608  # our own constants
+ACTORS = """
+select 'agent:' || id, name from (
+    select id, name from staff_agent where organisation_id = %(organisation)s
+    order by not is_active, name, id) as people
+union all
+select 'token:' || id, name from (
+    select id, name from staff_token where organisation_id = %(organisation)s order by id desc) as programs
+"""
 LOOKS = f"""
-select look.id, look.at, look.actor, {NAMED}, '', coalesce(c.number, 0),
+select look.id, look.at, look.actor, {NAMED}, '', coalesce(c.number, 0), null, false,
        json_build_object('customer', customer.name, 'subject', coalesce(c.subject, ''))
 from audit_look look join customers_customer customer on customer.id = look.customer_id
 left join cases_case c on c.id = look.case_id
@@ -54,7 +68,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row: a change by its event's name, or a look, whose `subject_id` is the number of the case or 0."""
+    """
+    One row: a change by its event's name, or a look, whose `subject_id` is the number of the case or 0.
+
+    `undoes` is the change that it set back; `is_undone`, that another has set it back.
+    """
 
     id: int
     at: datetime
@@ -62,6 +80,8 @@ class Record:
     actor_name: str
     name: str
     subject_id: int
+    undoes: int | None
+    is_undone: bool
     facts: dict[str, Any]
 
     @property
@@ -71,8 +91,8 @@ class Record:
 
     @property
     def can_be_undone(self) -> bool:
-        """Whether it can be set back by itself."""
-        return self.name in {"role.changed", "brand.changed"} and "before" in self.facts
+        """Whether it can be set back, and was not yet."""
+        return not self.is_undone and way_of(self.name, self.facts) is not None
 
 
 def changes(viewer: Viewer, wish: Wish, *, limit: int = 50) -> list[Record]:
@@ -82,10 +102,34 @@ def changes(viewer: Viewer, wish: Wish, *, limit: int = 50) -> list[Record]:
     return _asked(SETTINGS, viewer, wish, limit, key="id", texts=texts, about={"said": said})
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A row as people read it: `about` is the name of what it happened to, `lines` are its facts in words."""
+
+    row: Record
+    about: str
+    lines: list[Line]
+
+
+def shown(viewer: Viewer, rows: Sequence[Record]) -> list[Shown]:
+    """Return rows as people read them."""
+    names = names_in(viewer, [(row.name, row.subject_id, row.facts) for row in rows if row.name])
+    about = [str(row.facts.get("named") or names.get(subject(row.name, row.subject_id), "")) for row in rows]
+    told = [{name: value for name, value in row.facts.items() if name != "named"} if row.name else {} for row in rows]
+    return [Shown(row, what, lines(facts, names)) for row, what, facts in zip(rows, about, told, strict=True)]
+
+
 def looks(viewer: Viewer, wish: Wish, *, limit: int = 50) -> list[Record]:
     """Return who looked at whom, the newest first."""
     texts = "look.customer_id = any(%(customers)s::bigint[]) or look.case_id = any(%(cases)s::bigint[])"
     return _asked(LOOKS, viewer, wish, limit, key="look.id", texts=texts, about=_meant(viewer, wish.text))
+
+
+def actors(viewer: Viewer) -> list[tuple[str, str]]:
+    """Return who may have done something, as history names them and by name: people, then programs."""
+    with connection.cursor() as cursor:
+        cursor.execute(ACTORS, {"organisation": viewer.organisation_id})
+        return [(actor, name) for actor, name in cursor.fetchall()]
 
 
 def event_of(viewer: Viewer, event_id: int) -> Event:

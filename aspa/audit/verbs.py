@@ -1,18 +1,18 @@
 """Noting who looked, and undoing what was set."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from aspa.brands import queries as brands
-from aspa.brands import verbs as brand_verbs
+from aspa.audit.undoing.ways import way_of, why_not
+from aspa.history import verbs as history
 from aspa.history.models import Event
-from aspa.kit.errors import Refused
+from aspa.kit.errors import Forbidden, Refused
+from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
-from aspa.staff.roles import queries as roles
-from aspa.staff.roles import verbs as role_verbs
 
 NOTED_EVERY = timedelta(hours=1)
 MOST_NOTED = 20_000
@@ -30,9 +30,21 @@ where not exists (
 
 
 class CannotUndo(Refused):
-    """This cannot be set back by itself."""
+    """This cannot be set back by itself, for the reason that the sentence gives."""
 
     code = "cannot_undo"
+
+
+class UndoneAlready(Refused):
+    """Somebody has set it back."""
+
+    code = "undone_already"
+
+
+class ChangedSince(Refused):
+    """What the change left does not stand any more."""
+
+    code = "changed_since"
 
 
 def note_look(viewer: Viewer, *, customer_id: int, at: datetime, case_id: int | None = None) -> None:
@@ -56,16 +68,33 @@ def note_look(viewer: Viewer, *, customer_id: int, at: datetime, case_id: int | 
 @transaction.atomic
 def undo(event: Event, *, by: Viewer, at: datetime) -> None:
     """
-    Set back what was changed, as far as it is still there; that is a change like any other, and can be undone.
+    Set back what was changed, by the verb that sets it; that is a change like any other, and can be undone.
 
-    Raises CannotUndo, Missing, and what the verb of the setting refuses.
+    What stands there now must be what the change left, or else somebody has changed it since. Of two who undo the same
+    at once the second is told so.
+
+    Raises Forbidden, UndoneAlready, CannotUndo, ChangedSince, Missing, and what the verb of the setting refuses.
     """
-    before = event.facts.get("before")
-    if event.name == "role.changed" and before:
-        reaches = {name: value for name, value in before.items() if name != "name"}
-        role = roles.role_of(by, event.subject_id)
-        role_verbs.change_role(role, name=before["name"], reaches=reaches, by=by.actor, at=at)
-    elif event.name == "brand.changed" and before:
-        brand_verbs.set_back(brands.brand_of(by, event.subject_id), before, by=by.actor, at=at)
-    else:
-        raise CannotUndo(_("This cannot be set back by itself. Change it where it is set."))
+    if not by.may(Power.ADMINISTER):
+        raise Forbidden(_("Only an administrator may do this."))
+    Event.objects.select_for_update().get(pk=event.pk)
+    if Event.objects.filter(organisation_id=event.organisation_id, undoes=event.pk).exists():
+        raise UndoneAlready(_("This was set back already."))
+    way = way_of(event.name, event.facts)
+    if way is None:
+        raise CannotUndo(why_not(event.name, event.facts))
+    with history.undoing(event) as told:
+        way.act(event, by=by, at=at)
+    if not told or _is_other(told[0], event):
+        raise ChangedSince(_("It was changed again since. Look at how it stands now, and change it there."))
+
+
+def _is_other(told: Event, event: Event) -> bool:
+    """Tell whether a verb found something else than a change had left, as far as both say what stood."""
+    if "before" not in told.facts or "after" not in event.facts:
+        return False
+    found, left = json.loads(json.dumps(told.facts["before"])), event.facts["after"]
+    if not isinstance(found, dict):
+        return bool(found != left)
+    is_more = told.name == event.name  # the same act touched more than before: that more is not what the change left
+    return any(left[fact] != value if fact in left else is_more for fact, value in found.items())

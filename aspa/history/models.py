@@ -18,6 +18,7 @@ class Event(models.Model):
     actor = models.CharField(max_length=60)
     at = models.DateTimeField()
     facts = models.JSONField(default=dict, db_default={})
+    undoes = models.BigIntegerField(null=True)  # the event that this one set back
     is_due = models.BooleanField(default=False, db_default=False)
     tries = models.PositiveSmallIntegerField(default=0, db_default=0)
     next_try_at = models.DateTimeField(db_default=Now())
@@ -31,4 +32,5 @@ class Event(models.Model):
             models.Index(
                 "organisation_id", "actor", models.F("id").desc(), name="event_of_house_by", condition=OF_THE_HOUSE
             ),
+            models.Index("organisation_id", "undoes", name="event_undoes", condition=models.Q(undoes__isnull=False)),
         ]

@@ -1,6 +1,8 @@
 """Recording what happened, inside the transaction in which it happened, and running reactions to it afterwards."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -16,6 +18,7 @@ log = structlog.get_logger()
 
 Reaction = Callable[[Event], None]
 reactions: dict[str, list[Reaction]] = {}
+_undone: ContextVar[tuple[int, list[Event]] | None] = ContextVar("undone", default=None)
 
 MOST_TRIES = 12  # that are counted: it is tried until it succeeds, for what should have followed must not be lost
 LONGEST_PAUSE = timedelta(hours=6)
@@ -43,19 +46,34 @@ def record(name: str, *, organisation_id: int, subject_id: int, actor: str, at: 
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{name} must be recorded in the transaction in which it happened")
-    is_due = name in reactions
+    is_due, undone = name in reactions, _undone.get()
     if is_due:
         wake("house")
-    return Event.objects.create(
+    event = Event.objects.create(
         organisation_id=organisation_id,
         name=name,
         subject_id=subject_id,
         actor=actor,
         at=at,
         facts=facts,
+        undoes=undone and undone[0],
         is_due=is_due,
         next_try_at=at,
     )
+    if undone:
+        undone[1].append(event)
+    return event
+
+
+@contextmanager
+def undoing(event: Event) -> Iterator[list[Event]]:
+    """Let whatever is recorded within tell that it undoes an event; gives what was recorded, in its order."""
+    told: list[Event] = []
+    token = _undone.set((event.pk, told))
+    try:
+        yield told
+    finally:
+        _undone.reset(token)
 
 
 def run_due(*, at: datetime, most: int = 100) -> int:

@@ -167,7 +167,7 @@ def _may_move(passage: Passage, by: Viewer) -> None:
 def _mark(passage: Passage, archived_at: datetime | None, event: str, *, by: Viewer, at: datetime) -> None:
     passage.archived_at = archived_at
     _save(passage, ["archived_at"])
-    _record(event, passage, by=by, at=at)
+    _record(event, passage, by=by, at=at, named=passage.name)
 
 
 def _lock(passage: Passage, version: int | None) -> None:
@@ -178,7 +178,7 @@ def _lock(passage: Passage, version: int | None) -> None:
 
 def _write(passage: Passage, said: Written, *, by: Viewer, at: datetime) -> Version:
     """Write the next version and let it be in force."""
-    organisation, owner = {"organisation_id": passage.organisation_id}, said["owner"]
+    organisation, owner, before = {"organisation_id": passage.organisation_id}, said["owner"], _whose(passage)
     passage.code, passage.name, passage.review_on = said["code"], said["name"], said["review_on"]
     passage.owner_agent = owner if isinstance(owner, Agent) else None
     passage.owner_team = owner if isinstance(owner, Team) else None
@@ -193,8 +193,15 @@ def _write(passage: Passage, said: Written, *, by: Viewer, at: datetime) -> Vers
     passage.latest = version
     passage.save(update_fields=["latest"])
     _place(passage, brands=said["brands"], reasons=said["reasons"])
-    _record("passage.written", passage, by=by, at=at, number=version.number, named=passage.name, why=version.why)
+    told = {"number": version.number, "named": passage.name, "why": version.why}
+    _record("passage.written", passage, by=by, at=at, **told, before=before, after=_whose(passage))
     return version
+
+
+def _whose(passage: Passage) -> dict[str, Any]:
+    """Return what no version keeps."""
+    review_on = passage.review_on and passage.review_on.isoformat()
+    return {"agent_id": passage.owner_agent_id, "team_id": passage.owner_team_id, "review_on": review_on}
 
 
 def _place(passage: Passage, *, brands: list[int], reasons: list[int]) -> None:
@@ -276,6 +283,6 @@ def _day(day: date | None) -> date | None:
     return day if day and day.year < 10_000 else None
 
 
-def _record(event: str, passage: Passage, *, by: Viewer, at: datetime, **facts: str | int) -> None:
+def _record(event: str, passage: Passage, *, by: Viewer, at: datetime, **facts: Any) -> None:
     organisation_id = passage.organisation_id
     history.record(event, organisation_id=organisation_id, subject_id=passage.pk, actor=by.actor, at=at, **facts)

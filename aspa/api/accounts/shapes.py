@@ -130,7 +130,8 @@ class RecordShape(Schema):
     """
     A change by its event's name (`before` and `after` stand in `facts`), or a look at a customer.
 
-    `subject_id` is what was changed, or the number of the case that was looked at.
+    `subject_id` is what was changed, or the number of the case that was looked at; `undoes` is the change that was set
+    back by this one, `is_undone` tells that another set this one back.
     """
 
     id: int
@@ -140,6 +141,8 @@ class RecordShape(Schema):
     name: str
     subject_id: int
     facts: dict[str, Any]
+    undoes: int | None
+    is_undone: bool
     can_be_undone: bool
 
 

@@ -126,8 +126,10 @@ def test_a_changed_role_is_set_back(boss: Program) -> None:
 
     assert undone["items"][0]["facts"]["after"]["read"] == "all"
     assert next(one for one in boss.get("roles") if one["id"] == role["id"])["reaches"]["read"] == "all"
-    made = boss.get("audit/changes", q="role.made")["items"][0]
-    assert boss.ask("POST", f"audit/changes/{made['id']}/undoing").json()["code"] == "cannot_undo"
+    assert (undone["items"][0]["undoes"], undone["items"][0]["can_be_undone"]) == (change["id"], True)
+    hired = boss.get("audit/changes", q="agent.hired")["items"][0]
+    again = [boss.ask("POST", f"audit/changes/{one['id']}/undoing").json()["code"] for one in (change, hired)]
+    assert again == ["undone_already", "cannot_undo"]
 
 
 def test_nothing_is_set_up_across_the_wall(boss: Program, aino: Agent, outsider: Program, otso: Agent) -> None:

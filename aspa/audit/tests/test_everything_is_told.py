@@ -9,6 +9,7 @@ import aspa
 HOUSE = Path(aspa.__file__).parent
 TOLD = {"aspa.history.verbs.record", "aspa.history.verbs.record_many"}
 ELSEWHERE = {  # done by somebody, and why it is not told there
+    "aspa.audit.verbs.undo": "told by the verb of the setting, which it calls",
     "aspa.screening.verbs.decide": "told by reception.judging, which calls it",
     "aspa.screening.verbs.follow": "follows what was told",
     "aspa.tasks.unknowns.verbs.learn": "follows what was told",

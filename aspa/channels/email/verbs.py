@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -58,10 +58,7 @@ def connect_mailbox(brand: Brand, *, by: Viewer, at: datetime, **reach: Unpack[R
     """
     mailbox = Mailbox(organisation_id=brand.organisation_id, brand=brand)
     _set(mailbox, reach)
-    history.record(
-        "mailbox.connected", organisation_id=mailbox.organisation_id, subject_id=mailbox.pk, actor=by.actor, at=at
-    )
-    _tell(mailbox, at=at)
+    _record("mailbox.connected", mailbox, by=by, at=at, after=_as_set(mailbox))
     return mailbox
 
 
@@ -72,22 +69,20 @@ def change(mailbox: Mailbox, *, by: Viewer, at: datetime, **reach: Unpack[Reach]
 
     Raises AlreadyConnected and NotAMailbox.
     """
+    mailbox.refresh_from_db(from_queryset=Mailbox.objects.select_for_update())
+    before = _as_set(mailbox)
     _set(mailbox, reach)
-    history.record(
-        "mailbox.changed", organisation_id=mailbox.organisation_id, subject_id=mailbox.pk, actor=by.actor, at=at
-    )
-    _tell(mailbox, at=at)
+    after, is_secret = _as_set(mailbox), "secret" in reach
+    if before != after or is_secret:
+        _record("mailbox.changed", mailbox, by=by, at=at, before=before, after=after, secret_changed=is_secret)
 
 
 @transaction.atomic
 def disconnect(mailbox: Mailbox, *, by: Viewer, at: datetime) -> None:
     """Fetch from this mailbox no more; what was fetched stays in the journal."""
-    history.record(
-        "mailbox.disconnected", organisation_id=mailbox.organisation_id, subject_id=mailbox.pk, actor=by.actor, at=at
-    )
+    _record("mailbox.disconnected", mailbox, by=by, at=at, before=_as_set(mailbox))
     FetchedMail.objects.filter(mailbox=mailbox).delete()
     Mailbox.objects.filter(pk=mailbox.pk).delete()
-    _tell(mailbox, at=at)
 
 
 def check(mailbox: Mailbox, *, at: datetime) -> None:
@@ -190,6 +185,13 @@ def _set(mailbox: Mailbox, reach: Reach) -> None:
         raise AlreadyConnected(_("Mail of this folder is fetched already.")) from None
 
 
-def _tell(mailbox: Mailbox, *, at: datetime) -> None:
+def _as_set(mailbox: Mailbox) -> dict[str, Any]:
+    """Return how a mailbox is reached, without its password."""
+    return {name: getattr(mailbox, name) for name in ("host", "port", "is_encrypted", "username", "sign_in", "folder")}
+
+
+def _record(event: str, mailbox: Mailbox, *, by: Viewer, at: datetime, **facts: Any) -> None:
+    of, about = mailbox.organisation_id, mailbox.pk
+    history.record(event, organisation_id=of, subject_id=about, actor=by.actor, at=at, **facts)
     wake("fetch")
     live.hint(["mailboxes"], organisation_id=mailbox.organisation_id, at=at)

@@ -21,7 +21,6 @@ from aspa.desk.said import say
 from aspa.kit.errors import Forbidden
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
-from aspa.staff import queries as staff
 
 PAGE = 50
 KINDS = [("changes", gettext_lazy("Settings and permissions")), ("looks", gettext_lazy("Who looked at whom"))]
@@ -43,11 +42,9 @@ class AuditForm(DeskForm):
 
     def __init__(self, viewer: Viewer, written: Any) -> None:
         super().__init__(written)
-        people = [(one.actor, one.name) for one in staff.everybody(viewer)]
-        people += [(one.actor, one.name) for one in staff.tokens(viewer)]
         field = self.fields["actor"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Anybody")), *people]
+            field.choices = [("", _("Anybody")), *queries.actors(viewer)]
 
     def found(self, viewer: Viewer, *, limit: int) -> list[queries.Record]:
         """Return what is found; nothing where the form is wrong."""
@@ -69,7 +66,7 @@ def audit(request: DeskRequest) -> HttpResponse:
     rows = form.found(request.agent, limit=PAGE + 1)
     asked = request.GET.copy()
     asked.pop("before", None)
-    shown = {"form": form, "rows": rows[:PAGE], "asked": asked.urlencode()}
+    shown = {"form": form, "rows": queries.shown(request.agent, rows[:PAGE]), "asked": asked.urlencode()}
     shown["more"] = rows[PAGE - 1].id if len(rows) > PAGE else None
     return render(request, "desk/audit/audit.html", shown, status=422 if form.errors else 200)
 
@@ -94,7 +91,7 @@ def file(request: DeskRequest) -> HttpResponse:
 def undoing(request: DeskRequest, event_id: int) -> HttpResponse:
     """Set back what was changed."""
     verbs.undo(queries.event_of(request.agent, event_id), by=request.agent, at=timezone.now())
-    say(request, _("Set back as it was."))
+    say(request, _("Undone."))
     return redirect("audit")
 
 

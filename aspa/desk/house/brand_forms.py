@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from aspa.brands.models import LANGUAGES, Brand
 from aspa.desk.forms import DeskForm
 from aspa.hours import verbs
+from aspa.hours.verbs import DAYS
 from aspa.hours.wording import read, written
 from aspa.hours.working_time import Opening
 from aspa.kit.errors import Refused
 
 HOUR = timedelta(hours=1)
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class HoursField(forms.CharField):

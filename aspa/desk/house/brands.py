@@ -14,11 +14,12 @@ from aspa.brands.models import Brand
 from aspa.desk.answers import DeskRequest, for_administrators
 from aspa.desk.cases.letter import ending
 from aspa.desk.forms import DeskForm
-from aspa.desk.house.brand_forms import DAYS, HOUR, BrandForm, DateForm, HoursForm, SpecialDayForm
+from aspa.desk.house.brand_forms import HOUR, BrandForm, DateForm, HoursForm, SpecialDayForm
 from aspa.desk.said import say
 from aspa.desk.writing.settings import SpeechForm, as_spoken
 from aspa.hours import queries as opening
 from aspa.hours import verbs as hours_verbs
+from aspa.hours.verbs import DAYS
 from aspa.hours.wording import written
 
 

@@ -4,6 +4,7 @@ import csv
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from aspa.audit.models import Look
 from aspa.brands.models import Brand
@@ -42,12 +43,38 @@ def test_a_role_is_set_back_from_the_log(head: Client) -> None:
     role = Role.objects.get(kind="agent")
     head.post(f"/settings/roles/{role.pk}/", {"name": "Asiakaspalvelija", "read": "own"})
     shown = head.get("/settings/audit/").text
-    assert "<del>all</del> → <ins>own</ins>" in shown
+    assert "<del>kaikkien asiat</del> → <ins>omat asiat</ins>" in shown
 
     head.post(f"/settings/audit/{Event.objects.get(name='role.changed').pk}/undoing/")
 
     role.refresh_from_db()
     assert (role.read, role.answer) == ("all", "all")
+
+
+def test_the_log_says_what_was_undone_and_what_cannot_be(head: Client, kuusi: Brand, vaino: Agent) -> None:
+    head.post(f"/settings/brands/{kuusi.pk}/hours/", {"monday": "9-12"})
+    done = Event.objects.filter(name="hours.set").latest("id")
+    shown = head.get("/settings/audit/", {"text": "hours.set"}).text
+    assert "Maanantai: <del>8–16</del> → <ins>9–12</ins>" in shown
+
+    head.post(f"/settings/audit/{done.pk}/undoing/")
+    again = head.post(f"/settings/audit/{done.pk}/undoing/")
+
+    assert (again.status_code, "jo kumottu" in again.text) == (409, True)
+    shown = head.get("/settings/audit/", {"text": "hours.set"}).text
+    assert ("Kumottu" in shown, f"#change-{done.pk}" in shown) == (True, True)
+    hired = Event.objects.filter(name="agent.hired").earliest("id")
+    assert "omissa nimissään" in head.post(f"/settings/audit/{hired.pk}/undoing/").text
+
+
+def test_a_page_of_changes_is_asked_for_in_a_few_questions(
+    head: Client, vaino: Agent, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for nth in range(40):
+        head.post("/settings/teams/", {"name": f"Tiimi {nth}"})
+
+    with django_assert_max_num_queries(12):
+        assert head.get("/settings/audit/").text.count("Tiimi ") > 39
 
 
 def test_the_file_holds_what_the_page_finds_and_no_formula(head: Client, kuusi: Brand, vaino: Agent) -> None:

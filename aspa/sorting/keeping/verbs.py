@@ -1,6 +1,6 @@
 """What an administrator keeps: the words of tags, the reasons of a brand, and its fields."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -59,9 +59,9 @@ def change_tag(tag: Tag, *, name: str, colour: str, by: Viewer, at: datetime) ->
 
     Raises BadTag, and NameTaken: the two can be merged instead.
     """
-    tag.name, tag.colour = tag_name(name), Tag.Colour(colour)
-    _save(tag, ["name", "colour"], _("There is a tag of that name already. Merge the two instead."))
-    _record("tag.changed", tag, by=by, at=at, named=tag.name, colour=str(tag.colour))
+    said = {"name": tag_name(name), "colour": str(Tag.Colour(colour))}
+    taken = _("There is a tag of that name already. Merge the two instead.")
+    _change("tag.changed", tag, said, by=by, at=at, taken=taken)
 
 
 @transaction.atomic
@@ -113,9 +113,7 @@ def rename_reason(reason: Reason, *, name: str, by: Viewer, at: datetime) -> Non
     Raises NameTaken, kit.naming.BadName.
     """
     is_its_own = bool(reason.key) and name.strip() in {"", str(REASONS.get(reason.key))}
-    reason.name = "" if is_its_own else _named(name)
-    _save(reason, ["name"])
-    _record("reason.renamed", reason, by=by, at=at, named=reason.name)
+    _change("reason.renamed", reason, {"name": "" if is_its_own else _named(name)}, by=by, at=at)
 
 
 @transaction.atomic
@@ -157,9 +155,8 @@ def change_field(
 
     Raises NameTaken, ChoicesNeeded, kit.naming.BadName.
     """
-    field.name, field.choices, field.is_required = _named(name), _choices(field.kind, choices), is_required
-    _save(field, ["name", "choices", "is_required"])
-    _record("field.changed", field, by=by, at=at, named=field.name, is_required=is_required)
+    said = {"name": _named(name), "choices": _choices(field.kind, choices), "is_required": is_required}
+    _change("field.changed", field, said, by=by, at=at)
 
 
 @transaction.atomic
@@ -171,11 +168,12 @@ def move(what: Reason | Field, *, up: bool, by: Viewer, at: datetime) -> None:
     there = None if here is None else here + (-1 if up else 1)
     if here is None or there is None or not 0 <= there < len(rows):
         return
+    told = {"before": [one.pk for one in rows]}
     rows[here], rows[there] = rows[there], rows[here]
     for position, one in enumerate(rows, 1):
         one.position = position
     type(what).objects.bulk_update(rows, ["position"])
-    _record(f"{_kind(what)}.moved", what, by=by, at=at, up=up)
+    _record(f"{_kind(what)}.moved", what, by=by, at=at, named=what.name, up=up, **told, after=[one.pk for one in rows])
 
 
 @transaction.atomic
@@ -183,7 +181,7 @@ def archive(what: Reason | Field, *, by: Viewer, at: datetime) -> None:
     """Put a reason or a field away: it is offered no more, and stays where it was used. Twice is the same as once."""
     if type(what).objects.filter(pk=what.pk, archived_at__isnull=True).update(archived_at=at):
         what.archived_at = at
-        _record(f"{_kind(what)}.archived", what, by=by, at=at)
+        _record(f"{_kind(what)}.archived", what, by=by, at=at, named=what.name)
 
 
 @transaction.atomic
@@ -191,7 +189,7 @@ def restore(what: Reason | Field, *, by: Viewer, at: datetime) -> None:
     """Take a reason or a field that was put away into use again, at the end. Twice is the same as once."""
     put_away = type(what).objects.filter(pk=what.pk, archived_at__isnull=False)
     if put_away.update(archived_at=None, position=_last(type(what), what.brand)):
-        _record(f"{_kind(what)}.restored", what, by=by, at=at)
+        _record(f"{_kind(what)}.restored", what, by=by, at=at, named=what.name)
 
 
 def _named(name: str) -> str:
@@ -224,11 +222,25 @@ def _save(row: Tag | Reason | Field, fields: list[str] | None = None, taken: str
         raise NameTaken(taken or _("There is one of that name already.")) from trouble
 
 
+def _change(
+    event: str, row: Tag | Reason | Field, said: Mapping[str, Any], *, by: Viewer, at: datetime, taken: str = ""
+) -> None:
+    """Write what is said of a row, and record from what to what; of two who do so at once the second waits."""
+    rows: Any = type(row).objects
+    row.refresh_from_db(fields=list(said), from_queryset=rows.select_for_update(no_key=True))
+    before = {name: getattr(row, name) for name in said}
+    for name, value in said.items():
+        setattr(row, name, value)
+    _save(row, list(said), taken)
+    if before != said:
+        _record(event, row, by=by, at=at, named=row.name, before=before, after=dict(said))
+
+
 def _kind(what: Tag | Reason | Field) -> str:
     return type(what).__name__.lower()
 
 
-def _record(event: str, what: Tag | Reason | Field, *, by: Viewer, at: datetime, **facts: str | int | bool) -> None:
+def _record(event: str, what: Tag | Reason | Field, *, by: Viewer, at: datetime, **facts: Any) -> None:
     organisation_id = what.organisation_id
     history.record(event, organisation_id=organisation_id, subject_id=what.pk, actor=by.actor, at=at, **facts)
     live.hint(["list"], organisation_id=organisation_id, at=at)

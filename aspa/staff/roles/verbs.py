@@ -184,7 +184,9 @@ def disband(team: Team, *, by: str, at: datetime) -> None:
     """
     with keeping_an_administrator(team.organisation_id):
         members = list(team.memberships.order_by("agent_id").values_list("agent_id", flat=True))
-        _record("team.disbanded", team, by=by, at=at, before={"name": team.name, "members": members})
+        given = [{"role_id": one.role_id, **_told(one)} for one in team.grants.order_by("id")]
+        before = {"name": team.name, "members": members, "grants": given}
+        _record("team.disbanded", team, by=by, at=at, before=before)
         team.delete()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ def keep(
         raise TooMany(_("There are two hundred already. Remove some first."))
     made = ClarifyingQuestion(organisation_id=brand.organisation_id, brand=brand)
     _fill(made, reason, texts, field)
-    _record("question.kept", made, by=by, at=at)
+    _record("question.kept", made, by=by, at=at, after=_told(made))
     return made
 
 
@@ -67,17 +68,21 @@ def change(
 
     Raises BadQuestion, OtherBrand, and Missing when somebody removed it.
     """
-    if not ClarifyingQuestion.objects.select_for_update().filter(pk=kept.pk).exists():
+    before = _held(kept)
+    if before is None:
         raise Missing(_("There is no such question."))
     _fill(kept, reason, texts, field)
-    _record("question.changed", kept, by=by, at=at)
+    if before != _told(kept):
+        _record("question.changed", kept, by=by, at=at, before=before, after=_told(kept))
 
 
 @transaction.atomic
 def remove(kept: ClarifyingQuestion, *, by: Viewer, at: datetime) -> None:
     """Remove a question; in cases it stays. Twice is the same as once."""
-    _record("question.removed", kept, by=by, at=at)
-    ClarifyingQuestion.objects.filter(pk=kept.pk).delete()
+    before = _held(kept)
+    if before is not None:
+        _record("question.removed", kept, by=by, at=at, before=before)
+        ClarifyingQuestion.objects.filter(pk=kept.pk).delete()
 
 
 def _fill(kept: ClarifyingQuestion, reason: Reason, texts: Mapping[str, str], field: Field | None) -> None:
@@ -90,6 +95,16 @@ def _fill(kept: ClarifyingQuestion, reason: Reason, texts: Mapping[str, str], fi
     kept.save()
 
 
-def _record(event: str, kept: ClarifyingQuestion, *, by: Viewer, at: datetime) -> None:
-    facts = {"texts": kept.texts, "reason_id": kept.reason_id, "brand_id": kept.brand_id}
+def _told(kept: ClarifyingQuestion) -> dict[str, Any]:
+    return {"texts": kept.texts, "reason_id": kept.reason_id, "field_id": kept.field_id}
+
+
+def _held(kept: ClarifyingQuestion) -> dict[str, Any] | None:
+    """Hold a row until the transaction ends; return how it stands, None when somebody removed it."""
+    held = ClarifyingQuestion.objects.select_for_update().filter(pk=kept.pk).first()
+    return held and _told(held)
+
+
+def _record(event: str, kept: ClarifyingQuestion, *, by: Viewer, at: datetime, **facts: Any) -> None:
+    facts |= {"brand_id": kept.brand_id}
     history.record(event, organisation_id=kept.organisation_id, subject_id=kept.pk, actor=by.actor, at=at, **facts)

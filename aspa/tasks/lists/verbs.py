@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -63,7 +64,7 @@ def keep(
         raise TooManyLists(_("There are a hundred already. Remove some first."))
     made = CheckList(organisation_id=brand.organisation_id, brand=brand)
     _fill(made, name, lines, reason)
-    _record("check_list.kept", made, by=by, at=at)
+    _record("check_list.kept", made, by=by, at=at, after=_told(made))
     return made
 
 
@@ -76,17 +77,21 @@ def change(
 
     Raises NameNeeded, ListNameTaken, BadLines, BadTask, OtherBrand, and Missing when somebody removed it.
     """
-    if not CheckList.objects.select_for_update().filter(pk=kept.pk).exists():
+    before = _held(kept)
+    if before is None:
         raise Missing(_("There is no such check-list."))
     _fill(kept, name, lines, reason)
-    _record("check_list.changed", kept, by=by, at=at)
+    if before != _told(kept):
+        _record("check_list.changed", kept, by=by, at=at, before=before, after=_told(kept))
 
 
 @transaction.atomic
 def remove(kept: CheckList, *, by: Viewer, at: datetime) -> None:
     """Remove a check-list; what was added to cases by it stays. Twice is the same as once."""
-    _record("check_list.removed", kept, by=by, at=at)
-    CheckList.objects.filter(pk=kept.pk).delete()
+    before = _held(kept)
+    if before is not None:
+        _record("check_list.removed", kept, by=by, at=at, before=before)
+        CheckList.objects.filter(pk=kept.pk).delete()
 
 
 @transaction.atomic
@@ -130,6 +135,16 @@ def _fill(kept: CheckList, name: str, lines: Sequence[str], reason: Reason | Non
         raise ListNameTaken(_("There is a check-list of that name already.")) from trouble
 
 
-def _record(event: str, kept: CheckList, *, by: Viewer, at: datetime) -> None:
-    facts = {"named": kept.name, "brand_id": kept.brand_id, "lines": kept.lines}
+def _told(kept: CheckList) -> dict[str, Any]:
+    return {"name": kept.name, "lines": kept.lines, "reason_id": kept.reason_id}
+
+
+def _held(kept: CheckList) -> dict[str, Any] | None:
+    """Hold a row until the transaction ends; return how it stands, None when somebody removed it."""
+    held = CheckList.objects.select_for_update().filter(pk=kept.pk).first()
+    return held and _told(held)
+
+
+def _record(event: str, kept: CheckList, *, by: Viewer, at: datetime, **facts: Any) -> None:
+    facts |= {"named": kept.name, "brand_id": kept.brand_id}
     history.record(event, organisation_id=kept.organisation_id, subject_id=kept.pk, actor=by.actor, at=at, **facts)

@@ -1,0 +1,63 @@
+"""The names of what changes speak of, so that people read them instead of keys."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+from django.utils.functional import Promise as Text
+from django.utils.translation import gettext_lazy as _
+
+from aspa.audit.facts import Names, keys_in
+from aspa.kit.viewer import Viewer
+from aspa.sorting.reasons import REASONS
+from aspa.staff.models import Role
+
+TABLES = {  # fact -> where its row is, and what that is called
+    "agent_id": ("staff_agent", "name"),
+    "brand_id": ("brands_brand", "name"),
+    "check_list_id": ("tasks_checklist", "name"),
+    "field_id": ("sorting_field", "name"),
+    "mailbox_id": ("channels_mailbox", "username"),
+    "passage_id": ("passages_passage", "name"),
+    "queue_id": ("staff_queue", "name"),
+    "reason_id": ("sorting_reason", "coalesce(nullif(name, ''), key)"),
+    "role_id": ("staff_role", "coalesce(nullif(name, ''), kind)"),
+    "tag_id": ("sorting_tag", "name"),
+    "team_id": ("staff_team", "name"),
+    "token_id": ("staff_token", "name"),
+}
+ONE = "select '{fact}', id, {called} from {table} where organisation_id = %s and id = any(%s::bigint[])"
+OF_BRANDS = {"hours", "screening"}  # what is set for a brand under another word
+BROUGHT: dict[str, Mapping[Any, str | Text]] = {  # what Aspa brought along is called in the language of whoever looks
+    "reason_id": REASONS,
+    "role_id": {
+        Role.Kind.AGENT: _("Agent"),
+        Role.Kind.LEAD: _("Team lead"),
+        Role.Kind.ADMINISTRATOR: _("Administrator"),
+        Role.Kind.PROGRAM: _("Program"),
+    },
+}
+Told = tuple[str, int, Mapping[str, Any]]  # the name of a change, what it happened to, and its facts
+
+
+def subject(name: str, subject_id: int) -> tuple[str, int]:
+    """Return what a change happened to, as facts name it."""
+    about = name.partition(".")[0]
+    return f"{'brand' if about in OF_BRANDS else about}_id", subject_id
+
+
+def names_in(viewer: Viewer, told: Sequence[Told]) -> Names:
+    """Return the names of everything that changes speak of and that is still there, in one question."""
+    keys: dict[str, set[int]] = defaultdict(set)
+    for name, subject_id, facts in told:
+        for fact, key in (subject(name, subject_id), *keys_in(facts)):
+            if fact in TABLES:
+                keys[fact].add(key)
+    if not keys:
+        return {}
+    asked = [ONE.format(fact=fact, table=TABLES[fact][0], called=TABLES[fact][1]) for fact in keys]
+    values = [value for found in keys.values() for value in (viewer.organisation_id, sorted(found))]
+    with connection.cursor() as cursor:
+        cursor.execute(" union all ".join(asked), values)
+        return {(fact, key): str(BROUGHT.get(fact, {}).get(called, called)) for fact, key, called in cursor.fetchall()}

@@ -1,0 +1,103 @@
+"""Facts are read in words and with the names of what they speak of."""
+
+import ast
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+import aspa
+from aspa.audit import queries
+from aspa.audit.facts import FACTS, UNTOLD, Line, lines
+from aspa.audit.queries import Wish
+from aspa.audit.tests.deeds import DEEDS, House
+from aspa.audit.words import EVENTS
+from aspa.brands import verbs as brands
+from aspa.brands.models import Brand
+from aspa.history.models import Event
+from aspa.kit.powers import Power
+from aspa.staff.models import Agent
+from aspa.staff.roles import verbs as roles
+from tests.cast import NINE
+
+HERE = Path(aspa.__file__).parent
+NO_FACTS = {"by", "at", "actor", "name", "organisation_id", "subject_id"}
+
+
+def told_with() -> Iterator[str]:
+    """Every fact that is given where something of the audit log is recorded."""
+    for path in HERE.rglob("*.py"):
+        if {"tests", "migrations"} & set(path.parts):
+            continue
+        for call in [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]:
+            said = [one.value for one in call.args if isinstance(one, ast.Constant)]
+            if EVENTS.keys() & set(map(str, said)) and ast.unparse(call.func).endswith(("record", "changed", "told")):
+                yield from (one.arg for one in call.keywords if one.arg)
+
+
+def keys_of(facts: dict[str, Any]) -> Iterator[str]:
+    for name, value in facts.items():
+        yield name
+        if name in ("before", "after") and isinstance(value, dict):
+            yield from keys_of(value)
+
+
+def test_every_fact_that_is_told_has_a_word() -> None:
+    told = set(told_with()) - NO_FACTS
+
+    assert len(told) > 15
+    assert told - UNTOLD - FACTS.keys() == set()
+    assert brands.SETTINGS | set(Power) <= FACTS.keys()
+
+
+@pytest.mark.parametrize("name", sorted(DEEDS))
+def test_every_fact_of_every_setting_has_a_word(name: str, kuusi: Brand, vaino: Agent, aino: Agent) -> None:
+    DEEDS[name](House(kuusi, vaino, aino))()
+
+    for event in Event.objects.exclude(facts={}):
+        if event.name in EVENTS:
+            assert set(keys_of(event.facts)) - UNTOLD <= FACTS.keys(), event.name
+
+
+def test_a_row_names_whom_it_speaks_of_and_from_what_to_what(kuusi: Brand, vaino: Agent, aino: Agent) -> None:
+    role = roles.make_role(vaino.organisation, name="Lukija", reaches={"read": "own"}, by=vaino.actor, at=NINE)
+    roles.grant(role, to=aino, brand=kuusi, by=vaino.actor, at=NINE)
+    brands.change(kuusi, by=vaino.actor, at=NINE, answers_within=timedelta(hours=2), acknowledges=False)
+
+    with translation.override("en"):
+        changed, granted = queries.shown(vaino, queries.changes(vaino, Wish(), limit=2))
+
+    assert (granted.about, granted.lines) == ("Lukija", [Line("Colleague", "Aino Lehtonen"), Line("Brand", "Kuusi")])
+    assert changed.about == "Kuusi"
+    assert Line("Answers within", "2 hours", "8 hours") in changed.lines
+    assert Line("Acknowledges contacts", "no", "yes") in changed.lines
+
+
+def test_values_are_written_as_people_do() -> None:
+    with translation.override("en"):
+        assert lines({"before": False, "after": True}, {}) == [Line("", "yes", "no")]
+        assert lines({"after": {"texts": {"fi": "Mikä?"}, "lines": ["a", "b"]}}, {}) == [
+            Line("Texts", "fi: Mikä?"),
+            Line("Lines", "a, b"),
+        ]
+        assert lines({"before": {"read": ""}, "after": {"read": "own"}}, {}) == [
+            Line("Reads", "own cases", "not at all")
+        ]
+
+
+def test_names_across_the_wall_are_not_told(kuusi: Brand, otso: Agent, vaino: Agent) -> None:
+    Event.objects.create(
+        organisation_id=vaino.organisation_id,
+        name="role.granted",
+        subject_id=1,
+        actor="aspa",
+        at=NINE,
+        facts={"agent_id": otso.pk},
+    )
+
+    [row] = queries.shown(vaino, queries.changes(vaino, Wish(), limit=1))
+
+    assert row.lines == [Line(str(FACTS["agent_id"]), str(otso.pk))]
