@@ -191,4 +191,7 @@ def main() -> int:
 if __name__ == "__main__":
     os.umask(0o022)
     threading.current_thread().name = "kill"
-    sys.exit(main())
+    with tempfile.TemporaryDirectory(prefix="aspa-kill-", dir="/tmp") as shared:  # by all runs, as in a run of tests
+        Path(shared).chmod(0o755)
+        os.environ["ASPA_DATA"] = shared
+        sys.exit(main())
