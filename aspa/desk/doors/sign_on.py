@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +24,7 @@ from aspa.staff.models import Agent
 
 COOKIE = "aspa-sign-on"  # which provider this browser used; says nothing of who
 REMEMBERED = 365 * 24 * 3600
+BEGINNINGS = "30/m/ip"  # as often as a password is tried
 STEPPED = "stepped"  # in a session: the provider asked for the second step
 
 
@@ -38,10 +40,20 @@ def door(request: HttpRequest, key: str) -> HttpResponse:
 def leaving(request: HttpRequest, key: str) -> HttpResponse:
     """Go to the provider; only this browser knows what it has to bring back."""
     provider = queries.enter(key)
+    if begins_too_often(request):
+        return shown(request, provider, _("Too many tries. Wait a few minutes and try again."), 429)
     secret = {name: secrets.token_urlsafe(32) for name in ("state", "nonce", "verifier")}
     whose = {"provider": provider.key, "organisation": provider.organisation_id}
     request.session["sign_on"] = {**secret, **whose, "next": safe(request, request.GET.get("next", ""))}
     return redirect(protocol.way_there(verbs.client_of(provider, behind.comes_back_to()), **secret))
+
+
+def begins_too_often(request: HttpRequest) -> bool:
+    """Tell whether too many browsers began from one address: each that is not known yet costs a row of its own."""
+    if request.session.session_key and request.session.exists(request.session.session_key):
+        return False
+    limit = {"config": {"begin": BEGINNINGS}, "limit_get": True}
+    return ratelimit.consume(request, app="aspa.sign_on", action="begin", **limit) is None
 
 
 @require_GET

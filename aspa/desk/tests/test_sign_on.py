@@ -6,9 +6,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
-from aspa.desk.doors import behind
+from aspa.desk.doors import behind, sign_on
 from aspa.sign_on import verbs
 from aspa.sign_on.models import Account, Arrival, Provider
 from aspa.sign_on.tests.conftest import AINO, SETTING, set_up
@@ -58,6 +59,22 @@ def test_leaving_tells_the_provider_only_what_it_may_know(client: Client, provid
     assert asked["code_challenge_method"] == "S256"
     assert trip["verifier"] not in str(asked)
     assert asked["state"] != leaves(client, provider)["state"]
+
+
+def test_leaving_is_slowed_where_too_many_strangers_begin(client: Client, provider: Provider, monkeypatch) -> None:
+    monkeypatch.setattr(sign_on, "BEGINNINGS", "2/m/ip")
+    door = f"/sign-in/with/{provider.key}/go/"
+    leaves(client, provider)
+    leaves(Client(), provider)
+    begun = Session.objects.count()
+
+    answers = [Client().get(door), Client().get(door, headers={"Cookie": "aspa=none"})]
+
+    assert [answer.status_code for answer in answers] == [429, 429]
+    assert "Liian monta yritystä" in answers[0].content.decode()
+    assert Session.objects.count() == begun
+    assert leaves(client, provider)["state"]  # whoever had begun goes on
+    assert leaves(Client(REMOTE_ADDR="192.0.2.7"), provider)["state"]
 
 
 def test_whoever_comes_back_is_in_and_goes_on_where_they_wanted(client: Client, provider: Provider, aino) -> None:
