@@ -53,8 +53,8 @@ def list_cases(  # each is one thing to ask by
     request: ApiRequest,
     view: Annotated[str, Query(description=" | ".join([*lists.VIEWS, "saved-{id}"]))] = "all",
     owner: Annotated[int | None, Query(gt=0, lt=2**63, description="Only this agent's open cases.")] = None,
-    customer: Annotated[str, Query(max_length=320, description="Address of the customer.")] = "",
-    q: Annotated[str, Query(max_length=200, description="A case number, an address, or words.")] = "",
+    customer: Annotated[str, Query(max_length=320, description="Address or phone number of the customer.")] = "",
+    q: Annotated[str, Query(max_length=200, description="A case number, an address, a phone number, or words.")] = "",
     cursor: Cursor = "",
     limit: Limit = 50,
 ) -> Page[CaseRow]:

@@ -14,6 +14,7 @@ from aspa.cases.above import labels
 from aspa.cases.allowed import clause
 from aspa.cases.eras import eras
 from aspa.cases.views import COUNTED, VIEWS, view_of
+from aspa.kit import phones
 from aspa.kit.addresses import normal
 from aspa.kit.errors import Missing, Refused
 from aspa.kit.viewer import Viewer
@@ -160,9 +161,10 @@ def _count(view: str, allowed: str) -> str:
 
 def find(viewer: Viewer, text: str, *, limit: int = 50, after: str = "") -> CaseList:
     """
-    Return the cases a text finds, newest first: a case number, an address, or words that all stand in one message.
+    Return the cases a text finds, newest first: a case number, an address, a phone number, or words.
 
-    Words are looked for in subjects, texts, names and addresses.
+    A phone number may be written in any way. Words are looked for in subjects, texts, names and addresses; all of them
+    stand in one message.
     """
     facts: dict[str, Any] = {"organisation": viewer.organisation_id}
     narrowed = "true"
@@ -180,9 +182,11 @@ def _search(text: str, facts: dict[str, Any]) -> tuple[str, str]:
     """Say where to look, by what the text looks like; fills in the facts the search needs."""
     cases = "cases_case c left join promises_promise p on p.id = c.promise_id"
     ours = "c.organisation_id = %(organisation)s"
-    if match := CASE_NUMBER.fullmatch(text):
-        facts |= {"number": int(match[1]), "words": [match[1]], "eras": eras(facts["organisation"])}
-        return cases, f"{ours} and c.id in ({BY_NUMBER} union all {BY_WORDS})"
+    match, facts["phone"] = CASE_NUMBER.fullmatch(text), phones.searched(text)
+    if match or facts["phone"]:
+        facts["number"] = int(match[1]) if match else None
+        facts |= {"words": [match[1]] if match else analyze(text), "eras": eras(facts["organisation"])}
+        return cases, f"{ours} and c.id in ({BY_NUMBER} union all {BY_PHONE} union all {BY_WORDS})"
     if "@" in text and " " not in text:
         facts["address"] = normal(text)
         return cases, f"{ours} and c.customer_id in ({BY_ADDRESS})"
@@ -199,6 +203,8 @@ def _search(text: str, facts: dict[str, Any]) -> tuple[str, str]:
 BY_NUMBER = "select id from cases_case where organisation_id = %(organisation)s and number = %(number)s"
 BY_ADDRESS = """select customer_id from customers_identity
 where organisation_id = %(organisation)s and kind = 'email' and value = %(address)s"""
+BY_PHONE = """select id from cases_case where customer_id in (select customer_id from customers_identity
+where organisation_id = %(organisation)s and kind = 'phone' and value = %(phone)s)"""
 BY_WORDS = "select id from doors.cases_found(%(words)s::text[], %(eras)s::text[]) as id"
 
 

@@ -20,7 +20,6 @@ LARGEST_KEY = 2**63 - 1
 Only = tuple[str, dict[str, Any]]
 EVERYBODY: Only = ("true", {})
 WORD = re.compile(r"[^\W_]+")
-NUMBER = re.compile(r"[+()\d\s./-]{5,30}")
 
 
 class CustomerRow(NamedTuple):
@@ -106,7 +105,7 @@ def _search(text: str, facts: dict[str, Any]) -> tuple[str, str, str]:
         return "customers_customer who", "(%(after)s = 0 or who.id < %(after)s)", "who.id desc"
     if "@" in text:
         looks = _beginning(facts, "email", addresses.normal(text))
-    elif NUMBER.fullmatch(text) and (number := phones.normal(text) or _begun(text)):
+    elif phones.WRITTEN.fullmatch(text) and (number := phones.normal(text) or _begun(text)):
         looks = _beginning(facts, "phone", number)
     elif words := WORD.findall(text):
         facts["words"] = " & ".join(f"'{facts['organisation']}.{word}':*" for word in words[:6])

@@ -9,6 +9,7 @@ HOME = "FI"  # whose national way of writing is understood and shown
 LONGEST = 60  # characters somebody may write for one number
 MOST = 20  # numbers looked for in one text
 DIGITS = re.compile(r"\d")
+WRITTEN = re.compile(r"[+()\d\s./-]{5,30}")  # a text that is nothing but a number, or its beginning
 
 
 def normal(text: str, *, region: str = HOME) -> str:
@@ -19,6 +20,11 @@ def normal(text: str, *, region: str = HOME) -> str:
         return ""
     is_whole = len(text) <= LONGEST and number.extension is None and phonenumbers.is_possible_number(number)
     return phonenumbers.format_number(number, PhoneNumberFormat.E164) if is_whole else ""
+
+
+def searched(text: str) -> str:
+    """Return the number that somebody looks for, as it is kept; empty for a text that is more than a number."""
+    return normal(text) if WRITTEN.fullmatch(text) else ""
 
 
 def is_valid(kept: str) -> bool:

@@ -12,6 +12,8 @@ from aspa.cases.lists import VIEWS, WrongCursor, case_list, counts
 from aspa.cases.models import Case
 from aspa.channels import verbs as channels
 from aspa.channels.models import Delivery
+from aspa.customers import identities
+from aspa.kit import phones
 from aspa.kit.errors import Missing
 from aspa.promises.verbs import break_due
 from aspa.staff.models import Agent
@@ -179,3 +181,33 @@ def test_the_newest_is_found_first(kuusi: Brand, aino: Agent) -> None:
 
     assert [row.number for row in found(aino, "paketti")] == [new.number, old.number]
     assert Case.objects.count() == 2
+
+
+WAYS = [
+    "040 123 4567",
+    "+358 40 1234567",
+    "040-1234567",
+    "0401234567",
+    "(040) 123 4567",
+    "00358401234567",
+    " 040 1234567 ",
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_phone_number_finds_the_cases_of_whom_it_calls(kuusi: Brand, aino: Agent, way: str) -> None:
+    case, _other = a_case(), a_case("Lasku", sender="Salla Lehto <salla@example.org>")
+    identities.add(case.customer, kind="phone", value="040 123 4567", by=aino, at=NINE)
+
+    assert [row.number for row in found(aino, way)] == [case.number]
+
+
+def test_a_number_finds_what_it_is_in_every_way(kuusi: Brand, aino: Agent, otso: Agent) -> None:
+    caller, writer = a_case(), a_case("Toinen", "Soittakaa 050 765 4321!", sender="Salla Lehto <salla@example.org>")
+    identities.add(caller.customer, kind="phone", value="050 765 4321", by=aino, at=NINE)
+    short = phones.normal(str(writer.number))
+    identities.add(caller.customer, kind="phone", value=short, by=aino, at=NINE)
+
+    assert {row.number for row in found(aino, "050 765 4321")} == {caller.number, writer.number}
+    assert {row.number for row in found(aino, str(writer.number))} == {caller.number, writer.number}
+    assert (found(aino, "050 765 4322"), found(otso, "050 765 4321")) == ([], [])

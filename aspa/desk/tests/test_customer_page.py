@@ -161,7 +161,8 @@ def test_customers_are_found_and_companies_offered(desk, part, liisa, aino):
     kello = editing.make(Facts(name="Kello Oy", kind="company"), by=aino, at=NINE)
     identities.add(liisa, kind="phone", value="040 1234567", by=aino, at=NINE)
 
-    assert "Liisa Virtanen" in desk.get("/customers/?q=040 123").content.decode()
+    for way in ("040 123", "040 1234567", "%2B358 40 1234567", "040-123 4567", "0401234567"):
+        assert "Liisa Virtanen" in desk.get(f"/customers/?q={way}").content.decode()
     assert "Ketään ei löytynyt" in desk.get("/customers/?q=norsu").content.decode()
     assert f"Kello Oy #{kello.pk}" in part("/customers/?kind=company&company=kel", "companies")
 
