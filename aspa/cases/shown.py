@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
+from aspa.channels.email.replies import meaning
 from aspa.kit import phones
 from aspa.kit.addresses import is_plausible
 
@@ -73,6 +74,11 @@ class MessageRow:
     def hidden(self) -> bool:
         """Whether there is more text than the visible part: quotes or a signature."""
         return len(self.text.strip()) > len(self.visible.strip())
+
+    @property
+    def trouble(self) -> str:
+        """What the mail server's refusal means, in the language of whoever looks; empty where that is not known."""
+        return meaning(self.error)
 
     @property
     def files(self) -> list[AttachmentRow]:

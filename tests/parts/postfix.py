@@ -43,6 +43,7 @@ transport_maps = inline:{{ {transports} }}
 """
 MASTER = """
 127.0.0.1:{submission} inet n - n - - smtpd
+127.0.0.1:{strict} inet n - n - - smtpd -o smtpd_relay_restrictions=reject_unauth_destination
 pickup unix n - n 60 1 pickup
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
@@ -67,7 +68,7 @@ class Postfix(Server):
     """One Postfix; let Aspa's door listen on `door`, send mail through `submission`."""
 
     program = "postfix"
-    ports = ("submission",)
+    ports = ("submission", "strict")  # the second passes mail on to nobody else
 
     def __init__(self, elsewhere: int) -> None:
         super().__init__()
@@ -90,7 +91,7 @@ class Postfix(Server):
         transports = ", ".join(f"{{ {way} }}" for way in [*ours, f"{REFUSED}=error:5.1.1 There is nobody of that name"])
         main = MAIN.format(folder=self.folder, elsewhere=self.elsewhere, transports=transports)
         self._write("main.cf", main)
-        self._write("master.cf", MASTER.format(submission=self.submission))
+        self._write("master.cf", MASTER.format(**self.port))
         return [*as_root(), found("postfix"), "-c", str(self.folder), "start-fg"]
 
     def stop(self) -> None:

@@ -12,7 +12,7 @@ from django.db.utils import InterfaceError, OperationalError
 from django.utils.translation import gettext_noop as N_  # noqa: N812  # so the catalogs find its texts
 
 from aspa.channels.email import imap, queries, verbs
-from aspa.channels.email.imap import Obstacle
+from aspa.channels.email.obstacles import Obstacle
 from aspa.channels.email.queries import Fetched
 from aspa.jobs.loop import PATIENCE
 from aspa.kit import walls

@@ -1,6 +1,5 @@
 """Speaking with an IMAP server; whatever goes wrong is an obstacle with its sentence."""
 
-import re
 import socket
 import ssl
 from collections.abc import Iterator, Sequence
@@ -9,33 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as N_  # noqa: N812  # so the catalogs find its texts
 from imapclient import IMAPClient, SocketTimeout
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
-from aspa.kit.errors import Unreachable
+from aspa.channels.email import obstacles
+from aspa.channels.email.obstacles import Obstacle
 
 PATIENCE = SocketTimeout(connect=15, read=120)
 ROWS = 1_000  # mails asked about at once: commands stay under the 8 kB that every server takes
-UNSURE = "[UNAVAILABLE]"  # Dovecot's answer to a token that has run out, and also when its judge of tokens is away
-PASSING = re.compile(r"\[(UNAVAILABLE|INUSE|SERVERBUG|LIMIT|CONTACTADMIN)\]")
-
-
-class Obstacle(Unreachable):
-    """
-    What keeps a mailbox from being read; `str()` says it in the language of whoever asks.
-
-    Args:
-        sentence: a text of the catalogs, which `facts` complete.
-    """
-
-    def __init__(self, sentence: str, *, permanent: bool = False, **facts: str) -> None:
-        super().__init__(sentence, permanent=permanent)
-        self.sentence, self.facts = sentence, facts
-
-    def __str__(self) -> str:
-        return gettext(self.sentence) % self.facts
+MOST_FOLDERS = 12  # that are named to somebody who looked for another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +63,9 @@ class Client(IMAPClient):  # type: ignore[misc]  # the library carries no types
 class Folder:
     """An open folder, for reading only: no flag is ever changed."""
 
-    def __init__(self, client: Client, name: str) -> None:
+    def __init__(self, client: Client, account: Account) -> None:
         self.client = client
-        self.name = name
+        self.account = account
         self.state = (0, 0, 0)
         self._told: list[tuple[object, ...]] = []  # with the answer to IDLE
         self.can_idle = client.has_capability("IDLE")
@@ -92,8 +73,8 @@ class Folder:
 
     def look(self) -> None:
         """Learn how many mails there are, and whether their numbers still mean the same."""
-        with _explained(self.name, is_opening=True):
-            found = self.client.select_folder(self.name, readonly=True)
+        with _explained(self.account, opens=self.client):
+            found = self.client.select_folder(self.account.folder, readonly=True)
         self.state = (found.get(b"UIDVALIDITY", 1), found.get(b"UIDNEXT", 0), found[b"EXISTS"])
 
     @property
@@ -110,7 +91,7 @@ class Folder:
         """Return the bytes of every mail by UID, whatever its flags."""
         sizes: dict[int, int] = {}
         self.client.use_uid = False
-        with _explained(self.name):
+        with _explained(self.account):
             for first in range(1, self.count + 1, ROWS):
                 rows = self.client.fetch(range(first, min(first + ROWS, self.count + 1)), ["UID", "RFC822.SIZE"])
                 sizes |= {row[b"UID"]: row.get(b"RFC822.SIZE", 0) for row in rows.values() if b"UID" in row}
@@ -120,7 +101,7 @@ class Folder:
     def sizes_above(self, uid: int) -> dict[int, int]:
         """Return the bytes of mails that came after `uid`."""
         sizes: dict[int, int] = {}
-        with _explained(self.name):
+        with _explained(self.account):
             found = self.client.search(["UID", f"{uid + 1}:*"])  # `*` is the last one, also when that is older
             newer = sorted(each for each in found if each > uid)
             for start in range(0, len(newer), ROWS):
@@ -130,7 +111,7 @@ class Folder:
 
     def mails(self, uids: Sequence[int]) -> list[Mail]:
         """Return mails; those that were removed meanwhile are left out."""
-        with _explained(self.name):
+        with _explained(self.account):
             found = self.client.fetch(uids, ["BODY.PEEK[]", "INTERNALDATE"])
         return [
             Mail(uid, found[uid][b"BODY[]"], found[uid][b"INTERNALDATE"])
@@ -140,7 +121,7 @@ class Folder:
 
     def wait(self, seconds: float) -> bool:
         """Wait until the server tells of a change, or until `seconds` have gone; tell whether it did."""
-        with _explained(self.name):
+        with _explained(self.account):
             began = monotonic()
             told, self._told = self._told, []
             told = told or self.client.idle_check(timeout=seconds)
@@ -151,11 +132,11 @@ class Folder:
     @contextmanager
     def idle(self) -> Iterator[None]:
         """Let the server tell of changes by itself."""
-        with _explained(self.name):
+        with _explained(self.account):
             self.client.idle()
             self._told = self.client.idle_check(timeout=0)
         yield
-        with _explained(self.name):
+        with _explained(self.account):
             self.client.idle_done()
 
 
@@ -166,13 +147,13 @@ def opened(account: Account) -> Iterator[Folder]:
 
     Raises Obstacle; permanent where trying again cannot help.
     """
-    with _explained(account.folder, host=account.host):
+    with _explained(account):
         client = _connected(account)
     client.normalise_times = False  # times with their zone
     try:
-        with _explained(account.folder):
+        with _explained(account):
             _sign_in(client, account)
-        yield Folder(client, account.folder)
+        yield Folder(client, account)
         with suppress(IMAPClientError, OSError):
             client.logout()
     finally:
@@ -186,12 +167,14 @@ def _connected(account: Account) -> Client:
     except ssl.SSLCertVerificationError:
         raise
     except ssl.SSLError:
+        not_tls = Obstacle(obstacles.NOT_TLS, permanent=True, host=account.host, port=str(account.port))
+    try:
         client = _client(account, is_tls=False)
+    except (TimeoutError, IMAPClientError) as other:  # neither does it greet as a mail server does
+        raise not_tls from other
     try:
         if not client.has_capability("STARTTLS"):
-            raise Obstacle(
-                N_("%(host)s does not speak TLS there; is the port right?"), permanent=True, host=account.host
-            )
+            raise not_tls
         client.starttls()
     except BaseException:
         _end(client)
@@ -218,35 +201,27 @@ def _sign_in(client: IMAPClient, account: Account) -> None:
 
 
 @contextmanager
-def _explained(folder: str, *, host: str = "", is_opening: bool = False) -> Iterator[None]:
-    """Turn what the library, the socket and the server say into an obstacle."""
+def _explained(account: Account, *, opens: IMAPClient | None = None) -> Iterator[None]:
+    """Turn what the library, the socket and the server say into an obstacle; `opens` a folder at this moment."""
     try:
         yield
     except LoginError as trouble:
-        raise _not_let_in(str(trouble)) from trouble
+        host, username = account.host, account.username
+        raise obstacles.not_let_in(str(trouble), host=host, username=username, is_token=account.is_token) from trouble
     except IMAPClientAbortError as trouble:
-        raise Obstacle(N_("The mail server ended the connection.")) from trouble
+        raise Obstacle(obstacles.ENDED) from trouble
     except IMAPClientError as trouble:
-        is_permanent = is_opening and not PASSING.search(str(trouble))
-        sentence = N_("The mail server did not give the folder %(folder)s.")
-        raise Obstacle(sentence, permanent=is_permanent, folder=folder) from trouble
-    except UnicodeError as trouble:
-        raise Obstacle(N_("There is no server named %(host)s."), permanent=True, host=host) from trouble
-    except OSError as trouble:
-        raise _no_connection(trouble, host) from trouble
+        folders = _folders(opens) if opens else ""
+        facts = {"folder": account.folder, "username": account.username, "folders": folders}
+        raise obstacles.not_given(str(trouble), **facts, is_opening=opens is not None) from trouble
+    except (OSError, UnicodeError) as trouble:
+        raise obstacles.no_connection(trouble, host=account.host, port=account.port) from trouble
 
 
-def _not_let_in(said: str) -> Obstacle:
-    if UNSURE in said:
-        return Obstacle(N_("The mail server could not check the sign-in. If it stays so, the access has run out."))
-    return Obstacle(N_("The mail server did not accept the user name and the password."), permanent=True)
-
-
-def _no_connection(trouble: OSError, host: str) -> Obstacle:
-    if isinstance(trouble, ssl.SSLCertVerificationError):
-        return Obstacle(N_("The certificate of %(host)s cannot be trusted."), permanent=True, host=host)
-    if isinstance(trouble, ssl.SSLError):
-        return Obstacle(N_("%(host)s does not speak TLS there; is the port right?"), permanent=True, host=host)
-    if isinstance(trouble, socket.gaierror):
-        return Obstacle(N_("There is no server named %(host)s."), host=host)
-    return Obstacle(N_("The mail server does not answer."))
+def _folders(client: IMAPClient) -> str:
+    """Return the names of the folders that can be read; empty where the server does not tell them."""
+    with suppress(IMAPClientError, OSError):
+        rows = client.list_folders()
+        names = [str(name) for flags, _delimiter, name in rows if b"\\Noselect" not in flags]
+        return ", ".join(names[:MOST_FOLDERS]) + (" …" if len(names) > MOST_FOLDERS else "")
+    return ""

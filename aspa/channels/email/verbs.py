@@ -10,7 +10,8 @@ from django.utils.translation import gettext_noop as N_  # noqa: N812  # so the 
 
 from aspa.brands.models import Brand
 from aspa.channels.email import imap, queries
-from aspa.channels.email.imap import Mail, Obstacle
+from aspa.channels.email.imap import Mail
+from aspa.channels.email.obstacles import Obstacle
 from aspa.channels.email.queries import Fetched
 from aspa.channels.models import FetchedMail, Mailbox
 from aspa.history import verbs as history

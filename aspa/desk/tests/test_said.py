@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from aspa.channels.email import verbs as email
-from aspa.channels.email.imap import Obstacle
+from aspa.channels.email.obstacles import Obstacle
 from aspa.channels.models import Mailbox
 from aspa.live import queries as live
 
@@ -80,5 +80,5 @@ def test_a_mailbox_whose_server_is_dead_is_being_tried_until_it_is_said_what_is_
 
     page = head.get("/mailboxes/").text
     assert "kokeillaan …" not in page
-    assert "Postipalvelin ei vastaa." in page
+    assert "127.0.0.1 on paikallaan, mutta sen portissa 1 ei vastaa mikään. Tarkista portti" in page
     assert live.newest(kuusi.organisation_id) > before  # so open pages hear of it

@@ -77,11 +77,11 @@ def test_a_check_tells_how_mailbox_and_journal_stand(kuusi: Brand, dovecot: Dove
 @pytest.mark.parametrize(
     ("reach", "sentence", "is_permanent"),
     [
-        ({"secret": "väärä"}, "The mail server did not accept the user name and the password.", True),
-        ({"folder": "Ei ole"}, "The mail server did not give the folder Ei ole.", True),
-        ({"host": "palvelin..fi"}, "There is no server named palvelin..fi.", True),
-        ({"is_encrypted": True}, "The certificate of 127.0.0.1 cannot be trusted.", True),
-        ({"sign_in": "xoauth2"}, "The mail server did not accept the user name and the password.", True),
+        ({"secret": "väärä"}, "did not accept the user name aino@kuusi.fi with this password. Check both", True),
+        ({"folder": "Ei ole"}, "There is no folder Ei ole in the mailbox of aino@kuusi.fi. There are: INBOX", True),
+        ({"host": "palvelin..fi"}, "There is no server named palvelin..fi. Check how the name is written", True),
+        ({"is_encrypted": True}, "The certificate of 127.0.0.1 cannot be trusted: nobody known", True),
+        ({"sign_in": "xoauth2"}, "127.0.0.1 did not take the access token of aino@kuusi.fi. Get a new one", True),
     ],
 )
 def test_each_obstacle_has_its_sentence(kuusi, dovecot, reach: dict, sentence: str, is_permanent: bool) -> None:
@@ -91,8 +91,8 @@ def test_each_obstacle_has_its_sentence(kuusi, dovecot, reach: dict, sentence: s
         verbs.check(mailbox, at=NINE)
 
     with translation.override("en"):
-        assert (str(trouble.value), trouble.value.permanent) == (sentence, is_permanent)
-        assert mailbox.trouble == sentence
+        assert (sentence in str(trouble.value), trouble.value.permanent) == (True, is_permanent)
+        assert mailbox.trouble == str(trouble.value)
 
 
 def test_an_obstacle_is_told_to_everybody_in_their_own_language(kuusi: Brand, dovecot: Dovecot) -> None:
@@ -101,9 +101,9 @@ def test_an_obstacle_is_told_to_everybody_in_their_own_language(kuusi: Brand, do
         verbs.check(mailbox, at=NINE)
 
     with translation.override("fi"):
-        assert mailbox.trouble == "Postipalvelin ei antanut kansiota 100 % Ei ole."
+        assert "ei ole kansiota 100 % Ei ole. Siellä on: INBOX" in mailbox.trouble
     with translation.override("en"):
-        assert mailbox.trouble == "The mail server did not give the folder 100 % Ei ole."
+        assert "There is no folder 100 % Ei ole in the mailbox of aino@kuusi.fi." in mailbox.trouble
 
 
 def test_a_server_that_cannot_speak_tls_hears_no_password(kuusi: Brand, dovecot: Dovecot) -> None:
@@ -111,7 +111,7 @@ def test_a_server_that_cannot_speak_tls_hears_no_password(kuusi: Brand, dovecot:
         deaf.hides = b"STARTTLS"
         mailbox = connect(kuusi, dovecot, port=deaf.port, is_encrypted=True)
 
-        with translation.override("en"), pytest.raises(Unreachable, match="does not speak TLS there") as trouble:
+        with translation.override("en"), pytest.raises(Unreachable, match="does not speak TLS on port") as trouble:
             verbs.check(mailbox, at=NINE)
 
     assert trouble.value.permanent
@@ -127,7 +127,7 @@ def test_a_certificate_that_nobody_vouches_for_is_not_trusted(kuusi: Brand, dove
 def test_a_server_that_is_not_there_does_not_answer(kuusi: Brand, dovecot: Dovecot) -> None:
     mailbox = connect(kuusi, dovecot, port=free_ports(1)[0])
 
-    with translation.override("en"), pytest.raises(Unreachable, match="does not answer"):
+    with translation.override("en"), pytest.raises(Unreachable, match="nothing answers on its port"):
         verbs.check(mailbox, at=NINE)
 
 
