@@ -3,6 +3,7 @@
 import re
 import socket
 import ssl
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as N_  # noqa: N812  # so the catalogs find its texts
@@ -130,7 +131,7 @@ class Obstacle(Unreachable):
 
 def not_let_in(said: str, *, host: str, username: str, is_token: bool) -> Obstacle:
     """Return why a server did not let somebody in, by what it said."""
-    facts = {"host": host, "username": username}
+    facts: dict[str, Any] = {"host": host, "username": username}
     if "[UNAVAILABLE]" in said:  # Dovecot, when a token has run out, and also when its judge of tokens is away
         return Obstacle(UNSURE)
     if TOO_MANY_SAID.search(said):
