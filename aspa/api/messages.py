@@ -15,12 +15,14 @@ from aspa.api.cursors import Page
 from aspa.api.queries import message_in, messages_of
 from aspa.api.repeat import once
 from aspa.api.shapes import MessagePage, MessageShape
-from aspa.api.wishes import MemoWish, MessageWish, ReplyWish
+from aspa.api.wishes import Key, MemoWish, MessageWish, ReplyWish
 from aspa.audit import verbs as audit
 from aspa.cases import queries, verbs
 from aspa.cases.above import guards
 from aspa.cases.models import Case, Message
 from aspa.channels import files
+from aspa.channels import queries as deliveries
+from aspa.channels import verbs as channels
 from aspa.channels.scanning import queries as scanning
 from aspa.channels.scanning import verbs as scans
 from aspa.passages.using import verbs as using
@@ -65,6 +67,18 @@ def memo(request: ApiRequest, number: int, wish: MemoWish) -> Status[Message]:
     """Write something for colleagues; the customer never sees it."""
     case = queries.case_by_number(request.auth, number)
     return Status(201, message_in(case, _memo(request, case, wish.text).pk))
+
+
+@router.post(
+    "/cases/{int:number}/messages/{message_id}/sending", response={201: MessageShape}, operation_id="send_again"
+)
+@decorate_view(once)
+def send_again(request: ApiRequest, number: int, message_id: Key) -> Status[Message]:
+    """Send an answer again that did not arrive, with the same Message-ID."""
+    case = queries.case_by_number(request.auth, number)
+    delivery = deliveries.delivery_of(request.auth, message_in(case, message_id).delivery_id or 0)
+    channels.retry(delivery, at=timezone.now(), by=request.auth.actor)
+    return Status(201, message_in(case, message_id))
 
 
 @router.get("/attachments/{int:attachment_id}", operation_id="attachment", url_name="attachment")

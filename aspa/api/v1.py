@@ -21,8 +21,8 @@ from aspa.api.resting import routes as resting
 from aspa.api.shapes import Refusal
 from aspa.api.sorting import keeping as sorting
 from aspa.api.suspecting import routes as suspecting
+from aspa.api.tasks import keeping as tasks
 from aspa.api.tasks import options, unknowns
-from aspa.api.tasks import routes as tasks
 from aspa.api.together import routes as together
 from aspa.api.together import sweeps, views
 

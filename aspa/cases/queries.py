@@ -234,3 +234,9 @@ def named_by(evidence: Sequence[tuple[int, str, str]]) -> list[tuple[Any, ...]]:
         cursor.execute(EVIDENCE, {"organisations": list(organisations), "kinds": list(kinds), "values": list(values)})
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def proposed_in(viewer: Viewer, case: Case) -> list[ProposedLink]:
+    """Return the cases that strangers' messages in a case named, oldest first, of those that the viewer may read."""
+    links = ProposedLink.objects.visible_to(viewer).filter(case=case, to__in=Case.objects.visible_to(viewer))
+    return list(links.select_related("to").order_by("id"))

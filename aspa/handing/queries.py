@@ -96,6 +96,12 @@ def waiting(agent: Agent) -> Waiting:
     )
 
 
+def checks_of(viewer: Viewer, agent: Agent) -> list[Check]:
+    """Return the checks an agent owes in cases that the viewer may read, the most urgent first."""
+    seen = _owed(agent).filter(handover__case__in=Case.objects.visible_to(viewer)).select_related("handover__case")
+    return list(seen.order_by("promise__due_until", "id")[:MOST])
+
+
 def open_in(viewer: Viewer, case: Case) -> Handover:
     """
     Return the open offer of a case.

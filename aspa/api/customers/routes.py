@@ -29,13 +29,17 @@ from aspa.api.customers.wishes import (
     NewCustomerWish,
     NoteWish,
     OtherWish,
+    RewriteWish,
+    SaidWish,
     WithdrawalWish,
 )
 from aspa.api.repeat import once
-from aspa.api.shapes import CasePage
+from aspa.api.shapes import CasePage, CaseShape
 from aspa.audit import verbs as audit
 from aspa.cases import theirs
 from aspa.cases.lists import CaseRow
+from aspa.cases.models import Case
+from aspa.cases.queries import case_by_number
 from aspa.customers import editing, identities, notes, queries
 from aspa.customers.models import Consent, Customer, Identity, Note
 from aspa.customers.queries import CustomerRow
@@ -103,6 +107,15 @@ def cases(request: ApiRequest, customer_id: int, cursor: Cursor = "", limit: Lim
     return Page(found.rows, cursors.cursor(name, found.more) if found.more else None)
 
 
+@router.post("/customers/{int:customer_id}/cases", response={201: CaseShape}, operation_id="open_case_of")
+@decorate_view(once)
+def open_case(request: ApiRequest, customer_id: int, wish: SaidWish) -> Status[Case]:
+    """Open a case of a customer who is known; its answer is promised."""
+    known = changed(request, customer_id)
+    opened = verbs.open_case(known, **wish.model_dump(), by=request.auth, at=timezone.now())
+    return Status(201, case_by_number(request.auth, opened.number))
+
+
 @router.get("/customers/{int:customer_id}/edits", response=list[EditShape], operation_id="edits_of_customer")
 def edits(request: ApiRequest, customer_id: int) -> list[EditRow]:
     """List who changed what is known of a customer, the newest 50 first."""
@@ -145,6 +158,13 @@ def write_note(request: ApiRequest, customer_id: int, wish: NoteWish) -> Status[
     """Write down a wish of the customer's, or advice on serving this customer."""
     known = changed(request, customer_id)
     return Status(201, notes.write(known, kind=wish.kind, text=wish.text, by=request.auth, at=timezone.now()))
+
+
+@router.put("/customers/{int:customer_id}/notes/{int:key}", response=NoteShape, operation_id="rewrite_note")
+def rewrite_note(request: ApiRequest, customer_id: int, key: int, wish: RewriteWish) -> Note:
+    """Say a note otherwise; refused with `changed_meanwhile` where it says something else than `was`."""
+    known = queries.note_of(request.auth, changed(request, customer_id).pk, key)
+    return notes.rewrite(known, text=wish.text, was=wish.was, by=request.auth, at=timezone.now())
 
 
 @router.delete("/customers/{int:customer_id}/notes/{int:key}", response=list[NoteShape], operation_id="end_note")

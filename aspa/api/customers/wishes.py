@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from aspa.api.wishes import Key, Moment, Wish, one_line
+from aspa.api.wishes import Key, Line, Moment, Text, Wish, one_line
 from aspa.customers.editing import Facts
 from aspa.people.likeness import REASONS
 
@@ -71,6 +71,22 @@ class NoteWish(Wish):
 
     kind: Literal["wish", "advice"]
     text: Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class SaidWish(Wish):
+    """What a customer who is known said by phone, on a visit or in a letter."""
+
+    subject: Line = ""
+    text: Text
+    channel: Literal["email", "hand"] = "hand"
+    brand_id: Annotated[int, Field(ge=0, lt=2**63)] = 0
+
+
+class RewriteWish(Wish):
+    """A note said otherwise; `was` is what it said when this was written."""
+
+    text: Annotated[str, Field(min_length=1, max_length=300)]
+    was: Annotated[str, Field(max_length=300)]
 
 
 class WithdrawalWish(Wish):

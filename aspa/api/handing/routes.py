@@ -5,11 +5,12 @@ from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ApiRequest
-from aspa.api.handing.shapes import AcceptanceWish, DeclineWish, HandoverShape, OfferWish
+from aspa.api.handing.shapes import AcceptanceWish, CheckShape, DeclineWish, HandoverShape, OfferWish
 from aspa.api.repeat import once
+from aspa.api.wishes import Key
 from aspa.cases.queries import case_by_number
 from aspa.handing import queries, verbs
-from aspa.handing.models import Handover
+from aspa.handing.models import Check, Handover
 from aspa.staff import queries as staff
 
 router = Router(tags=["cases"])
@@ -65,3 +66,16 @@ def decline_offer(request: ApiRequest, handover_id: int, wish: DeclineWish) -> S
     offered, agent = queries.handover_of(request.auth, handover_id), staff.agent_of(request.auth, wish.agent_id)
     verbs.decline(offered, reason=wish.reason, agent=agent, by=request.auth, at=timezone.now())
     return Status(201, offered)
+
+
+@router.get("/agents/{int:agent_id}/checks", response=list[CheckShape], operation_id="list_checks")
+def list_checks(request: ApiRequest, agent_id: int) -> list[Check]:
+    """List the customers an agent has still to ask whether what was handed over was solved, the most urgent first."""
+    return queries.checks_of(request.auth, staff.agent_of(request.auth, agent_id))
+
+
+@router.put("/checks/{check_id}/done", response={204: None}, operation_id="check_done")
+def check_done(request: ApiRequest, check_id: Key) -> Status[None]:
+    """Say that the customer was asked."""
+    verbs.done(queries.check_of(request.auth, check_id), by=request.auth, at=timezone.now())
+    return Status(204, None)

@@ -7,7 +7,7 @@ from ninja import Schema
 from pydantic import Field, model_validator
 
 from aspa.api.wishes import Key, Wish
-from aspa.handing.models import Handover
+from aspa.handing.models import Check, Handover
 from aspa.handing.verbs import LONGEST
 
 Lines = Annotated[str, Field(min_length=1, max_length=LONGEST)]
@@ -70,3 +70,24 @@ class HandoverShape(Schema):
         """The number of the case."""
         number: int = handover.case.number
         return number
+
+
+class CheckShape(Schema):
+    """That an agent asks the customer of a case, by `due_until`, whether what was handed over was solved."""
+
+    id: int
+    handover_id: int
+    case: int
+    due_until: datetime
+
+    @staticmethod
+    def resolve_case(check: Check) -> int:
+        """The number of the case."""
+        number: int = check.handover.case.number
+        return number
+
+    @staticmethod
+    def resolve_due_until(check: Check) -> datetime:
+        """When it is to be done."""
+        due: datetime = check.promise.due_until
+        return due

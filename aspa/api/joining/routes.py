@@ -1,20 +1,30 @@
 """Merging cases and splitting them, undoing both, and a case in a few lines."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ApiRequest
-from aspa.api.joining.shapes import CaseMergeShape, CaseMergeWish, CaseSummaryShape, SplitShape, SplitWish
+from aspa.api.joining.shapes import (
+    CaseMergeShape,
+    CaseMergeWish,
+    CaseSummaryShape,
+    ProposalShape,
+    SplitShape,
+    SplitWish,
+)
 from aspa.api.repeat import once
 from aspa.api.shapes import CaseShape
+from aspa.api.wishes import Key
 from aspa.cases import queries
-from aspa.cases.joining import merging, splitting
+from aspa.cases.joining import merging, relating, splitting
 from aspa.cases.joining.models import Merge, Split
-from aspa.cases.models import Case
+from aspa.cases.models import Case, ProposedLink
 from aspa.customers.queries import customer_of
 from aspa.handing import summary as summaries
 from aspa.handing.summary import Summary
+from aspa.kit.errors import Missing
 from aspa.staff import queries as staff
 
 router = Router(tags=["cases"])
@@ -69,3 +79,35 @@ def unsplit_case(request: ApiRequest, number: int, split_id: int) -> Case:
 def summary(request: ApiRequest, number: int) -> Summary:
     """Return the case in a few lines, as it is now."""
     return summaries.summary(request.auth, number)
+
+
+@router.get("/cases/{int:number}/proposals", response=list[ProposalShape], operation_id="list_proposals")
+def list_proposals(request: ApiRequest, number: int) -> list[ProposedLink]:
+    """List the cases that a stranger's message in this one named; a person decides whether they belong together."""
+    return queries.proposed_in(request.auth, queries.case_by_number(request.auth, number))
+
+
+@router.post(
+    "/cases/{int:number}/proposals/{proposal_id}/joining", response={201: CaseShape}, operation_id="join_proposed"
+)
+@decorate_view(once)
+def join_proposed(request: ApiRequest, number: int, proposal_id: Key) -> Status[Case]:
+    """Merge the case into the one that was named; return that one."""
+    home = relating.join_proposed(_proposed(request, number, proposal_id), by=request.auth, at=timezone.now())
+    return Status(201, queries.case_by_number(request.auth, home.number))
+
+
+@router.delete(
+    "/cases/{int:number}/proposals/{proposal_id}", response=list[ProposalShape], operation_id="dismiss_proposed"
+)
+def dismiss_proposed(request: ApiRequest, number: int, proposal_id: Key) -> list[ProposedLink]:
+    """Say that the two have nothing to do with each other; return what is still proposed."""
+    relating.dismiss_proposed(_proposed(request, number, proposal_id), by=request.auth, at=timezone.now())
+    return list_proposals(request, number)
+
+
+def _proposed(request: ApiRequest, number: int, proposal_id: int) -> ProposedLink:
+    link = queries.proposed_link(request.auth, proposal_id)
+    if link not in list_proposals(request, number):
+        raise Missing(_("There is no such proposal; somebody may have decided it already."))
+    return link

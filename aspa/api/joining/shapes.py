@@ -8,6 +8,7 @@ from pydantic import Field, StrictBool, model_validator
 
 from aspa.api.wishes import Key, Line, Wish
 from aspa.cases.joining.models import Merge, Split
+from aspa.cases.models import ProposedLink
 
 
 class CaseMergeWish(Wish):
@@ -122,3 +123,17 @@ class CaseSummaryShape(Schema):
     answered: CaseSaidShape | None
     noted: CaseSaidShape | None
     promises: list[OwedShape]
+
+
+class ProposalShape(Schema):
+    """That a case may belong to another, `number`; `reason` says why it is thought so."""
+
+    id: int
+    number: int
+    reason: str
+    proposed_at: datetime
+
+    @staticmethod
+    def resolve_number(link: ProposedLink) -> int:
+        """Which case was named."""
+        return link.to.number

@@ -17,6 +17,7 @@ from aspa.api.passages.shapes import (
     PassageShape,
     PassageWish,
     SaidShape,
+    SeenWish,
     VersionPage,
 )
 from aspa.api.queries import message_in
@@ -71,6 +72,18 @@ def versions_of_passage(request: ApiRequest, passage_id: Key, cursor: Cursor = "
     found, name = queries.passage_of(request.auth, passage_id), f"versions-of:{passage_id}"
     before = cursors.number(name, cursor)
     return cursors.page(name, queries.versions_of(request.auth, found, before=before, most=limit + 1), limit=limit)
+
+
+@router.post(
+    "/passages/{passage_id}/versions/{version}/restoring", response={201: PassageShape}, operation_id="set_passage_back"
+)
+@decorate_view(once)
+def set_passage_back(request: ApiRequest, passage_id: Key, version: Key, wish: SeenWish) -> Status[Passage]:
+    """Let a passage say again what it said in an earlier version, by its number, as a new one."""
+    found = queries.passage_of(request.auth, passage_id)
+    earlier = queries.version_of(request.auth, found, version)
+    verbs.set_back(found, earlier, version=wish.version, by=request.auth, at=timezone.now())
+    return Status(201, queries.passage_of(request.auth, passage_id))
 
 
 @router.put("/passages/{passage_id}/archive", response=PassageShape, operation_id="archive_passage")

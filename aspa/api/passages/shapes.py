@@ -122,6 +122,12 @@ class PassageWish(Wish):
         return {**same, **where, "texts": dict(self.texts)}
 
 
+class SeenWish(Wish):
+    """Which version was looked at; refused when somebody changed the passage since."""
+
+    version: Annotated[int, Field(ge=0, lt=2**31)]
+
+
 class PassageChange(PassageWish):
     """A change of a passage as a whole; `version` is the one that was looked at."""
 

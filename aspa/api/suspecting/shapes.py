@@ -1,12 +1,14 @@
 """How a suspicion looks to programs, and how they decide."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Schema
+from pydantic import Field
 
-from aspa.api.wishes import Wish
+from aspa.api.wishes import Key, Wish
 from aspa.screening.models import Suspicion
+from aspa.screening.verbs import MOST_HOURS
 from aspa.screening.words import sentence
 
 
@@ -45,3 +47,19 @@ class VerdictWish(Wish):
     """What a person decided."""
 
     verdict: Literal["not_spam", "spam"]
+
+
+class WatchShape(Schema):
+    """Who looks at what is suspected: an agent, a team, or everybody; within `hours` hours of service."""
+
+    agent_id: int | None
+    team_id: int | None
+    hours: int
+
+
+class WatchWish(Wish):
+    """Who shall look, and within how many hours of service."""
+
+    agent_id: Key | None = None
+    team_id: Key | None = None
+    hours: Annotated[int, Field(ge=1, le=MOST_HOURS)]

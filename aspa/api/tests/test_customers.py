@@ -114,3 +114,26 @@ def test_an_outsiders_program_neither_sees_nor_changes(outsider, liisa, method, 
 )
 def test_what_cannot_be_is_refused(program, liisa, rest, body, status):
     assert program.ask("POST", f"customers/{liisa.pk}/{rest}", body).status_code == status
+
+
+def test_a_note_is_said_otherwise(program, liisa):
+    path = f"customers/{liisa.pk}/notes"
+    note = program.post(path, {"kind": "wish", "text": "Soita illalla."})
+
+    said = program.ask("PUT", f"{path}/{note['id']}", {"text": "Soita aamulla.", "was": "Soita illalla."}).json()
+    late = program.ask("PUT", f"{path}/{note['id']}", {"text": "Älä soita.", "was": "Soita illalla."})
+
+    assert (said["id"], said["text"]) == (note["id"], "Soita aamulla.")
+    assert late.json()["code"] == "changed_meanwhile"
+
+
+def test_a_case_is_opened_of_a_customer_who_is_known(program, outsider, liisa):
+    path, wish = f"customers/{liisa.pk}/cases", {"subject": "Käynti", "text": "Tuon sen takaisin."}
+
+    opened = program.post(path, wish, Idempotency_Key="a")
+
+    assert program.post(path, wish, Idempotency_Key="a") == opened
+    assert (opened["customer"]["id"], opened["channel"], opened["promise"]["act"]) == (liisa.pk, "hand", "answer")
+    assert len(program.get(path)["items"]) == 2
+    assert program.ask("POST", path, {"text": " "}).json()["code"] == "empty_text"
+    assert outsider.ask("POST", path, wish).json()["code"] == "missing"

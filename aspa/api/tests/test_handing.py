@@ -73,3 +73,17 @@ def test_what_cannot_be_handed_over_is_refused_by_name(program, outsider, case, 
     assert outsider.ask("POST", accept, {"agent_id": otso.pk}).status_code == 404
     assert program.ask("POST", accept, {"agent_id": vaino.pk}).status_code == 201
     assert program.ask("POST", accept, {"agent_id": vaino.pk}).json()["code"] == "handover_ended"
+
+
+def test_the_customer_is_asked_afterwards(program, outsider, case, aino, vaino) -> None:
+    offer = offered(program, case, aino, vaino)
+    program.post(f"handovers/{offer['id']}/acceptance", {"agent_id": vaino.pk})
+
+    [check] = program.get(f"agents/{aino.pk}/checks")
+    assert (check["case"], check["handover_id"]) == (case.number, offer["id"])
+    assert program.get(f"agents/{vaino.pk}/checks") == []
+    assert outsider.ask("PUT", f"checks/{check['id']}/done").status_code == 404
+    assert program.ask("PUT", f"checks/{check['id']}/done").status_code == 204
+
+    assert program.get(f"agents/{aino.pk}/checks") == []
+    assert program.ask("PUT", f"checks/{check['id']}/done").status_code in {404, 409}

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from aspa.api.tests.conftest import Program
@@ -97,3 +98,32 @@ def test_what_cannot_be_split_is_refused_by_name(kuusi: Brand, program: Program,
     assert program.ask("DELETE", f"cases/{other.number}/splits/{done['id']}").status_code == 404
     assert program.ask("DELETE", f"{path}/{done['id']}").status_code == 200
     assert program.ask("DELETE", f"{path}/{done['id']}").json()["code"] == "undone_already"
+
+
+@pytest.fixture
+def named(kuusi: Brand) -> Case:
+    """A stranger's case that names another by its number."""
+    home = a_case("Paketti")
+    return a_case(f"Re: Paketti [#{home.number}]", sender=MATTI)
+
+
+def test_a_case_that_names_another_is_joined_to_it(program: Program, outsider: Program, named: Case) -> None:
+    path = f"cases/{named.number}/proposals"
+    proposed = program.get(path)
+    assert outsider.ask("GET", path).status_code == 404
+
+    home = program.post(f"{path}/{proposed[0]['id']}/joining", None)
+
+    assert home["number"] == proposed[0]["number"]
+    assert program.get(f"cases/{named.number}")["merged_into"] == home["number"]
+    assert program.ask("POST", f"{path}/{proposed[0]['id']}/joining").json()["code"] == "missing"
+
+
+def test_what_was_named_by_chance_is_dismissed(program: Program, named: Case) -> None:
+    path = f"cases/{named.number}/proposals"
+    [proposed] = program.get(path)
+    other = f"cases/{proposed['number']}/proposals/{proposed['id']}"
+
+    assert program.ask("DELETE", other).json()["code"] == "missing"
+    assert program.ask("DELETE", f"{path}/{proposed['id']}").json() == program.get(path) == []
+    assert program.get(f"cases/{named.number}")["is_open"]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from aspa.api.tests.conftest import Program
 from aspa.cases.models import Attachment, Case, Message
 from aspa.channels.models import Delivery
-from tests.cast import LIISA, SUPPORT, a_case, arrives, tell
+from tests.cast import LIISA, NINE, SUPPORT, a_case, arrives, tell
 
 PDF = b"%PDF-1.7 lasku"
 
@@ -201,3 +201,17 @@ def test_a_reply_with_looks_goes_to_whom_it_names_and_hides_whom_it_hides(progra
 
     assert (said["html"], said["text"], said["to"]) == ("<p>Hei <b>nyt</b></p>", "Hei nyt", ["uusi@example.org"])
     assert "salaa" not in str(said)
+
+
+def test_what_did_not_arrive_is_sent_again(program: Program, outsider: Program) -> None:
+    case = a_case()
+    sent = program.post(f"cases/{case.number}/replies", {"text": "Tulossa."})
+    path = f"cases/{case.number}/messages/{sent['id']}/sending"
+    assert program.ask("POST", path).json()["code"] == "delivery_not_failed"
+    Delivery.objects.filter(message__pk=sent["id"]).update(failed_at=NINE, error="550 unknown")
+
+    again = program.post(path, None)
+
+    assert (again["id"], again["delivery"]["state"]) == (sent["id"], "waiting")
+    assert outsider.ask("POST", path).json()["code"] == "missing"
+    assert program.ask("POST", f"cases/{case.number}/messages/{case.messages.first().pk}/sending").status_code == 404

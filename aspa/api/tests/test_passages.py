@@ -173,3 +173,15 @@ def test_a_held_reply_is_stopped_when_the_customer_writes_and_says_why(program: 
     [stopped] = program.get("held")["items"]
     assert (stopped["id"], stopped["state"]) == (held["id"], "stopped")
     assert stopped["reason"]
+
+
+def test_an_earlier_version_is_said_again(keeper: Program, program: Program, wish) -> None:
+    at = f"passages/{keeper.post('passages', wish)['id']}"
+    keeper.ask("PUT", at, {**wish, "version": 1, "texts": {"fi": "Toisin."}})
+
+    back = keeper.post(f"{at}/versions/1/restoring", {"version": 2})
+
+    assert (back["version"], back["texts"]) == (3, wish["texts"])
+    assert keeper.ask("POST", f"{at}/versions/1/restoring", {"version": 2}).json()["code"] == "passage_changed"
+    assert keeper.ask("POST", f"{at}/versions/99/restoring", {"version": 3}).json()["code"] == "missing"
+    assert program.ask("POST", f"{at}/versions/1/restoring", {"version": 3}).json()["code"] == "forbidden"

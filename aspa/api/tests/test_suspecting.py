@@ -5,7 +5,9 @@ import pytest
 from aspa.api.tests.conftest import Program
 from aspa.cases.models import Case
 from aspa.screening.models import Suspicion
-from tests.cast import a_case
+from aspa.staff.models import Agent, Token
+from aspa.staff.roles import verbs as roles
+from tests.cast import NINE, a_case
 
 
 @pytest.fixture
@@ -45,3 +47,15 @@ def test_what_cannot_be_decided_is_refused(program: Program, suspect: Case) -> N
         assert (answer.status_code, answer.json()["code"]) == (409, code)
     wrong = program.ask("POST", f"cases/{suspect.number}/suspicion/verdict", {"verdict": "perhaps"})
     assert wrong.status_code == 422
+
+
+def test_who_looks_is_said_by_whoever_administers(program: Program, suspect: Case, vaino: Agent, otso: Agent) -> None:
+    path, wish = f"brands/{suspect.brand_id}/watch", {"agent_id": vaino.pk, "hours": 4}
+    assert program.ask("PUT", path, wish).json()["code"] == "forbidden"
+    roles.grant(roles.standing(vaino.organisation_id, "administrator"), to=Token.objects.get(), by="aspa", at=NINE)
+
+    assert program.get(path)["agent_id"] is None
+    assert program.ask("PUT", path, wish).json() == program.get(path) == {**wish, "team_id": None}
+    assert program.ask("PUT", path, {"hours": 0}).status_code == 422
+    assert program.ask("PUT", path, {**wish, "agent_id": otso.pk}).status_code == 404
+    assert program.ask("PUT", path, {"hours": 9}).json()["agent_id"] is None

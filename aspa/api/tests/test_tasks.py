@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 
 from aspa.api.tests.conftest import Program
 from aspa.brands.models import Brand
-from aspa.staff.models import Agent
+from aspa.staff.models import Agent, Token
+from aspa.staff.roles import verbs as roles
 from aspa.tasks.lists import verbs as lists
 from tests.cast import NINE, a_case
 
@@ -69,3 +71,54 @@ def test_no_task_is_seen_across_the_wall(aino: Agent, kuusi: Brand, program: Pro
         ("GET", f"brands/{kuusi.pk}/check-lists", None),
     ):
         assert outsider.ask(method, where, body).status_code == 404
+
+
+@pytest.fixture
+def boss(vaino: Agent, program: Program) -> Program:
+    """A program that administers."""
+    role = roles.standing(vaino.organisation_id, "administrator")
+    roles.grant(role, to=Token.objects.get(), by="aspa", at=NINE)
+    return program
+
+
+def test_a_check_list_is_kept_changed_and_removed(kuusi: Brand, boss: Program) -> None:
+    path, wish = f"brands/{kuusi.pk}/check-lists", {"name": "Palautus", "lines": ["Kirjaa", "Hyvitä"]}
+    reason = boss.get(f"brands/{kuusi.pk}/reasons")[0]["id"]
+
+    kept = boss.post(path, wish)
+    changed = boss.ask("PUT", f"{path}/{kept['id']}", {**wish, "lines": ["Hyvitä"], "reason_id": reason}).json()
+
+    assert (kept["lines"], changed["lines"], changed["reason_id"]) == (["Kirjaa", "Hyvitä"], ["Hyvitä"], reason)
+    assert boss.ask("POST", path, wish).json()["code"] == "name_taken"
+    assert boss.ask("POST", path, {"name": "Tyhjä", "lines": []}).json()["code"] == "bad_lines"
+    assert boss.ask("DELETE", f"{path}/{kept['id']}").status_code == 204
+    assert boss.get(path) == []
+
+
+def test_what_must_be_known_is_kept_changed_and_removed(kuusi: Brand, boss: Program) -> None:
+    reason = boss.get(f"brands/{kuusi.pk}/reasons")[0]["id"]
+    path, wish = f"brands/{kuusi.pk}/questions", {"reason_id": reason, "texts": {"fi": "Mikä tilaus?"}}
+
+    kept = boss.post(path, wish)
+    changed = boss.ask("PUT", f"{path}/{kept['id']}", {**wish, "texts": {"en": "Which order?"}}).json()
+
+    assert (kept["texts"], changed["texts"], changed["field_id"]) == (
+        {"fi": "Mikä tilaus?"},
+        {"en": "Which order?"},
+        None,
+    )
+    assert boss.get(path) == [changed]
+    assert boss.ask("POST", path, {**wish, "texts": {}}).json()["code"] == "bad_question"
+    assert boss.ask("POST", path, {**wish, "texts": {"de": "Was?"}}).json()["code"] == "invalid"
+    assert boss.ask("DELETE", f"{path}/{kept['id']}").status_code == 204
+    assert boss.get(path) == []
+
+
+def test_only_who_administers_keeps_them(kuusi: Brand, program: Program, outsider: Program) -> None:
+    for where, wish in (
+        ("check-lists", {"name": "x", "lines": ["x"]}),
+        ("questions", {"reason_id": 1, "texts": {"fi": "x"}}),
+    ):
+        assert program.ask("POST", f"brands/{kuusi.pk}/{where}", wish).json()["code"] == "forbidden"
+        assert program.ask("DELETE", f"brands/{kuusi.pk}/{where}/1").json()["code"] == "forbidden"
+        assert outsider.ask("POST", f"brands/{kuusi.pk}/{where}", wish).status_code in {403, 404}

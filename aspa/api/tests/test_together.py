@@ -57,3 +57,36 @@ def test_a_program_hands_out_the_next_case_but_not_to_whoever_focuses(
     assert program.ask("POST", path).json()["code"] == "nothing_waits"
     assert outsider.ask("POST", path).status_code == 404
     assert outsider.get("focus") == []
+
+
+def test_a_colleague_is_asked_in_an_agents_name_and_answers(program: Program, vaino: Agent, aino: Agent) -> None:
+    path = f"cases/{a_case().number}/questions"
+
+    asked = program.post(path, {"from_agent_id": aino.pk, "agent_id": vaino.pk, "text": "Onko tätä varastossa?"})
+    answered = program.post(f"{path}/{asked['id']}/answer", {"text": "On."})
+
+    assert (asked["asked_by"], asked["asked"], asked["answer"]) == (aino.name, vaino.name, None)
+    assert program.get(path) == [answered]
+    assert "On." in answered["answer"]
+    assert program.ask("POST", f"{path}/{asked['id']}/answer", {"text": "Ei."}).json()["code"] == "question_answered"
+    authors = {
+        one["author"].partition(":")[0] for one in program.get(path.replace("questions", "messages"))["items"][1:]
+    }
+    assert "token" in authors
+
+
+def test_what_nobody_can_be_asked_is_refused(program: Program, outsider: Program, vaino: Agent, otso: Agent) -> None:
+    path, asks = f"cases/{a_case().number}/questions", {"from_agent_id": vaino.pk, "text": "Missä?"}
+
+    said = [
+        program.ask("POST", path, {**asks, **wrong}).json()["code"]
+        for wrong in (
+            {},
+            {"agent_id": otso.pk},
+            {"agent_id": vaino.pk, "team_id": 1},
+            {"agent_id": vaino.pk, "text": " "},
+        )
+    ]
+    assert said == ["invalid", "missing", "invalid", "empty_text"]
+    assert outsider.ask("POST", path, {**asks, "agent_id": vaino.pk}).json()["code"] == "missing"
+    assert program.get(path) == []

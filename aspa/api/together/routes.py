@@ -10,14 +10,19 @@ from ninja.decorators import decorate_view
 from aspa.api.bearer import ApiRequest
 from aspa.api.repeat import once
 from aspa.api.shapes import AgentShape, CaseShape
-from aspa.cases import queries
+from aspa.api.together.shapes import AskWish
+from aspa.api.wishes import Key, MemoWish
 from aspa.cases.models import Case
+from aspa.cases.queries import case_by_number
 from aspa.live import queries as live
 from aspa.live.seats import Present
 from aspa.staff import queries as staff
 from aspa.staff.models import Agent
-from aspa.teamwork.asking.queries import questions
+from aspa.staff.roles import queries as roles
+from aspa.teamwork.asking import queries
+from aspa.teamwork.asking import verbs as asking
 from aspa.teamwork.focus.queries import focusing
+from aspa.teamwork.models import Question
 from aspa.teamwork.taking import verbs as taking
 
 router = Router(tags=["together"])
@@ -34,7 +39,7 @@ class PresentShape(Schema):
 @router.get("/cases/{int:number}/presence", response=list[PresentShape], operation_id="presence")
 def presence(request: ApiRequest, number: int) -> list[Present]:
     """List the agents who have the case open at this moment, by name."""
-    return live.present(request.auth, queries.case_by_number(request.auth, number).number)
+    return live.present(request.auth, case_by_number(request.auth, number).number)
 
 
 @router.get("/focus", response=list[AgentShape], operation_id="list_focusing")
@@ -48,7 +53,7 @@ def list_focusing(request: ApiRequest) -> list[Agent]:
 def take_next(request: ApiRequest, agent_id: int) -> Status[Case]:
     """Make an agent the owner of the most urgent case that waits in a queue; no two agents get the same."""
     taken = taking.take_next(staff.agent_of(request.auth, agent_id), by=request.auth, at=timezone.now())
-    return Status(201, queries.case_by_number(request.auth, taken.number))
+    return Status(201, case_by_number(request.auth, taken.number))
 
 
 class QuestionShape(Schema):
@@ -66,16 +71,40 @@ class QuestionShape(Schema):
 @router.get("/cases/{int:number}/questions", response=list[QuestionShape], operation_id="list_questions")
 def list_questions(request: ApiRequest, number: int) -> list[dict[str, Any]]:
     """List what colleagues were asked about a case, oldest first; the case keeps its owner meanwhile."""
-    asked = questions(request.auth, queries.case_by_number(request.auth, number))
-    return [
-        {
-            "id": one.pk,
-            "asked_by": one.asked_by.name,
-            "asked": one.asked,
-            "text": one.memo.visible,
-            "asked_at": one.asked_at,
-            "answer": one.answer.visible if one.answer else None,
-            "answered_at": one.answered_at,
-        }
-        for one in asked
-    ]
+    return [told(one) for one in queries.questions(request.auth, case_by_number(request.auth, number))]
+
+
+@router.post("/cases/{int:number}/questions", response={201: QuestionShape}, operation_id="ask_colleague")
+@decorate_view(once)
+def ask_colleague(request: ApiRequest, number: int, wish: AskWish) -> Status[dict[str, Any]]:
+    """Ask a colleague or a team about the case, in the name of an agent, who is then answered."""
+    case, asker = case_by_number(request.auth, number), staff.agent_of(request.auth, wish.from_agent_id)
+    agent = staff.agent_of(request.auth, wish.agent_id) if wish.agent_id else None
+    team = roles.team_of(request.auth, wish.team_id) if wish.team_id else None
+    said = wish.text
+    made = asking.ask(case, text=said, agent=agent, team=team, asker=asker, by=request.auth, at=timezone.now())
+    return Status(201, told(made))
+
+
+@router.post(
+    "/cases/{int:number}/questions/{question_id}/answer", response={201: QuestionShape}, operation_id="answer_colleague"
+)
+@decorate_view(once)
+def answer_colleague(request: ApiRequest, number: int, question_id: Key, wish: MemoWish) -> Status[dict[str, Any]]:
+    """Answer what was asked, in a memo."""
+    question = queries.question_of(request.auth, case_by_number(request.auth, number), question_id)
+    asking.answer(question, text=wish.text, by=request.auth, at=timezone.now())
+    return Status(201, told(question))
+
+
+def told(one: Question) -> dict[str, Any]:
+    """Return a question as programs see it."""
+    return {
+        "id": one.pk,
+        "asked_by": one.asked_by.name,
+        "asked": one.asked,
+        "text": one.memo.visible,
+        "asked_at": one.asked_at,
+        "answer": one.answer.visible if one.answer else None,
+        "answered_at": one.answered_at,
+    }

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 from ninja import Schema
 from pydantic import AfterValidator, Field, StrictBool, model_validator
 
-from aspa.api.wishes import Key, Moment, Outcome, Wish, one_line
+from aspa.api.wishes import Key, Moment, Outcome, Text, Wish, one_line
 from aspa.teamwork.models import SavedView, SweptCase
 from aspa.teamwork.sweeping.queries import MOST, SweepState
 
@@ -164,3 +164,19 @@ class SweptPage(Schema):
 
     items: list[SweptShape]
     next: str | None
+
+
+class AskWish(Wish):
+    """What is asked of a colleague or a team, in the name of the agent who is then answered (`from_agent_id`)."""
+
+    from_agent_id: Key
+    agent_id: Key | None = None
+    team_id: Key | None = None
+    text: Text
+
+    @model_validator(mode="after")
+    def asks_one(self) -> Self:
+        """Refuse none and both."""
+        if (self.agent_id is None) == (self.team_id is None):
+            raise ValueError("give agent_id or team_id")
+        return self

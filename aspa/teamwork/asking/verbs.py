@@ -6,9 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from aspa.cases import verbs as cases
+from aspa.cases.allowed import must
 from aspa.cases.models import Case, Message
 from aspa.history import verbs as history
 from aspa.kit.errors import Forbidden, Refused
+from aspa.kit.powers import Power
+from aspa.kit.viewer import Viewer
 from aspa.live import verbs as live
 from aspa.staff.models import Agent, Team
 from aspa.teamwork.asking.names import called
@@ -22,26 +25,40 @@ class AlreadyAnswered(Refused):
 
 
 @transaction.atomic
-def ask(
-    case: Case, *, text: str, by: Agent, at: datetime, agent: Agent | None = None, team: Team | None = None
+def ask(  # each is one thing that is known of a question
+    case: Case,
+    *,
+    text: str,
+    by: Viewer,
+    at: datetime,
+    agent: Agent | None = None,
+    team: Team | None = None,
+    asker: Agent | None = None,
 ) -> Question:
     """
     Ask a colleague or a team, in a memo; the case keeps its owner.
 
-    Raises EmptyText, and Forbidden for somebody who works elsewhere.
+    Args:
+        asker: in whose name, who is then answered; an agent asks in their own.
+
+    Raises EmptyText, and Forbidden for somebody who works elsewhere or may not answer the case themselves.
     """
+    who = asker or by
+    if not isinstance(who, Agent):
+        raise TypeError("a program asks in the name of an agent")
+    must(who, Power.ANSWER, case)
     asked = agent or team
     if asked is None or asked.organisation_id != case.organisation_id:
         raise Forbidden(_("The one you ask does not work for this organisation."))
     memo = cases.memo(case, text=f"@{asked.name} {text}" if text.strip() else text, by=by, at=at)
-    facts = {"organisation_id": case.organisation_id, "case": case, "asked_by": by, "memo": memo, "asked_at": at}
-    question: Question = Question.objects.create(to_agent=agent, to_team=team, **facts)
+    facts = {"organisation_id": case.organisation_id, "case": case, "memo": memo, "asked_at": at}
+    question: Question = Question.objects.create(asked_by=who, to_agent=agent, to_team=team, **facts)
     _told(question, "question.asked", by=by, at=at)
     return question
 
 
 @transaction.atomic
-def answer(question: Question, *, text: str, by: Agent, at: datetime) -> Message:
+def answer(question: Question, *, text: str, by: Viewer, at: datetime) -> Message:
     """
     Answer a question, in a memo.
 
@@ -69,7 +86,7 @@ def mention(memo: Message, *, at: datetime) -> None:
         live.hint(["list"], organisation_id=memo.organisation_id, at=at)
 
 
-def _told(question: Question, name: str, *, by: Agent, at: datetime) -> None:
+def _told(question: Question, name: str, *, by: Viewer, at: datetime) -> None:
     facts = {"case_id": question.case_id, "agent_id": question.to_agent_id, "team_id": question.to_team_id}
     where = question.organisation_id
     history.record(name, organisation_id=where, subject_id=question.pk, actor=by.actor, at=at, **facts)
