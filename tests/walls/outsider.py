@@ -80,7 +80,7 @@ def said(shape: dict[str, Any], shapes: dict[str, Any], keys: Keys, word: str, n
     if kind == "array":
         return [said(shape.get("items", {}), shapes, keys, word, name)]
     if kind in {"integer", "number"}:
-        return row_named(name, keys)
+        return shape.get("maximum") or row_named(name, keys)  # what has a most is no key
     return True if kind == "boolean" else text_of(shape, name, word)
 
 
