@@ -101,6 +101,7 @@ class Mailbox(models.Model):
     missing = models.BigIntegerField(null=True)  # of them, how many are not in the journal
     error = models.TextField(default="", db_default="")  # a sentence of the catalogs; `trouble` completes it
     error_facts = models.JSONField(default=dict, db_default={})
+    asked_at = models.DateTimeField(null=True)  # when somebody last wanted it tried anew
 
     objects = Owned.as_manager()
 

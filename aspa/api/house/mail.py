@@ -40,6 +40,14 @@ def change_mailbox(request: ApiRequest, mailbox_id: Key, wish: MailboxChange) ->
     return queries.mailbox(request.auth, mailbox_id)
 
 
+@router.post("/mailboxes/{mailbox_id}/trial", response={201: MailboxShape}, operation_id="try_mailbox")
+def try_mailbox(request: ApiRequest, mailbox_id: Key) -> Status[Mailbox]:
+    """Let a mailbox be tried now; `checked_at` or `trouble` says before long how that went."""
+    chosen = queries.mailbox(request.auth, mailbox_id)
+    verbs.try_anew(chosen, by=request.auth, at=timezone.now())
+    return Status(201, queries.mailbox(request.auth, mailbox_id))
+
+
 @router.delete("/mailboxes/{mailbox_id}", response=list[MailboxShape], operation_id="disconnect_mailbox")
 def disconnect_mailbox(request: ApiRequest, mailbox_id: Key) -> list[Mailbox]:
     """Fetch from a mailbox no more; what was fetched stays in the journal."""

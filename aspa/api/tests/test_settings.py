@@ -108,6 +108,7 @@ def test_a_mailbox_is_connected_and_its_password_told_to_nobody(boss: Program, k
     changed = boss.ask("PATCH", f"mailboxes/{made['id']}", {"port": 1143, "folder": "Tuki"}).json()
     assert (changed["port"], changed["folder"], changed["host"]) == (1143, "Tuki", made["host"])
     assert secrets.reveal(Mailbox.objects.get().secret) == "hys"
+    assert boss.post(f"mailboxes/{made['id']}/trial", None)["trouble"] == ""
     assert boss.ask("DELETE", f"mailboxes/{made['id']}").json() == []
     assert code(boss, "PATCH", f"mailboxes/{made['id']}", {"port": 993}) == "missing"
 

@@ -1,6 +1,7 @@
 """What is known about the mailboxes that mail is fetched from."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ class Fetched:
     organisation_id: int
     brand_id: int
     account: Account
+    asked_at: datetime | None = None
 
 
 def mailbox(viewer: Viewer, mailbox_id: int) -> Mailbox:
@@ -61,7 +63,7 @@ def fetched_from(mailbox: Mailbox) -> Fetched:
         secret=secrets.reveal(mailbox.secret),
         folder=mailbox.folder,
     )
-    return Fetched(mailbox.pk, mailbox.organisation_id, mailbox.brand_id, account)
+    return Fetched(mailbox.pk, mailbox.organisation_id, mailbox.brand_id, account, mailbox.asked_at)
 
 
 def uids_in_journal(mailbox_id: int, uid_validity: int) -> set[int]:

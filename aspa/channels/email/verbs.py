@@ -86,6 +86,14 @@ def disconnect(mailbox: Mailbox, *, by: Viewer, at: datetime) -> None:
     Mailbox.objects.filter(pk=mailbox.pk).delete()
 
 
+@transaction.atomic
+def try_anew(mailbox: Mailbox, *, by: Viewer, at: datetime) -> None:
+    """Let the worker try a mailbox now, which else waits ever longer after each failure."""
+    Mailbox.objects.filter(pk=mailbox.pk).update(asked_at=at, error="", error_facts={}, checked_at=None)
+    wake("fetch")
+    live.hint(["mailboxes"], organisation_id=mailbox.organisation_id, at=at)
+
+
 def check(mailbox: Mailbox, *, at: datetime) -> None:
     """
     Sign in now and compare the mailbox with the journal; the row then says how it stands.

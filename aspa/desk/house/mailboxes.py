@@ -52,6 +52,15 @@ def connection(request: DeskRequest, brand_id: int) -> HttpResponse:
 
 @require_POST
 @for_administrators
+def trial(request: DeskRequest, mailbox_id: int) -> HttpResponse:
+    """Try a mailbox now."""
+    verbs.try_anew(email.mailbox(request.agent, mailbox_id), by=request.agent, at=timezone.now())
+    say(request, _("It is being tried now; below you see what its server says."))
+    return redirect("mailboxes")
+
+
+@require_POST
+@for_administrators
 def disconnection(request: DeskRequest, mailbox_id: int) -> HttpResponse:
     """Fetch a mailbox no more."""
     verbs.disconnect(email.mailbox(request.agent, mailbox_id), by=request.agent, at=timezone.now())

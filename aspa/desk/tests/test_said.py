@@ -82,3 +82,6 @@ def test_a_mailbox_whose_server_is_dead_is_being_tried_until_it_is_said_what_is_
     assert "kokeillaan …" not in page
     assert "127.0.0.1 on paikallaan, mutta sen portissa 1 ei vastaa mikään. Tarkista portti" in page
     assert live.newest(kuusi.organisation_id) > before  # so open pages hear of it
+
+    assert head.post(f"/mailboxes/{Mailbox.objects.get().pk}/trial/").status_code == 302
+    assert "kokeillaan …" in head.get("/mailboxes/").text

@@ -188,6 +188,22 @@ def test_a_server_that_goes_away_is_waited_for(kuusi, username, monkeypatch) -> 
             until(lambda: Mailbox.objects.get().error == "")
 
 
+def test_whoever_wants_it_tried_anew_does_not_wait(kuusi, dovecot, username, monkeypatch) -> None:
+    monkeypatch.setattr(fetch, "STOP_LOOK", 0.05)
+    monkeypatch.setattr(fetch, "PAUSES", {False: (600.0, 600.0), True: (600.0, 600.0)})
+    mailbox = connect(kuusi, dovecot, username, folder="Arkisto")
+    for at_work in working():
+        until(lambda: "Arkisto" in str(Mailbox.objects.get().error_facts))
+        with dovecot.client(username) as client:
+            client.create_folder("Arkisto")
+
+        verbs.try_anew(mailbox, by=Aino(), at=NINE)
+        at_work.turn()
+
+        until(lambda: Mailbox.objects.get().checked_at is not None)
+    assert Mailbox.objects.get().error == ""
+
+
 def test_threads_follow_the_mailboxes(dovecot, mailbox, username, fetchers) -> None:
     until(lambda: Mailbox.objects.get().checked_at is not None)
     thread = fetchers._fetchers[mailbox.pk]
