@@ -86,20 +86,19 @@ def waiting_count(agent: Agent, *, now: datetime) -> tuple[int, bool]:
 
 def waiting(agent: Agent) -> Waiting:
     """Return everything that waits for an agent, the oldest first."""
-    owed = list(_owed(agent).order_by("promise__due_until", "id")[:MOST])
-    about = Case.objects.visible_to(agent).select_related("customer")
-    cases = about.in_bulk({check.promise.subject_id for check in owed})
     return Waiting(
         for_me=list(_for(agent).order_by("remind_at", "id")[:MOST]),
         by_me=list(_open(agent).filter(offered_by=agent).order_by("remind_at", "id")[:MOST]),
-        checks=[Owing(check, case) for check in owed if (case := cases.get(check.promise.subject_id))],
+        checks=checks_of(agent, agent),
     )
 
 
-def checks_of(viewer: Viewer, agent: Agent) -> list[Check]:
+def checks_of(viewer: Viewer, agent: Agent) -> list[Owing]:
     """Return the checks an agent owes in cases that the viewer may read, the most urgent first."""
-    seen = _owed(agent).filter(handover__case__in=Case.objects.visible_to(viewer)).select_related("handover__case")
-    return list(seen.order_by("promise__due_until", "id")[:MOST])
+    owed = list(_owed(agent).order_by("promise__due_until", "id")[:MOST])
+    about = Case.objects.visible_to(viewer).select_related("customer")
+    cases = about.in_bulk({check.promise.subject_id for check in owed})  # one may have been merged since
+    return [Owing(check, case) for check in owed if (case := cases.get(check.promise.subject_id))]
 
 
 def open_in(viewer: Viewer, case: Case) -> Handover:

@@ -16,6 +16,7 @@ from aspa.cases.lists import CaseList, counting
 from aspa.cases.narrowing.matching import count_each, matching
 from aspa.cases.views import COUNTED
 from aspa.kit.errors import Missing
+from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
 from aspa.staff.models import Team
 from aspa.teamwork.conditions import ASKED, UNHEEDED
@@ -119,9 +120,11 @@ def teams_of(viewer: Viewer) -> list[Team]:
 
 
 def teams_for(viewer: Viewer, view: SavedView) -> list[Team]:
-    """Return the teams to whom a viewer may show a view: their own, and whom an administrator finds it shown to."""
+    """Return the teams to whom a viewer may show a view: their own, and to an administrator the one that sees it."""
     teams = teams_of(viewer)
-    return teams if view.team is None or view.team in teams else [*teams, view.team]
+    if view.team is None or view.team in teams or not viewer.may(Power.ADMINISTER):
+        return teams
+    return [*teams, view.team]
 
 
 def cases_of(viewer: Viewer, view: SavedView, *, now: datetime, after: str = "", limit: int = 50) -> CaseList:

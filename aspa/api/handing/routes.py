@@ -10,7 +10,8 @@ from aspa.api.repeat import once
 from aspa.api.wishes import Key
 from aspa.cases.queries import case_by_number
 from aspa.handing import queries, verbs
-from aspa.handing.models import Check, Handover
+from aspa.handing.models import Handover
+from aspa.handing.queries import Owing
 from aspa.staff import queries as staff
 
 router = Router(tags=["cases"])
@@ -69,7 +70,7 @@ def decline_offer(request: ApiRequest, handover_id: int, wish: DeclineWish) -> S
 
 
 @router.get("/agents/{int:agent_id}/checks", response=list[CheckShape], operation_id="list_checks")
-def list_checks(request: ApiRequest, agent_id: int) -> list[Check]:
+def list_checks(request: ApiRequest, agent_id: int) -> list[Owing]:
     """List the customers an agent has still to ask whether what was handed over was solved, the most urgent first."""
     return queries.checks_of(request.auth, staff.agent_of(request.auth, agent_id))
 

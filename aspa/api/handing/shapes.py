@@ -7,7 +7,8 @@ from ninja import Schema
 from pydantic import Field, model_validator
 
 from aspa.api.wishes import Key, Wish
-from aspa.handing.models import Check, Handover
+from aspa.handing.models import Handover
+from aspa.handing.queries import Owing
 from aspa.handing.verbs import LONGEST
 
 Lines = Annotated[str, Field(min_length=1, max_length=LONGEST)]
@@ -81,13 +82,25 @@ class CheckShape(Schema):
     due_until: datetime
 
     @staticmethod
-    def resolve_case(check: Check) -> int:
-        """The number of the case."""
-        number: int = check.handover.case.number
+    def resolve_id(owing: Owing) -> int:
+        """Its key."""
+        key: int = owing.check.pk
+        return key
+
+    @staticmethod
+    def resolve_handover_id(owing: Owing) -> int:
+        """Which offer it follows."""
+        key: int = owing.check.handover_id
+        return key
+
+    @staticmethod
+    def resolve_case(owing: Owing) -> int:
+        """The number of the case, where it goes on now."""
+        number: int = owing.case.number
         return number
 
     @staticmethod
-    def resolve_due_until(check: Check) -> datetime:
+    def resolve_due_until(owing: Owing) -> datetime:
         """When it is to be done."""
-        due: datetime = check.promise.due_until
+        due: datetime = owing.check.promise.due_until
         return due

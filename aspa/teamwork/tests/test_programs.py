@@ -10,7 +10,7 @@ from aspa.brands.models import Brand
 from aspa.cases.models import Case
 from aspa.kit.errors import Forbidden, Missing
 from aspa.staff import verbs as staff
-from aspa.staff.models import Agent, Grant, Role, Team, Token
+from aspa.staff.models import Agent, Grant, Role, Token
 from aspa.staff.roles import verbs as roles
 from aspa.teamwork import queries, verbs
 from aspa.teamwork.models import SavedView, Sweep, SweptCase
@@ -73,7 +73,8 @@ def test_only_who_administers_shows_a_view_to_a_team_of_others(kuusi: Brand, vai
     kept = keep(a_program(kuusi, "hallinto", role=role), team=team)
 
     assert (names(aino), names(vaino)) == (["Suomi"], [])
-    assert queries.teams_for(aino, kept) == [Team.objects.get()]
+    assert [queries.teams_for(who, kept) for who in (aino, Token.objects.get(name="hallinto"))] == [[team], [team]]
+    assert queries.teams_for(Token.objects.get(name="varasto"), kept) == []
 
 
 def test_a_view_belongs_to_one(kuusi: Brand, aino: Agent) -> None:
