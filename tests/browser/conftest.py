@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -10,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db.utils import OperationalError
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, Page
+from psycopg.errors import ForeignKeyViolation
 
 from aspa.kit import connecting
 from tests.browser.company import Company, play
@@ -49,15 +51,22 @@ def empty() -> None:
     return call_command("flush", verbosity=0, interactive=False)
 
 
+def forget_drafts() -> None:
+    """Forget what an earlier test began to write; its page may be writing still."""
+    with psycopg.connect(**connecting.parameters(), autocommit=True) as line:
+        is_over = False
+        while not is_over:
+            line.execute("delete from drafting_draftfile")
+            with suppress(ForeignKeyViolation):  # a file came between the two
+                line.execute("delete from drafting_draft")
+                is_over = True
+
+
 @pytest.fixture
 def opened(browser: Browser, desk_url: str, company: Company) -> Iterator[Callable[..., Page]]:
     """Open the desk as Aino; `trouble` of the page is whatever scripts or the policy complained about."""
     contexts = []
-    with psycopg.connect(**connecting.parameters(), autocommit=True) as line:  # what an earlier test began to write
-        line.execute("delete from drafting_draftfile")
-        line.execute(
-            "delete from drafting_draft d where not exists (select from drafting_draftfile where draft_id = d.id)"
-        )
+    forget_drafts()
 
     def open_desk(*, size: str = "desktop", scheme: str = "light", who: str = "aino", path: str = "/") -> Page:
         how = {"viewport": SIZES[size], "color_scheme": scheme, "reduced_motion": "reduce", "locale": "fi-FI"}

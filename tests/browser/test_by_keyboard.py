@@ -287,6 +287,24 @@ def test_the_browsers_own_back_leads_back(opened):
     expect(page.locator(".case-none")).to_be_visible()
 
 
+def test_who_goes_back_twice_in_one_breath_is_where_they_meant_to_be(opened):
+    page, held = opened(), []
+    for nth in range(2):
+        page.locator(".case-row").nth(nth).click()
+        expect(page.locator("#rows > li").nth(nth)).to_have_attribute("aria-current", "true")
+        expect(page).to_have_url(re.compile(f"/cases/{opened_number(page)}/"))
+    last = page.url
+    page.route("**/htmx-*.js", lambda route: route.continue_() if held else held.append(route))
+
+    page.go_back(wait_until="commit")
+    expect(page.locator("#case")).not_to_have_attribute("data-number", re.search(r"cases/(\d+)", last)[1])
+    page.evaluate("setTimeout(() => history.back())")
+    expect(page).to_have_url(re.compile(r":\d+/$"))
+    held[0].continue_()
+
+    expect(page.locator(".case-none")).to_be_visible()
+
+
 def test_a_phone_goes_from_list_to_case_and_back(opened, keep):
     page = opened(size="phone")
     page.locator(".case-row").first.click()

@@ -24,6 +24,7 @@ class Hands:
 
     def press(self, *keys: str) -> None:
         for key in keys:
+            self.page.wait_for_load_state()  # a key may have led to another page, which listens once it is there
             self.page.keyboard.press(key)
             self.keys.append(key)
 
@@ -35,6 +36,7 @@ class Hands:
 
 def command(page: Page, text: str) -> None:
     """Open the box and write into it."""
+    page.wait_for_load_state()
     page.keyboard.press("Control+k")
     expect(page.locator("#command-text")).to_be_focused()
     page.keyboard.type(text)
