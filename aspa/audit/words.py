@@ -66,6 +66,7 @@ EVENTS: dict[str, str | Text] = {
     "sign_in.ended": _("Signed out elsewhere"),
     "sign_on.refused": _("Sign-on refused"),
     "sweep.began": _("Many cases acted on"),
+    "sweep.insisted": _("Work on many cases done anyway"),
     "sweep.undone": _("Work on many cases undone"),
     "tag.changed": _("Tag changed"),
     "tag.merged": _("Tags merged"),

@@ -147,8 +147,8 @@ class SweptCase(models.Model):
     """
     What became of one case of a sweep; `before` leads back.
 
-    It waits to be done, or to be taken back once it is done; `refusal` is the sentence that says why it was not, and
-    `code` says it to programs.
+    It waits to be done, or to be taken back once it is done; `refusal` is the sentence that says why it was not, `code`
+    says it to programs, and `despite` are the codes that were to be passed over.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -161,6 +161,7 @@ class SweptCase(models.Model):
     before = models.JSONField(default=dict, db_default={})
     refusal = models.CharField(max_length=300, default="", db_default="", blank=True)
     code = models.CharField(max_length=60, default="", db_default="", blank=True)
+    despite = models.JSONField(default=list, db_default=[])
 
     objects = Owned.as_manager()
 

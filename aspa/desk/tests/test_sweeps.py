@@ -3,9 +3,10 @@
 import pytest
 
 from aspa.cases.models import Case
+from aspa.tasks import verbs as tasks
 from aspa.teamwork.models import Sweep
 from aspa.teamwork.sweeping import verbs as sweeping
-from tests.cast import a_case
+from tests.cast import NINE, a_case
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Target": "div#swept"}
 
@@ -22,6 +23,31 @@ def test_chosen_cases_are_closed_and_put_back(desk):
     undone = desk.post(f"/sweeps/{Sweep.objects.get().pk}/undoing/", headers=PART).content.decode()
     assert "2 asiaa palautettiin." in undone
     assert Case.objects.open().count() == 2
+
+
+def test_what_stood_in_the_way_is_passed_over_with_one_press(desk, aino):
+    chosen = [a_case("Paketti"), a_case("Koko")]
+    for case in chosen:
+        tasks.add(case, text="Soita", by=aino, at=NINE)
+    numbers = [case.number for case in chosen]
+    desk.post("/sweeps/", {"number": numbers, "what": "close:no_answer_needed"}, headers=PART)
+    made = Sweep.objects.get()
+    sweeping.run(made, at=NINE, within=60)
+
+    shown = desk.get(f"/sweeps/{made.pk}/", headers=PART).content.decode()
+    answer = desk.post(f"/sweeps/{made.pk}/insistence/", headers=PART)
+    sweeping.run(made, at=NINE, within=60)
+
+    assert "<b>2</b> Vielä tekemättä: Soita." in shown
+    assert "Sulje 2 silti" in shown
+    assert (answer.status_code, Case.objects.open().count()) == (200, 0)
+    assert desk.post(f"/sweeps/{made.pk}/insistence/", headers=PART).status_code == 409
+
+
+def test_nobody_insists_on_what_another_did(desk, vaino):
+    made = sweeping.sweep([a_case().number], act="close", facts={"outcome": "solved"}, by=vaino, at=NINE)
+
+    assert desk.post(f"/sweeps/{made.pk}/insistence/", headers=PART).status_code == 404
 
 
 def test_the_whole_view_is_more_than_its_first_page(desk, aino):

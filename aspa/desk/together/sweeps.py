@@ -64,6 +64,16 @@ def undoing(request: DeskRequest, sweep_id: int) -> HttpResponse:
     return shown(request, made)
 
 
+@signed_in
+@require_POST
+def insistence(request: DeskRequest, sweep_id: int) -> HttpResponse:
+    """Do it anyway to the cases that were held up by what may be passed over."""
+    made = queries.sweep_of(request.agent, sweep_id)
+    verbs.insist(made, at=timezone.now())
+    verbs.run(made, at=timezone.now())
+    return shown(request, made)
+
+
 def chosen_by(form: SweepForm, agent: Agent, *, now: datetime) -> list[int]:
     """Return the numbers of the cases that were chosen, or of all in the view."""
     if not form.cleaned_data["all"]:

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sweeps/", sweeps.sweeps, name="sweeps"),
     path("sweeps/choices/", sweeps.choices, name="sweep_choices"),
     path("sweeps/<int:sweep_id>/", sweeps.sweep, name="sweep"),
+    path("sweeps/<int:sweep_id>/insistence/", sweeps.insistence, name="sweep_insistence"),
     path("sweeps/<int:sweep_id>/undoing/", sweeps.undoing, name="sweep_undoing"),
     path("views/new/", views.new_view, name="new_view"),
     path("views/<int:view_id>/", views.view, name="view"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from aspa.cases import snoozing
 from aspa.cases import verbs as cases
+from aspa.cases.above import guards
 from aspa.cases.models import Case
 from aspa.kit.errors import Refused
 from aspa.kit.powers import Power
@@ -40,6 +41,7 @@ class Act:
         does: case, facts of the act, by whom, when → facts that lead back.
         undoes: case, facts that lead back, by whom, when; raises ChangedSince when there is no way back.
         begins: facts, keys of the chosen cases, by whom → how it begins; raises what refuses it as a whole.
+        questions: the codes of refusals that whoever asked for it may pass over, told to it as the fact `despite`.
         in_order: its cases wait for each other, and are taken back the other way round. The key of a case that all of
             them change is the fact `into`.
     """
@@ -48,6 +50,7 @@ class Act:
     does: Callable[[Case, Facts, Viewer, datetime], dict[str, Any]]
     undoes: Callable[[Case, Facts, Viewer, datetime], None]
     begins: Callable[[Facts, list[int], Viewer], Begun] = as_asked
+    questions: Callable[[], frozenset[str]] = frozenset
     in_order: bool = False
 
 
@@ -71,7 +74,7 @@ def _assign_back(case: Case, before: Facts, by: Viewer, at: datetime) -> None:
 
 
 def _close(case: Case, facts: Facts, by: Viewer, at: datetime) -> dict[str, Any]:
-    cases.close(case, outcome=facts["outcome"], by=by, at=at)
+    cases.close(case, outcome=facts["outcome"], by=by, at=at, despite=facts.get("despite", ()))
     return {"then": case.closure_id}
 
 
@@ -90,6 +93,10 @@ def _snooze_back(case: Case, before: Facts, by: Viewer, at: datetime) -> None:
     snoozing.wake(case, by=by, at=at)
 
 
+def _asked_before_closing() -> frozenset[str]:
+    return guards.answered(anyway=True)
+
+
 def must_be_same(now: object, then: object) -> None:
     """Raise ChangedSince unless what there is now is what there was then."""
     if now != then:
@@ -98,6 +105,6 @@ def must_be_same(now: object, then: object) -> None:
 
 ACTS = {
     "assign": Act(Power.ANSWER, _assign, _assign_back),
-    "close": Act(Power.CLOSE, _close, _close_back),
+    "close": Act(Power.CLOSE, _close, _close_back, questions=_asked_before_closing),
     "snooze": Act(Power.ANSWER, _snooze, _snooze_back),
 }

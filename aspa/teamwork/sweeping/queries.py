@@ -5,17 +5,37 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Min, Q
 from django.utils.translation import gettext as _
 
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
 from aspa.teamwork.models import Sweep, SweptCase, made_by
 from aspa.teamwork.queries import cases_in
+from aspa.teamwork.sweeping.acts import ACTS
 
 MOST = 5000  # cases of one sweep
 MOST_SHOWN = 50  # refusals told one by one
 NEWEST = 20  # sweeps of the history
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """
+    What stood in the way of some cases of a sweep.
+
+    Args:
+        sentence: what is said of each of them; empty where that differs.
+        count: of how many.
+        refused: case number and the sentence that says why, of the first of them.
+        is_question: whether the cases may be done anyway.
+    """
+
+    code: str
+    sentence: str
+    count: int
+    refused: list[tuple[int, str]]
+    is_question: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +44,7 @@ class SweepState:
     How far a sweep is.
 
     Args:
-        refused: case number and the sentence that says why, of the first refusals.
+        hindrances: why cases were refused, the most common first.
     """
 
     sweep: Sweep
@@ -33,7 +53,17 @@ class SweepState:
     done: int
     undone: int
     refusals: int
-    refused: list[tuple[int, str]]
+    hindrances: list[Hindrance]
+
+    @property
+    def refused(self) -> list[tuple[int, str]]:
+        """Case number and the sentence that says why, of the first refusals."""
+        return sorted(one for hindrance in self.hindrances for one in hindrance.refused)
+
+    @property
+    def questions(self) -> int:
+        """How many cases may be done anyway."""
+        return 0 if self.sweep.undo_at else sum(one.count for one in self.hindrances if one.is_question)
 
     @property
     def is_undoable(self) -> bool:
@@ -63,8 +93,26 @@ def state_of(sweep: Sweep) -> SweepState:
         undone=Count("pk", filter=Q(undone_at__isnull=False)),
         refusals=Count("pk", filter=~Q(refusal="")),
     )
-    refused = sweep.cases.exclude(refusal="").order_by("id").values_list("case__number", "refusal")[:MOST_SHOWN]
-    return SweepState(sweep, **counted, refused=list(refused))
+    return SweepState(sweep, **counted, hindrances=_hindrances(sweep) if counted["refusals"] else [])
+
+
+def _hindrances(sweep: Sweep) -> list[Hindrance]:
+    """Return why cases were refused: how many of each kind, the first by their numbers."""
+    held_up, questions = sweep.cases.exclude(refusal=""), ACTS[sweep.act].questions()
+    shown: dict[str, list[tuple[int, str]]] = {}
+    for code, number, refusal in held_up.order_by("id").values_list("code", "case__number", "refusal")[:MOST_SHOWN]:
+        shown.setdefault(code, []).append((number, refusal))
+    kinds = held_up.values("code").annotate(count=Count("pk"), first=Min("refusal"), last=Max("refusal"))
+    return [
+        Hindrance(
+            code=kind["code"],
+            sentence=kind["first"] if kind["first"] == kind["last"] else "",
+            count=kind["count"],
+            refused=shown.get(kind["code"], []),
+            is_question=kind["code"] in questions,
+        )
+        for kind in kinds.order_by("-count", "code")
+    ]
 
 
 def newest(viewer: Viewer) -> list[SweepState]:

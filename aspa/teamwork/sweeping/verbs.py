@@ -53,6 +53,12 @@ class AlreadyUndone(Refused):
     code = "already_undone"
 
 
+class NothingToPassOver(Refused):
+    """No case of the sweep was held up by something that may be passed over."""
+
+    code = "nothing_to_pass_over"
+
+
 @transaction.atomic
 def sweep(numbers: Sequence[int], *, act: str, facts: Mapping[str, Any], by: Maker, at: datetime) -> Sweep:
     """
@@ -91,6 +97,29 @@ def undo(sweep: Sweep, *, at: datetime) -> None:
     sweep.cases.filter(is_waiting=True).update(is_waiting=False)  # what was not yet begun never begins
     sweep.cases.filter(done_at__isnull=False).update(is_waiting=True)
     _told(sweep, "sweep.undone", at=at)
+    wake(LOOP)
+
+
+@transaction.atomic
+def insist(sweep: Sweep, *, at: datetime) -> None:
+    """
+    Begin to do it anyway where something stood in the way that may be passed over, for each case just that.
+
+    What else stands there is told then; what may not be passed over stays as it is.
+
+    Raises AlreadyUndone and NothingToPassOver.
+    """
+    locked = Sweep.objects.select_for_update().get(pk=sweep.pk)
+    if locked.undo_at:
+        raise AlreadyUndone(_("This has been undone already."))
+    held_up = sweep.cases.filter(done_at__isnull=True, is_waiting=False, code__in=ACTS[sweep.act].questions())
+    rows = list(held_up.select_for_update().order_by("id"))
+    if not rows:
+        raise NothingToPassOver(_("Nothing of this can be done anyway."))
+    for row in rows:
+        row.despite, row.refusal, row.code, row.is_waiting = [*row.despite, row.code], "", "", True
+    SweptCase.objects.bulk_update(rows, ["despite", "refusal", "code", "is_waiting"], batch_size=500)
+    _told(sweep, "sweep.insisted", at=at, cases=len(rows))
     wake(LOOP)
 
 
@@ -152,7 +181,7 @@ def _next_in_order(sweep: Sweep) -> SweptCase | None:
 
 def _done(sweep: Sweep, row: SweptCase, *, at: datetime) -> None:
     act, case = _begun(sweep, row, at=at)
-    row.before = act.does(case, sweep.facts, sweep.maker, at)
+    row.before = act.does(case, {**sweep.facts, "despite": row.despite}, sweep.maker, at)
     row.done_at = at
 
 

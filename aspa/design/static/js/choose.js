@@ -88,6 +88,9 @@ document.addEventListener("htmx:after:request", ({ detail }) => {
   chosen.clear();
   show();
 });
+document.addEventListener("htmx:error", ({ detail }) => { // no line: what can be done to them is asked for with the next
+  if (detail.ctx?.sourceElement.id === "sweep-choices") delete bar()?.dataset.filled;
+});
 document.addEventListener("hint", ({ detail }) => {
   const swept = document.querySelector("#swept[data-sweep]");
   if (swept && detail.topic === `sweep-${swept.dataset.sweep}`) htmx.ajax("GET", `/sweeps/${swept.dataset.sweep}/`, { source: swept, target: "#swept", swap: "outerHTML" });
