@@ -65,6 +65,7 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 NEEDS = {
     "close_case": Power.CLOSE,
     "list_sweeps": Power.READ,  # what each case needs depends on what is done to it
+    "insist_on_sweep": Power.READ,
     "undo_sweep": Power.READ,
     "raw": Power.EXPORT,
     "export_customer": Power.EXPORT,

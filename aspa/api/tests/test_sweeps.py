@@ -11,6 +11,7 @@ from aspa.cases import verbs as cases
 from aspa.cases.models import Case
 from aspa.staff.models import Agent, Grant, Token
 from aspa.staff.roles import verbs as roles
+from aspa.tasks import verbs as tasks
 from aspa.teamwork.models import Sweep
 from aspa.teamwork.sweeping import verbs as sweeping
 from tests.cast import NINE, a_case, arrives, mail, tell
@@ -50,6 +51,19 @@ def test_cases_are_closed_and_opened_again(program: Program, three: list[int]) -
     assert told(program, made) == [(number, "undone", "") for number in three]
     assert not Case.objects.exclude(closure=None).exists()
     assert program.ask("POST", f"sweeps/{made['id']}/undoing").json()["code"] == "already_undone"
+
+
+def test_cases_with_tasks_are_closed_anyway_when_that_is_said(program: Program, three: list[int], vaino: Agent) -> None:
+    tasks.add(Case.objects.get(number=three[1]), text="Soita", by=vaino, at=NINE)
+    made = program.post("sweeps", {"act": "close", "outcome": "no_answer_needed", "numbers": three})
+    done(program, made)
+    assert told(program, made)[1] == (three[1], "refused", "tasks_open")
+
+    assert program.post(f"sweeps/{made['id']}/insistence", None)["waiting"] == 1
+
+    assert done(program, made)["done"] == 3
+    again = program.ask("POST", f"sweeps/{made['id']}/insistence")
+    assert (again.status_code, again.json()["code"]) == (409, "nothing_to_pass_over")
 
 
 def test_every_act_is_done(program: Program, three: list[int], vaino: Agent) -> None:
@@ -132,7 +146,7 @@ def test_a_key_sweeps_once_and_strangers_see_nothing(program: Program, outsider:
 
     assert program.post("sweeps", {**CLOSE, "numbers": three}, Idempotency_Key="a") == made
     assert outsider.ask("POST", "sweeps", {**CLOSE, "numbers": three}).json()["code"] == "nothing_chosen"
-    for method, path in (("GET", ""), ("GET", "/cases"), ("POST", "/undoing")):
+    for method, path in (("GET", ""), ("GET", "/cases"), ("POST", "/undoing"), ("POST", "/insistence")):
         assert outsider.ask(method, f"sweeps/{made['id']}{path}").json()["code"] == "missing"
     assert (outsider.get("sweeps"), Sweep.objects.count()) == ([], 1)
 
