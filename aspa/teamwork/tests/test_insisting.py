@@ -20,7 +20,7 @@ TEN = NINE + timedelta(hours=1)
 
 @pytest.fixture
 def chosen(kuusi: Brand, aino: Agent) -> list[Case]:
-    """Cases: nothing in the way of the first, tasks of two and a case under the last of them; two are owed an answer."""
+    """Cases: nothing in the way of the first, tasks of three, a case under the third; the last two are owed an answer."""
     made = [a_case(f"Paketti {nth}", at=NINE + timedelta(minutes=nth)) for nth in range(5)]
     for case in made[:3]:
         cases.reply(case, text="Tulossa.", by=aino, at=NINE)
