@@ -76,7 +76,7 @@ def undo_sweep(request: ApiRequest, sweep_id: Key) -> Status[SweepState]:
 @router.post("/sweeps/{int:sweep_id}/insistence", response={201: SweepShape}, operation_id="insist_on_sweep")
 @decorate_view(once)
 def insist_on_sweep(request: ApiRequest, sweep_id: Key) -> Status[SweepState]:
-    """Begin to close them anyway where `tasks_open` or `children_open` was told, for each case just what was told of it."""
+    """Begin to close them anyway where `tasks_open` or `children_open` was told: for each just what was told of it."""
     made = queries.sweep_of(request.auth, sweep_id)
     verbs.insist(made, at=timezone.now())
     return Status(201, queries.state_of(made))

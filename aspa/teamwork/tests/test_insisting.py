@@ -20,7 +20,7 @@ TEN = NINE + timedelta(hours=1)
 
 @pytest.fixture
 def chosen(kuusi: Brand, aino: Agent) -> list[Case]:
-    """Cases: nothing in the way of the first, tasks of three, a case under the third; the last two are owed an answer."""
+    """Cases: nothing stands against the first, tasks against three, a case under the third, a debt against two."""
     made = [a_case(f"Paketti {nth}", at=NINE + timedelta(minutes=nth)) for nth in range(5)]
     for case in made[:3]:
         cases.reply(case, text="Tulossa.", by=aino, at=NINE)
