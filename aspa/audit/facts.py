@@ -53,7 +53,7 @@ FACTS: dict[str, str | Text] = {
     "monday": _("Monday"),
     "name": _("Name"),
     "named": _("Name"),
-    "number": _("Number"),
+    "number": _("Version"),
     "on": _("Date"),
     "outcome": _("Outcome"),
     "port": _("Port"),

@@ -16,6 +16,7 @@ from aspa.staff.models import Role
 TABLES = {  # fact -> where its row is, and what that is called
     "agent_id": ("staff_agent", "name"),
     "brand_id": ("brands_brand", "name"),
+    "case_id": ("cases_case", "'#' || number"),
     "check_list_id": ("tasks_checklist", "name"),
     "field_id": ("sorting_field", "name"),
     "mailbox_id": ("channels_mailbox", "username"),

@@ -21,7 +21,7 @@ from aspa.history.models import Event
 from aspa.kit.powers import Power
 from aspa.staff.models import Agent
 from aspa.staff.roles import verbs as roles
-from tests.cast import NINE
+from tests.cast import NINE, a_case
 
 HERE = Path(aspa.__file__).parent
 NO_FACTS = {"by", "at", "actor", "name", "organisation_id", "subject_id"}
@@ -74,6 +74,16 @@ def test_a_row_names_whom_it_speaks_of_and_from_what_to_what(kuusi: Brand, vaino
     assert changed.about == "Kuusi"
     assert Line("Answers within", "2 hours", "8 hours") in changed.lines
     assert Line("Acknowledges contacts", "no", "yes") in changed.lines
+
+
+def test_a_case_is_named_by_its_number(kuusi: Brand, vaino: Agent) -> None:
+    case = a_case()
+    told = {"organisation_id": vaino.organisation_id, "actor": "aspa", "at": NINE, "subject_id": 1}
+    Event.objects.create(name="question.asked", facts={"case_id": case.pk}, **told)
+
+    [row] = queries.shown(vaino, queries.changes(vaino, Wish(), limit=1))
+
+    assert [line.now for line in row.lines] == [f"#{case.number}"]
 
 
 def test_values_are_written_as_people_do() -> None:
