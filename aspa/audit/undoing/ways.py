@@ -110,6 +110,7 @@ NOT: dict[str, str | Text] = {
     "sign_in.ended": _("They sign in again."),
     "sign_on.refused": TOLD,
     "sweep.began": WORK,
+    "sweep.insisted": WORK,
     "sweep.undone": WORK,
     "tag.merged": _("The cases of both tags are of one tag now, and nobody knows which had which."),
     "token.revoked": ONCE,
