@@ -1,6 +1,6 @@
 """Connecting mailboxes, and keeping the book of what was fetched from them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
@@ -66,12 +66,15 @@ def connect_mailbox(brand: Brand, *, by: Viewer, at: datetime, **reach: Unpack[R
 @transaction.atomic
 def change(mailbox: Mailbox, *, by: Viewer, at: datetime, **reach: Unpack[Reach]) -> None:
     """
-    Reach a mailbox in another way; what is not given stays.
+    Reach a mailbox in another way; what is not given stays. It is tried at once.
 
     Raises AlreadyConnected and NotAMailbox.
     """
     mailbox.refresh_from_db(from_queryset=Mailbox.objects.select_for_update())
     before = _as_set(mailbox)
+    if any(name in ("host", "username", "folder") and before[name] != value for name, value in reach.items()):
+        _begin_anew(mailbox)
+    mailbox.checked_at = None
     _set(mailbox, reach)
     after, is_secret = _as_set(mailbox), "secret" in reach
     if before != after or is_secret:
@@ -139,15 +142,23 @@ def keep(fetched: Fetched, mails: Sequence[Mail], *, uid_validity: int, at: date
         )
         for mail in mails
     ]
+    entries = {mail.uid: entry for mail, entry in zip(mails, journal.write_down(arrivals), strict=True)}
+    if _is_there(fetched):
+        _book(fetched, entries, uid_validity=uid_validity)
+
+
+def _is_there(fetched: Fetched) -> bool:
+    """Tell whether this is still the mailbox fetched from; somebody may have chosen another folder meanwhile."""
+    account = fetched.account
+    place = {"host": account.host, "username": account.username, "folder": account.folder}
+    return Mailbox.objects.select_for_update().filter(pk=fetched.id, **place).first() is not None
+
+
+def _book(fetched: Fetched, entries: Mapping[int, int], *, uid_validity: int) -> None:
+    of, about = fetched.organisation_id, fetched.id
     rows = [
-        FetchedMail(
-            organisation_id=fetched.organisation_id,
-            mailbox_id=fetched.id,
-            uid_validity=uid_validity,
-            uid=mail.uid,
-            entry_id=entry,
-        )
-        for mail, entry in zip(mails, journal.write_down(arrivals), strict=True)
+        FetchedMail(organisation_id=of, mailbox_id=about, uid_validity=uid_validity, uid=uid, entry_id=entry)
+        for uid, entry in entries.items()
     ]
     FetchedMail.objects.bulk_create(rows, ignore_conflicts=True)
 
@@ -179,6 +190,12 @@ def _note(mailbox_id: int, *, at: datetime, **facts: object) -> None:
     Mailbox.objects.filter(pk=mailbox_id).update(**facts)
     if is_news:
         live.hint(["mailboxes"], organisation_id=mailbox.organisation_id, at=at)
+
+
+def _begin_anew(mailbox: Mailbox) -> None:
+    """Forget the book: elsewhere the same numbers are other mails. The journal knows again what it has."""
+    FetchedMail.objects.filter(mailbox=mailbox).delete()
+    mailbox.uid_validity = mailbox.on_server = mailbox.missing = None
 
 
 def _set(mailbox: Mailbox, reach: Reach) -> None:

@@ -7,8 +7,10 @@ from django.utils import translation
 
 from aspa.brands.models import Brand
 from aspa.channels.email import queries, verbs
+from aspa.channels.email.imap import Mail
 from aspa.channels.models import Mailbox
 from aspa.history.models import Event
+from aspa.journal.models import Entry
 from aspa.kit.errors import Missing, Unreachable
 from aspa.kit.secrets import OtherKey
 from tests.parts.dovecot import PASSWORD, Dovecot
@@ -16,6 +18,7 @@ from tests.parts.proxy import wire
 from tests.parts.servers import free_ports
 
 NINE = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
+MAIL = Mail(uid=1, raw=b"From: liisa@example.fi\r\nSubject: Paketti\r\n\r\nHei\r\n", arrived_at=NINE)
 
 
 class Aino:
@@ -141,6 +144,33 @@ def test_a_changed_password_helps_at_once(kuusi: Brand, dovecot: Dovecot) -> Non
 
     assert mailbox.error == ""
     assert [event.name for event in Event.objects.order_by("id")] == ["mailbox.connected", "mailbox.changed"]
+
+
+def test_elsewhere_the_same_numbers_are_other_mails(kuusi: Brand, dovecot: Dovecot) -> None:
+    mailbox = connect(kuusi, dovecot)
+    verbs.renumber(mailbox.pk, uid_validity=7)
+    verbs.keep(queries.fetched_from(mailbox), [MAIL], uid_validity=7, at=NINE)
+
+    verbs.change(mailbox, by=Aino(), at=NINE, is_encrypted=True)
+    assert queries.uids_in_journal(mailbox.pk, 7) == {1}  # the same folder
+    verbs.change(mailbox, by=Aino(), at=NINE, folder="Arkisto")
+
+    assert queries.uids_in_journal(mailbox.pk, 7) == set()
+    assert Mailbox.objects.get().uid_validity is None
+    assert Entry.objects.count() == 1
+
+
+def test_what_was_on_its_way_from_the_former_folder_is_kept_and_not_taken_for_mail_of_the_new_one(
+    kuusi: Brand, dovecot: Dovecot
+) -> None:
+    mailbox = connect(kuusi, dovecot)
+    former = queries.fetched_from(mailbox)
+    verbs.change(mailbox, by=Aino(), at=NINE, folder="Arkisto")
+
+    verbs.keep(former, [MAIL], uid_validity=7, at=NINE)
+
+    assert Entry.objects.count() == 1
+    assert queries.uids_in_journal(mailbox.pk, 7) == set()
 
 
 def test_a_mailbox_is_seen_by_its_own_organisation(kuusi: Brand, honka: Brand, dovecot: Dovecot) -> None:
