@@ -1,13 +1,14 @@
 """What an agent changes about themselves, and an administrator about the house."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from aspa.brands.models import LANGUAGES, Brand
+from aspa.channels.models import Mailbox
 from aspa.desk.forms import DeskForm
 from aspa.kit.addresses import normal
 
@@ -49,6 +50,34 @@ class MailboxForm(BrandsForm):
     port = forms.IntegerField(label=_("Port"), min_value=1, max_value=65535, initial=993)
     folder = forms.CharField(label=_("Folder"), max_length=250, initial="INBOX")
     is_encrypted = forms.BooleanField(label=_("Encrypted (TLS)"), required=False, initial=True)
+
+
+class ReachForm(DeskForm):
+    """How a connected mailbox is reached; its password is never shown, and stays where none is written."""
+
+    username = forms.CharField(label=_("User name"), max_length=320, help_text=_("Often the whole address."))
+    secret = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        required=False,
+        max_length=10_000,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text=_("Left empty, it stays as it is."),
+    )
+    host = forms.CharField(label=_("Server"), max_length=250, help_text=_("For example imap.kuusi.fi."))
+    port = forms.IntegerField(label=_("Port"), min_value=1, max_value=65535)
+    folder = forms.CharField(label=_("Folder"), max_length=250)
+    is_encrypted = forms.BooleanField(label=_("Encrypted (TLS)"), required=False)
+
+    def __init__(self, mailbox: Mailbox, written: QueryDict | None = None) -> None:
+        standing = {name: getattr(mailbox, name) for name in self.base_fields if name != "secret"}
+        super().__init__(written, initial=standing)
+        if mailbox.sign_in == Mailbox.Sign.XOAUTH2:
+            self.fields["secret"].label = _("Access token")
+
+    def clean(self) -> dict[str, Any]:
+        """Leave out a password that was not written."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "secret" or value}
 
 
 class OpeningForm(DeskForm):

@@ -1,17 +1,17 @@
 """Where mail is fetched from, and that what came is in the journal and became cases."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aspa.brands import queries as brands
 from aspa.channels import queries as channels
 from aspa.channels.email import queries as email
 from aspa.channels.email import verbs
 from aspa.desk.answers import DeskRequest, for_administrators, page_or_part, signed_in
-from aspa.desk.house.forms import MailboxForm
+from aspa.desk.house.forms import MailboxForm, ReachForm
 from aspa.desk.said import say
 from aspa.journal import queries as journal
 
@@ -48,6 +48,21 @@ def connection(request: DeskRequest, brand_id: int) -> HttpResponse:
         say(request, _("Kept. It is being tried now; below you see what its server says."))
         return redirect("mailboxes")
     return mailboxes_page(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+@for_administrators
+def mailbox(request: DeskRequest, mailbox_id: int) -> HttpResponse:
+    """Show how a mailbox is reached, or reach it in another way."""
+    chosen = email.mailbox(request.agent, mailbox_id)
+    form = ReachForm(chosen, request.POST or None)
+    form.done_by(verbs.change, chosen, by=request.agent, at=timezone.now())
+    if form.is_bound and not form.errors:
+        say(request, _("Kept. It is being tried now; below you see what its server says."))
+        return redirect("mailboxes")
+    status = 422 if form.errors else 200
+    shown = {"mailbox": email.mailbox(request.agent, mailbox_id), "form": form}
+    return render(request, "desk/house/mailbox.html", shown, status=status)
 
 
 @require_POST

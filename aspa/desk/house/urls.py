@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/senders/<int:domain_id>/look/", senders.look, name="sender_look"),
     path("mailboxes/", mailboxes.mailboxes, name="mailboxes"),
     path("mailboxes/of/<int:brand_id>/", mailboxes.connection, name="connection"),
+    path("mailboxes/<int:mailbox_id>/", mailboxes.mailbox, name="mailbox"),
     path("mailboxes/<int:mailbox_id>/trial/", mailboxes.trial, name="mailbox_trial"),
     path("mailboxes/<int:mailbox_id>/disconnection/", mailboxes.disconnection, name="disconnection"),
 ]
