@@ -70,11 +70,11 @@ def list_cases(  # each is one thing to ask by
         raise OneQuestion(_("Ask by “customer”, by “q”, or by “view” and “owner”; not by several."))
     view = "mine" if owner is not None and view == "all" else view
     whose(view, owner)
-    text = "".join(searches)
-    name = f"find:{text}" if text else f"{view}:{owner or ''}"
+    text, finds = "".join(searches), lists.of_customer if customer.strip() else lists.find
+    name = f"{finds.__name__}:{text}" if text else f"{view}:{owner or ''}"
     after = cursors.place(name, cursor)
     if text:
-        found = lists.find(request.auth, text, after=after, limit=limit)
+        found = finds(request.auth, text, after=after, limit=limit)
     else:
         found = teamwork.cases_in(request.auth, view, now=timezone.now(), after=after, agent_id=owner, limit=limit)
     return Page(found.rows, cursors.cursor(name, found.more) if found.more else None)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from aspa.brands.models import Brand
 from aspa.kit.errors import Forbidden
 from aspa.kit.powers import Allowance, Matter, Power, Reach
 from aspa.kit.viewer import Viewer
@@ -16,6 +17,12 @@ def must(viewer: Viewer, power: Power, case: Matter) -> None:
     """Raise Forbidden unless the viewer may do this with the case."""
     if not viewer.may(power, case):
         raise Forbidden(_("You may read this case, but your role does not let you do this with it."))
+
+
+def must_serve(viewer: Viewer, brand: Brand) -> None:
+    """Raise Forbidden unless the viewer may answer at least some of a brand's customers."""
+    if not viewer.powers.within(Power.ANSWER, brand.pk):
+        raise Forbidden(_("Your role does not let you answer for this brand."))
 
 
 def narrowed(viewer: Viewer, power: Power = Power.READ, prefix: str = "") -> Q:

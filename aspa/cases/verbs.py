@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aspa.brands.models import Brand
 from aspa.brands.verbs import spoken
 from aspa.cases.above import guards
-from aspa.cases.allowed import must
+from aspa.cases.allowed import must, must_serve
 from aspa.cases.models import Case, Closure, Message
 from aspa.cases.promising import give, telling
 from aspa.cases.snoozing import end_with_case, settle
@@ -70,17 +70,17 @@ def open_case(
     """
     Open a case for a contact that somebody enters by hand, with its answer promised.
 
-    Raises EmptyText.
+    Raises EmptyText and Forbidden.
     """
+    must_serve(by, brand)
     body = written(text)
-    address = brand.addresses.order_by("id").first()
     case: Case = Case.objects.create(
         organisation_id=brand.organisation_id,
         brand=brand,
         customer=customer,
         subject=subject.strip()[:500],
         channel=channel,
-        address=address,
+        address=brand.addresses.order_by("id").first(),
         language=customer.language or brand.language,
         owner_queue=open_queue(brand),
         gist=gist_of(body),

@@ -95,8 +95,9 @@ def waiting(agent: Agent) -> Waiting:
 
 def checks_of(viewer: Viewer, agent: Agent) -> list[Owing]:
     """Return the checks an agent owes in cases that the viewer may read, the most urgent first."""
-    owed = list(_owed(agent).order_by("promise__due_until", "id")[:MOST])
     about = Case.objects.visible_to(viewer).select_related("customer")
+    theirs = _owed(agent).filter(promise__subject_id__in=about.values("pk"))
+    owed = list(theirs.order_by("promise__due_until", "id")[:MOST])
     cases = about.in_bulk({check.promise.subject_id for check in owed})  # one may have been merged since
     return [Owing(check, case) for check in owed if (case := cases.get(check.promise.subject_id))]
 

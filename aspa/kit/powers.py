@@ -86,6 +86,10 @@ class Powers:
         """Tell whether there is any case for which this power may hold."""
         return any(allowance.power == power for allowance in self.allowances)
 
+    def within(self, power: str, brand_id: int) -> bool:
+        """Tell whether there is any case of one brand for which this power may hold."""
+        return any(allowance.brand_id in {None, brand_id} for allowance in self.of(power))
+
     def everywhere(self, power: str) -> bool:
         """Tell whether this power holds in the whole organisation, for everybody's cases."""
         return any(allowance.power == power and allowance.is_everywhere for allowance in self.allowances)

@@ -132,6 +132,8 @@ def test_what_is_refused_is_told_in_the_language_of_the_program(
         {**CLOSE, "view": "queue"},
         {**CLOSE, "numbers": []},
         {**CLOSE, "numbers": [0]},
+        {**CLOSE, "owner": 1},
+        {**CLOSE, "numbers": [], "view": "late", "owner": 1},
     ],
 )
 def test_what_is_no_sweep_is_refused(program: Program, wrong: dict[str, Any]) -> None:

@@ -89,6 +89,8 @@ class SweepWish(Wish):
             raise ValueError("the act takes other fields")
         if bool(self.numbers) == bool(self.view):
             raise ValueError("give numbers or view")
+        if self.owner is not None and self.view not in {"mine", "next"}:
+            raise ValueError("owner belongs to the views mine and next")
         return self
 
     def facts(self) -> dict[str, Any]:

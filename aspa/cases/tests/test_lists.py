@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from aspa.brands.models import Brand
+from aspa.cases import lists
 from aspa.cases import verbs as cases
 from aspa.cases.lists import VIEWS, WrongCursor, case_list, counts
 from aspa.cases.models import Case
@@ -200,6 +201,18 @@ def test_a_phone_number_finds_the_cases_of_whom_it_calls(kuusi: Brand, aino: Age
     identities.add(case.customer, kind="phone", value="040 123 4567", by=aino, at=NINE)
 
     assert [row.number for row in found(aino, way)] == [case.number]
+
+
+def test_whom_a_number_calls_is_told_of_nobody_elses_cases(kuusi: Brand, aino: Agent, otso: Agent) -> None:
+    caller, writer = a_case(), a_case("Toinen", "Soittakaa 050 765 4321!", sender="Salla Lehto <salla@example.org>")
+    identities.add(caller.customer, kind="phone", value="050 765 4321", by=aino, at=NINE)
+
+    def theirs(viewer: Agent, known_by: str) -> list[int]:
+        return [row.number for row in lists.of_customer(viewer, known_by).rows]
+
+    assert theirs(aino, " 0507654321 ") == theirs(aino, "liisa@example.org") == [caller.number]
+    assert [theirs(aino, known_by) for known_by in (str(writer.number), "Salla", "soittakaa", "", "#1")] == [[]] * 5
+    assert theirs(otso, "050 765 4321") == []
 
 
 def test_a_number_finds_what_it_is_in_every_way(kuusi: Brand, aino: Agent, otso: Agent) -> None:

@@ -73,6 +73,18 @@ def test_the_first_agent_asks_the_customer_whether_it_was_solved(case: Case, ain
     assert queries.waiting(vaino).checks == []
 
 
+def test_checks_out_of_sight_take_nobody_elses_place(
+    case: Case, aino: Agent, vaino: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in (case, seen := a_case("Lasku", sender="Salla Lehto <salla@example.org>")):
+        verbs.accept(handed(each, by=aino, to=vaino), by=vaino, at=LATER)
+    monkeypatch.setattr(queries, "MOST", 1)
+    only_seen = Case.objects.filter(pk=seen.pk)
+    monkeypatch.setattr(type(Case.objects), "visible_to", lambda _all, _viewer: only_seen)
+
+    assert [owing.case for owing in queries.checks_of(vaino, aino)] == [seen]
+
+
 def test_the_check_outlives_the_case_and_ends_only_by_being_done(case: Case, aino: Agent, vaino: Agent) -> None:
     check = verbs.accept(handed(case, by=aino, to=vaino), by=vaino, at=LATER)
 
