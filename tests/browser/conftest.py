@@ -26,7 +26,7 @@ SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "hei
 @pytest.fixture(scope="session")
 def desk_url(django_db_setup: None) -> Iterator[str]:
     """The desk as it is served: pages and hints on one address, on the tests' database."""
-    web = Web(ASPA_INSIDE="127.0.0.1")  # where providers of the tests are
+    web = Web(sweeps=True, ASPA_INSIDE="127.0.0.1")  # where providers of the tests are
     yield web.url
     web.stop()
 

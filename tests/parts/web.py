@@ -17,13 +17,28 @@ from tests.parts.servers import free_ports, is_open
 from tests.parts.waiting import until
 
 SERVE = "import django; django.setup(); from aspa.ops.serving import web; web.run()"
+SWEEP = """
+import django; django.setup()
+from threading import Event, Thread
+from aspa.jobs.loop import Loop, run
+from aspa.teamwork.sweeping import verbs
+from aspa.ops.serving import web
+Thread(target=run, args=[[Loop(verbs.LOOP, verbs.turn)], Event()], daemon=True).start()
+web.run()
+"""
 BACKEND = "aspa.desk.sign_in.ByEmail"
 
 
 class Web:
-    """`aspa web`, pages and hints on one address."""
+    """
+    `aspa web`, pages and hints on one address.
 
-    def __init__(self, **more: str) -> None:
+    Args:
+        sweeps: also what the worker does for whoever does one thing to many cases: what no request has time for.
+    """
+
+    def __init__(self, *, sweeps: bool = False, **more: str) -> None:
+        self.program = SWEEP if sweeps else SERVE
         self.port = free_ports(1)[0]
         self.url = f"http://127.0.0.1:{self.port}"
         given = connection.settings_dict
@@ -35,7 +50,7 @@ class Web:
 
     def start(self) -> subprocess.Popen[str]:
         """Start it; what it says to stderr can be read when it has ended."""
-        command = [sys.executable, "-W", "ignore", "-c", SERVE]
+        command = [sys.executable, "-W", "ignore", "-c", self.program]
         return subprocess.Popen(command, env=self.environment, stderr=subprocess.PIPE, text=True)
 
     def await_answer(self) -> None:
