@@ -125,6 +125,26 @@ def test_an_administrator_can_set_a_brand(opened, keep, size, scheme):
     assert wrong + violations(page) + said == []
 
 
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_an_administrator_can_change_a_mailbox(opened, keep, size, scheme):
+    page = opened(who="vaino", path="/mailboxes/", size=size, scheme=scheme)
+    connecting = page.locator("form[action^='/mailboxes/of/']").first
+    for label, text in {"Käyttäjätunnus": "tuki", "Salasana": "x", "Palvelin": "127.0.0.1", "Portti": "1"}.items():
+        connecting.get_by_label(label).fill(text)
+    connecting.get_by_role("button").click()
+
+    page.get_by_role("link", name="Muuta … tuki").click()
+    keep(page, f"mailbox-{size}-{scheme}")
+    wrong = violations(page)
+    page.get_by_label("Portti").fill("2")
+    page.get_by_role("button", name="Tallenna ja kokeile yhteyttä").click()
+
+    expect(page.get_by_role("status").filter(has_text="Sitä kokeillaan nyt")).to_be_visible()
+    page.get_by_role("button", name="Älä hae enää").click()
+    expect(page.get_by_role("link", name="Muuta … tuki")).to_have_count(0)
+    assert wrong + violations(page) + complaints(page) == []
+
+
 SET_UP = ["people/", "teams/", "roles/", "programs/", "sign-on/", "audit/", "senders/"]
 
 
