@@ -4,11 +4,12 @@ import pytest
 from django.utils import translation
 
 from aspa.channels.email import smtp
-from aspa.channels.email.replies import MEANS, meaning
+from aspa.channels.email.replies import LASTING, OF_ANY, WAIT, meaning
 from aspa.kit.errors import Unreachable
 from tests.parts.dovecot import Dovecot
 from tests.parts.postfix import Postfix
 
+MEANS = [*OF_ANY, *WAIT, *LASTING]
 SAID = {  # as servers have been heard to say it: Postfix, Exim, Exchange Online, Gmail, Outlook.com, Yahoo
     "does not pass on mail": [
         "454 4.7.1 <liisa@example.org>: Relay access denied",
@@ -29,7 +30,16 @@ SAID = {  # as servers have been heard to say it: Postfix, Exim, Exchange Online
         "550 5.7.26 This mail has been blocked because the sender is unauthenticated",
         "550 5.7.509 Access denied, sending domain does not pass DMARC verification",
     ],
-    "unwanted": ["554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org"],
+    "unwanted": [
+        "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org",
+        "554 5.7.1 Service unavailable; Client host [203.5.1.1] blocked using zen.spamhaus.org",
+    ],
+    "asks us to wait": [
+        "451 4.7.1 Greylisting in action, please come back later",
+        "450 4.7.1 <x@example.org>: Recipient address rejected: Greylisted (postgrey)",
+        "451 4.7.1 Service unavailable - try again later",
+        "450 4.2.1 The user you are trying to contact is receiving mail too quickly",
+    ],
 }
 
 
@@ -48,7 +58,18 @@ def test_every_meaning_is_heard_somewhere_and_said_in_every_language() -> None:
             assert not said & {str(sentence) for _words, sentence in MEANS}
 
 
-@pytest.mark.parametrize("said", ["", "250 OK", "451 Try later", "x" * 100_000])
+UNKNOWN = [
+    "421 4.7.0 [10.5.1.10] try later",
+    "450 <x@example.org>: mailbox unavailable",
+    "450 4.1.2 <x@example.org>: Recipient address rejected: Domain not found",
+    "450 4.1.1 <x@example.org>: Recipient address rejected: unverified address",
+    "452 4.3.1 Insufficient system storage",
+    "550 5.4.5 Daily user sending quota exceeded",
+    "451 4.7.24 SPF temperror",
+]
+
+
+@pytest.mark.parametrize("said", ["", "250 OK", "451 Try later", "x" * 100_000, *UNKNOWN])
 def test_what_says_nothing_known_is_not_guessed(said: str) -> None:
     assert meaning(said) == ""
 
