@@ -147,7 +147,7 @@ def opened(account: Account) -> Iterator[Folder]:
 
     Raises Obstacle; permanent where trying again cannot help.
     """
-    with _explained(account):
+    with _explained(account, connects=True):
         client = _connected(account)
     client.normalise_times = False  # times with their zone
     try:
@@ -201,8 +201,8 @@ def _sign_in(client: IMAPClient, account: Account) -> None:
 
 
 @contextmanager
-def _explained(account: Account, *, opens: IMAPClient | None = None) -> Iterator[None]:
-    """Turn what the library, the socket and the server say into an obstacle; `opens` a folder at this moment."""
+def _explained(account: Account, *, opens: IMAPClient | None = None, connects: bool = False) -> Iterator[None]:
+    """Turn what library, socket and server say into an obstacle; at this moment it `opens` a folder or `connects`."""
     try:
         yield
     except LoginError as trouble:
@@ -215,7 +215,10 @@ def _explained(account: Account, *, opens: IMAPClient | None = None) -> Iterator
         facts = {"folder": account.folder, "username": account.username, "folders": folders}
         raise obstacles.not_given(str(trouble), **facts, is_opening=opens is not None) from trouble
     except (OSError, UnicodeError) as trouble:
-        raise obstacles.no_connection(trouble, host=account.host, port=account.port) from trouble
+        if isinstance(trouble, OSError) and not connects:
+            raise Obstacle(obstacles.ENDED) from trouble
+        host, port, is_encrypted = account.host, account.port, account.is_encrypted
+        raise obstacles.no_connection(trouble, host=host, port=port, is_encrypted=is_encrypted) from trouble
 
 
 def _folders(client: IMAPClient) -> str:

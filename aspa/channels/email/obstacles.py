@@ -154,7 +154,7 @@ def not_given(said: str, *, folder: str, username: str, is_opening: bool, folder
     return Obstacle(NOT_GIVEN, permanent=is_permanent, folder=folder, said=brief(said))
 
 
-def no_connection(trouble: Exception, *, host: str, port: int) -> Obstacle:
+def no_connection(trouble: Exception, *, host: str, port: int, is_encrypted: bool) -> Obstacle:
     """Return why there is no conversation with a server."""
     kinds = [kind for kind in NO_CONNECTION if isinstance(trouble, kind)]
     sentence, is_permanent = NO_CONNECTION[kinds[0]] if kinds else (NO_WAY, False)
@@ -162,7 +162,7 @@ def no_connection(trouble: Exception, *, host: str, port: int) -> Obstacle:
         sentence = CERTIFICATES.get(trouble.verify_code, UNTRUSTED)
     elif isinstance(trouble, socket.gaierror) and trouble.errno == socket.EAI_AGAIN:
         sentence = NO_NAMES
-    elif isinstance(trouble, TimeoutError) and _takes_connections(host, port):
+    elif isinstance(trouble, TimeoutError) and not is_encrypted and _takes_connections(host, port):
         sentence = SILENT
     return Obstacle(sentence, permanent=is_permanent, host=host, port=str(port), said=brief(str(trouble)))
 

@@ -129,6 +129,36 @@ def test_a_server_that_waits_for_encryption_says_nothing(dovecot: Dovecot, monke
     assert obstacle(dovecot.port["imaps"]).sentence == obstacles.SILENT
 
 
+def silent(end: socket.socket) -> None:
+    """A server that hears everything and says nothing."""
+    while end.recv(4096):
+        pass
+
+
+def test_silence_with_tls_on_is_not_explained_by_tls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imap, "PATIENCE", SocketTimeout(connect=1, read=1))
+
+    with answering(silent) as port:
+        found = obstacle(port, is_encrypted=True)
+
+    assert (found.sentence, found.permanent) == (obstacles.NO_ANSWER, False)
+
+
+@pytest.mark.parametrize("trouble", [ConnectionResetError(104, "reset"), ssl.SSLEOFError(8, "EOF in violation")])
+def test_a_conversation_that_breaks_off_has_ended_and_is_begun_again(
+    dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch, trouble: OSError
+) -> None:
+    def broken(*_what: object, **_how: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr(imap.Client, "select_folder", broken)
+    monkeypatch.setattr(imap.Client, "plain_login", lambda *_what: None)
+    monkeypatch.setattr(imap.Client, "login", lambda *_what: None)
+    found = obstacle(dovecot.port["imap"])
+
+    assert (found.sentence, found.permanent) == (obstacles.ENDED, False)
+
+
 def test_a_machine_that_drops_what_comes_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(imap, "PATIENCE", SocketTimeout(connect=0.3, read=1))
     monkeypatch.setattr(obstacles, "LOOK_WITHIN", 0.3)
