@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import formats
 from django.utils.functional import Promise as Text
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -106,7 +107,7 @@ class Line:
 def lines(facts: Mapping[str, Any], names: Names) -> list[Line]:
     """Return what is told of a change; `names` are those of rows by the fact that holds their key."""
     before, after = facts.get("before"), facts.get("after")
-    plain = [Line(_word(name), said) for name, value in facts.items() if (said := _said(name, value, names))]
+    plain = [Line(_word(name, value), said) for name, value in facts.items() if (said := _said(name, value, names))]
     if isinstance(before, bool) and isinstance(after, bool):
         return [*plain, Line("", _said("", after, names), _said("", before, names))]
     return [*plain, *_changed(before, after, names)]
@@ -128,10 +129,12 @@ def _changed(before: Any, after: Any, names: Names) -> Iterator[Line]:
     for name in {**was, **now}:
         old, new = _said(name, was.get(name), names), _said(name, now.get(name), names)
         if old != new:
-            yield Line(_word(name), new, old if isinstance(before, dict) else None)
+            yield Line(_word(name, was.get(name) or now.get(name)), new, old if isinstance(before, dict) else None)
 
 
-def _word(name: str) -> str:
+def _word(name: str, value: Any) -> str:
+    if name == "hours" and not isinstance(value, int):  # those of a special day; a watch has a number of them
+        return gettext("Opening hours")
     return str(FACTS.get(name, name))
 
 
@@ -144,9 +147,13 @@ def _said(name: str, value: Any, names: Names) -> str:
     if name in set(Power) and value in set(Reach):
         return str(REACHES[Reach(value)])
     if name == "answers_within":
-        hours = round(value / 3600, 1)
-        return ngettext("%(hours)g hour", "%(hours)g hours", int(hours)) % {"hours": hours}
+        return _hours(round(value / 3600, 1))
     return names.get((name, value)) or str(value) if isinstance(value, int) else _joined(name, value, names)
+
+
+def _hours(hours: float) -> str:
+    number = formats.number_format(int(hours) if hours == int(hours) else hours)
+    return ngettext("%(hours)s hour", "%(hours)s hours", 1 if hours == 1 else 2) % {"hours": number}
 
 
 def _joined(name: str, value: Any, names: Names) -> str:

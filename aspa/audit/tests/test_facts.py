@@ -98,6 +98,21 @@ def test_values_are_written_as_people_do() -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("language", "seconds", "said"),
+    [("fi", 5400, "1,5 tuntia"), ("sv", 5400, "1,5 timmar"), ("en", 5400, "1.5 hours"), ("fi", 3600, "1 tunti")],
+)
+def test_hours_are_counted_as_each_language_does(language: str, seconds: int, said: str) -> None:
+    with translation.override(language):
+        assert [line.now for line in lines({"answers_within": seconds}, {})] == [said]
+
+
+def test_opening_hours_are_not_called_a_number_of_hours() -> None:
+    with translation.override("en"):
+        assert [*lines({"after": {"hours": "9–15"}}, {})] == [Line("Opening hours", "9–15")]
+        assert [*lines({"after": {"hours": 4}}, {})] == [Line("Hours", "4")]
+
+
 def test_names_across_the_wall_are_not_told(kuusi: Brand, otso: Agent, vaino: Agent) -> None:
     Event.objects.create(
         organisation_id=vaino.organisation_id,
