@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from aspa.audit.undoing.since import changed_since
 from aspa.audit.undoing.ways import way_of, why_not
 from aspa.history import verbs as history
 from aspa.history.models import Event
@@ -39,12 +40,6 @@ class UndoneAlready(Refused):
     """Somebody has set it back."""
 
     code = "undone_already"
-
-
-class ChangedSince(Refused):
-    """What the change left does not stand any more."""
-
-    code = "changed_since"
 
 
 def note_look(viewer: Viewer, *, customer_id: int, at: datetime, case_id: int | None = None) -> None:
@@ -86,7 +81,7 @@ def undo(event: Event, *, by: Viewer, at: datetime) -> None:
     with history.undoing(event) as told:
         way.act(event, by=by, at=at)
     if not told or _is_other(told[0], event):
-        raise ChangedSince(_("It was changed again since. Look at how it stands now, and change it there."))
+        raise changed_since()
 
 
 def _is_other(told: Event, event: Event) -> bool:

@@ -3,8 +3,10 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import ManyToOneRel
 from django.utils.translation import gettext as _
 
+from aspa.audit.undoing.since import changed_since
 from aspa.brands import queries as brands
 from aspa.cases import leaving
 from aspa.history.models import Event
@@ -15,10 +17,12 @@ from aspa.sign_on import verbs as sign_on_verbs
 from aspa.staff import queries
 from aspa.staff import verbs as staff
 from aspa.staff.inviting import verbs as inviting
-from aspa.staff.models import Agent, Team, Token
+from aspa.staff.models import Agent, Grant, Membership, Team, Token
 from aspa.staff.roles import queries as roles
 from aspa.staff.roles import verbs as role_verbs
 from aspa.staff.signing_in import verbs as signing_in
+
+Given = tuple[int, int | None, int | None]  # a role, and the brand or queue it is for
 
 
 def role(event: Event, *, by: Viewer, at: datetime) -> None:
@@ -53,12 +57,17 @@ def withdrawn(event: Event, *, by: Viewer, at: datetime) -> None:
 
 
 def started_team(event: Event, *, by: Viewer, at: datetime) -> None:
-    """End a team that was started."""
-    role_verbs.disband(roles.team_of(by, event.subject_id), by=by.actor, at=at)
+    """End a team that was started, while nothing hangs on it but what an undo that started it again gave back."""
+    team = roles.team_of(by, event.subject_id)
+    with role_verbs.keeping_an_administrator(team.organisation_id):
+        Team.objects.select_for_update().filter(pk=team.pk).first()  # what would hang on it waits
+        if _hangs_elsewhere(team) or _of_its_own(team) != _given_back(event):
+            raise changed_since()
+        role_verbs.disband(team, by=by.actor, at=at)
 
 
 def disbanded(event: Event, *, by: Viewer, at: datetime) -> None:
-    """Start a team again that was ended, with its members and what it was granted."""
+    """Start a team again that was ended, with its members and what it was granted; what else named it does not."""
     before = event.facts["before"]
     team = role_verbs.start_team(brands.brand_of(by).organisation, name=before["name"], by=by.actor, at=at)
     for agent_id in before["members"]:
@@ -121,6 +130,25 @@ def account(event: Event, *, by: Viewer, at: datetime) -> None:
     for one in sign_on.accounts_of(by, event.facts["agent_id"]):
         if one.provider_id == event.subject_id:
             sign_on_verbs.unlink(one, by=by.actor, at=at)
+
+
+def _hangs_elsewhere(team: Team) -> bool:
+    """Tell whether anything but members and grants names a team: who looks at spam, passages, views, questions."""
+    told = [one for one in Team._meta.get_fields(include_hidden=True) if isinstance(one, ManyToOneRel)]
+    other = [one for one in told if one.related_model not in (Membership, Grant)]
+    return any(one.related_model._base_manager.filter(**{one.field.name: team}).exists() for one in other)
+
+
+def _of_its_own(team: Team) -> tuple[set[int], set[Given]]:
+    members = set(team.memberships.values_list("agent_id", flat=True))
+    return members, set(team.grants.values_list("role_id", "brand_id", "queue_id"))
+
+
+def _given_back(event: Event) -> tuple[set[int], set[Given]]:
+    """Return the members and grants with which an undo started a team again; none of one that was merely started."""
+    undone = Event.objects.filter(organisation_id=event.organisation_id, pk=event.undoes).first()
+    before = undone.facts["before"] if undone else {"members": [], "grants": []}
+    return set(before["members"]), {(one["role_id"], *_where(one)) for one in before["grants"]}
 
 
 def _as_it_was(event: Event) -> tuple[str, dict[str, str]]:

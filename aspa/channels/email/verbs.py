@@ -19,7 +19,7 @@ from aspa.jobs.loop import wake
 from aspa.journal import verbs as journal
 from aspa.journal.verbs import Arrival
 from aspa.kit import secrets
-from aspa.kit.errors import Refused
+from aspa.kit.errors import Missing, Refused
 from aspa.kit.viewer import Viewer
 from aspa.live import verbs as live
 
@@ -68,9 +68,12 @@ def change(mailbox: Mailbox, *, by: Viewer, at: datetime, **reach: Unpack[Reach]
     """
     Reach a mailbox in another way; what is not given stays. It is tried at once.
 
-    Raises AlreadyConnected and NotAMailbox.
+    Raises AlreadyConnected and NotAMailbox, and Missing when it was disconnected meanwhile.
     """
-    mailbox.refresh_from_db(from_queryset=Mailbox.objects.select_for_update())
+    try:
+        mailbox.refresh_from_db(from_queryset=Mailbox.objects.select_for_update())
+    except Mailbox.DoesNotExist:
+        raise Missing(_("There is no such mailbox.")) from None
     before = _as_set(mailbox)
     if any(name in ("host", "username", "folder") and before[name] != value for name, value in reach.items()):
         _begin_anew(mailbox)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
 from aspa.history import verbs as history
-from aspa.kit.errors import Refused
+from aspa.kit.errors import Missing, Refused
 from aspa.kit.naming import named
 from aspa.kit.viewer import Viewer
 from aspa.live import verbs as live
@@ -57,7 +57,7 @@ def change_tag(tag: Tag, *, name: str, colour: str, by: Viewer, at: datetime) ->
     """
     Rename or recolour a tag, in every case that has it.
 
-    Raises BadTag, and NameTaken: the two can be merged instead.
+    Raises BadTag, Missing, and NameTaken: the two can be merged instead.
     """
     said = {"name": tag_name(name), "colour": str(Tag.Colour(colour))}
     taken = _("There is a tag of that name already. Merge the two instead.")
@@ -226,14 +226,27 @@ def _change(
     event: str, row: Tag | Reason | Field, said: Mapping[str, Any], *, by: Viewer, at: datetime, taken: str = ""
 ) -> None:
     """Write what is said of a row, and record from what to what; of two who do so at once the second waits."""
-    rows: Any = type(row).objects
-    row.refresh_from_db(fields=list(said), from_queryset=rows.select_for_update(no_key=True))
+    _hold(row, list(said))
     before = {name: getattr(row, name) for name in said}
     for name, value in said.items():
         setattr(row, name, value)
     _save(row, list(said), taken)
     if before != said:
         _record(event, row, by=by, at=at, named=row.name, before=before, after=dict(said))
+
+
+def _hold(row: Tag | Reason | Field, fields: list[str]) -> None:
+    """Hold a row and read it anew; it may have been removed since it was loaded."""
+    rows: Any = type(row).objects
+    try:
+        row.refresh_from_db(fields=fields, from_queryset=rows.select_for_update(no_key=True))
+    except type(row).DoesNotExist:
+        gone = {
+            "tag": _("There is no such tag; somebody may have merged it."),
+            "reason": _("There is no such reason."),
+            "field": _("There is no such field."),
+        }
+        raise Missing(gone[_kind(row)]) from None
 
 
 def _kind(what: Tag | Reason | Field) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from aspa.brands.models import Brand
 from aspa.history.models import Event
+from aspa.kit.errors import Missing
 from aspa.kit.naming import NameNeeded
 from aspa.sorting import queries, verbs
 from aspa.sorting.keeping import verbs as keeping
@@ -37,6 +38,17 @@ def test_merged_tags_are_one_in_every_case(kuusi: Brand, vaino: Agent) -> None:
     assert [[tag.name for tag in queries.sorted_of(vaino, case.pk).tags] for case in (one, both)] == [["laskutus"]] * 2
     assert list(Tag.objects.values_list("name", flat=True)) == ["laskutus"]
     assert Event.objects.get(name="tag.merged").facts == {"named": "lasku", "into": new.pk}
+
+
+def test_a_tag_that_was_merged_meanwhile_is_missing(kuusi: Brand, vaino: Agent) -> None:
+    case = a_case()
+    tag, other = (verbs.tag(case, name=name, by=vaino, at=TEN) for name in ("kevat", "kevät"))
+    keeping.merge_tag(Tag.objects.get(pk=tag.pk), into=other, by=vaino, at=TEN)
+
+    with pytest.raises(Missing):
+        keeping.change_tag(tag, name="talvi", colour="amber", by=vaino, at=TEN)
+
+    assert list(Tag.objects.values_list("name", flat=True)) == [other.name]
 
 
 def test_a_tag_is_not_merged_with_itself_nor_across_the_wall(kuusi: Brand, vaino: Agent, otso: Agent) -> None:

@@ -54,6 +54,16 @@ def test_a_secret_from_another_installation_is_asked_for_again(kuusi: Brand, dov
         assert "Enter it again" in mailbox.trouble
 
 
+def test_what_was_disconnected_meanwhile_is_missing(kuusi: Brand, dovecot: Dovecot) -> None:
+    mailbox = connect(kuusi, dovecot)
+    verbs.disconnect(Mailbox.objects.get(), by=Aino(), at=NINE)
+
+    with pytest.raises(Missing):
+        verbs.change(mailbox, by=Aino(), at=NINE, folder="Arkisto")
+
+    assert not Mailbox.objects.exists()
+
+
 def test_one_folder_is_fetched_once(kuusi: Brand, honka: Brand, dovecot: Dovecot) -> None:
     connect(kuusi, dovecot)
     with pytest.raises(verbs.AlreadyConnected):
