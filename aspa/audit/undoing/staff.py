@@ -146,8 +146,9 @@ def _of_its_own(team: Team) -> tuple[set[int], set[Given]]:
 
 def _given_back(event: Event) -> tuple[set[int], set[Given]]:
     """Return the members and grants with which an undo started a team again; none of one that was merely started."""
-    undone = Event.objects.filter(organisation_id=event.organisation_id, pk=event.undoes).first()
-    before = undone.facts["before"] if undone else {"members": [], "grants": []}
+    if event.undoes is None:
+        return set(), set()
+    before = Event.objects.get(organisation_id=event.organisation_id, pk=event.undoes).facts["before"]
     return set(before["members"]), {(one["role_id"], *_where(one)) for one in before["grants"]}
 
 
