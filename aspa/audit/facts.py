@@ -50,6 +50,7 @@ FACTS: dict[str, str | Text] = {
     "language": _("Language"),
     "leaves_at": _("Leaves"),
     "lines": _("Lines"),
+    "logo": _("Logo"),
     "members": _("Members"),
     "monday": _("Monday"),
     "name": _("Name"),
@@ -162,4 +163,6 @@ def _joined(name: str, value: Any, names: Names) -> str:
     if isinstance(value, list):
         key = "agent_id" if name == "members" else ""
         return ", ".join(said for each in value if (said := _said(key, each, names)))
+    if name == "logo" and value:
+        return gettext("picture %(beginning)s…") % {"beginning": str(value)[:8]}
     return str(value)

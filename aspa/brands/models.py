@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 
+from aspa.brands.colours import PATTERN, in_dark
 from aspa.kit.viewer import Viewer
 
 LANGUAGES = settings.LANGUAGES
@@ -42,11 +43,41 @@ class Brand(models.Model):
     asks_next = models.BooleanField(default=True, db_default=True)  # a reply that promises nothing is asked once
     answers_within = models.DurationField(db_default=timedelta(hours=8))
     acknowledges = models.BooleanField(default=True, db_default=True)
+    colour = models.CharField(max_length=7, default="", db_default="")  # `#rrggbb`; the house's own without
+    logo = models.CharField(
+        max_length=64, default="", db_default=""
+    )  # the SHA-256 of the one of its logos that is shown
 
     objects = Owned.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint("organisation", "name", name="brand_name")]
+        constraints = [
+            models.UniqueConstraint("organisation", "name", name="brand_name"),
+            models.CheckConstraint(condition=models.Q(colour__regex=f"^({PATTERN})?$"), name="brand_colour"),
+        ]
+
+    @property
+    def in_dark(self) -> str:
+        """The shade of its colour on a dark page."""
+        return in_dark(self.colour)
+
+
+class Logo(models.Model):
+    """A picture that a brand shows or has shown; the former ones are kept so that a change can be undone."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    brand = models.ForeignKey(Brand, models.CASCADE, related_name="logos", db_index=False)
+    sha256 = models.CharField(max_length=64)
+    content_type = models.CharField(max_length=20)
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+    data = models.BinaryField()
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("brand", "sha256", name="logo_once")]
 
 
 class Address(models.Model):

@@ -1,9 +1,12 @@
-"""Which brand hears at which address."""
+"""Which brand hears at which address, and how brands look."""
+
+from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import F
 from django.utils.translation import gettext as _
 
-from aspa.brands.models import Address, Brand
+from aspa.brands.models import Address, Brand, Logo
 from aspa.kit import addresses as mail
 from aspa.kit.errors import Missing
 from aspa.kit.viewer import Viewer
@@ -58,6 +61,40 @@ def brand_of(viewer: Viewer, brand_id: int = 0) -> Brand:
 def brands(viewer: Viewer) -> list[Brand]:
     """Return the brands of the viewer's organisation with their addresses, by name."""
     return list(Brand.objects.visible_to(viewer).prefetch_related("addresses").order_by("name", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a brand is met; its colour and the SHA-256 of its logo are "" where it has none."""
+
+    brand_id: int
+    name: str
+    colour: str
+    in_dark: str
+    logo: str
+
+
+def look_of(viewer: Viewer, brand_id: int) -> Look:
+    """
+    Return how a brand is met; white text can be read on its `colour`.
+
+    Raises Missing.
+    """
+    brand = brand_of(viewer, brand_id)
+    return Look(brand.id, brand.name, brand.colour, brand.in_dark, brand.logo)
+
+
+def logo_of(viewer: Viewer, brand_id: int, sha256: str = "") -> Logo:
+    """
+    Return the logo that a brand shows now, its bytes too; `sha256`, where given, must be its own.
+
+    Raises Missing.
+    """
+    shown = Logo.objects.visible_to(viewer).filter(brand_id=brand_id, sha256=F("brand__logo"))
+    found: Logo | None = (shown.filter(sha256=sha256) if sha256 else shown).first()
+    if not found:
+        raise Missing(_("The brand has no such logo."))
+    return found
 
 
 def organisation_ids() -> list[int]:

@@ -1,14 +1,15 @@
-"""Founding brands and naming the addresses at which they hear."""
+"""Founding brands, naming the addresses at which they hear, and setting how they write and look."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from hashlib import sha256
+from typing import Any, TypedDict, Unpack
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from aspa.brands import queries
-from aspa.brands.models import LANGUAGES, Address, Brand, Organisation
+from aspa.brands import colours, pictures, queries
+from aspa.brands.models import LANGUAGES, Address, Brand, Logo, Organisation
 from aspa.history import verbs as history
 from aspa.kit import addresses, walls
 from aspa.kit.errors import Refused
@@ -51,7 +52,24 @@ class BadPromise(Refused):
     code = "bad_promise"
 
 
-SETTINGS = {"signature", "language", "answers_within", "acknowledges", "tone", "greetings", "asks_next"}
+class LogoGone(Refused):
+    """Only so many former logos are kept."""
+
+    code = "logo_gone"
+
+
+SETTINGS = {
+    "signature",
+    "language",
+    "answers_within",
+    "acknowledges",
+    "tone",
+    "greetings",
+    "asks_next",
+    "colour",
+    "logo",
+}
+FORMER = 10  # logos of a brand that are kept beside the one shown, so that it can be set back
 LONGEST_WAIT = timedelta(hours=400)  # of working time: ten weeks in an office
 
 
@@ -96,27 +114,27 @@ def open_brand(organisation: Organisation, *, name: str, address: str, language:
     return brand
 
 
+class Change(TypedDict, total=False):
+    """What an administrator sets of a brand; `answers_within` is the working time in which a contact is answered."""
+
+    signature: str | None
+    language: str | None
+    answers_within: timedelta | None
+    acknowledges: bool | None
+    colour: str | None
+
+
 @transaction.atomic
-def change(  # each is one thing an administrator sets
-    brand: Brand,
-    *,
-    by: str,
-    at: datetime,
-    signature: str | None = None,
-    language: str | None = None,
-    answers_within: timedelta | None = None,
-    acknowledges: bool | None = None,
-) -> Brand:
+def change(brand: Brand, *, by: str, at: datetime, **wish: Unpack[Change]) -> Brand:
     """
-    Change how a brand writes and what it promises; promises already given stand as they are.
+    Change how a brand writes and looks and what it promises; promises already given stand as they are.
 
-    What is None stays as it is then, also where somebody else changes it at the same time.
+    What is left out or None stays as it is then, also where somebody else changes it at the same time.
 
-    Args:
-        answers_within: working time in which a contact is answered.
-
-    Raises UnknownLanguage and BadPromise.
+    Raises UnknownLanguage, BadPromise, BadColour and ColourTooLight.
     """
+    signature, language, colour = wish.get("signature"), wish.get("language"), wish.get("colour")
+    answers_within = wish.get("answers_within")
     if answers_within is not None and not timedelta(0) < answers_within <= LONGEST_WAIT:
         raise BadPromise(
             _("Promise an answer within 1 to %(most)s hours.") % {"most": LONGEST_WAIT // timedelta(hours=1)}
@@ -125,7 +143,8 @@ def change(  # each is one thing an administrator sets
         "signature": signature if signature is None else signature.replace("\x00", "").replace("\r\n", "\n").strip(),
         "language": language if language is None else spoken(language),
         "answers_within": answers_within,
-        "acknowledges": acknowledges,
+        "acknowledges": wish.get("acknowledges"),
+        "colour": colour if colour is None else colours.read(colour),
     }
     return _set(brand, {name: value for name, value in said.items() if value is not None}, by=by, at=at)
 
@@ -156,9 +175,38 @@ def speak(
 
 
 @transaction.atomic
+def put_logo(brand: Brand, *, data: bytes, by: str, at: datetime) -> Brand:
+    """
+    Show a picture beside the brand's name; nothing happens where it shows it already.
+
+    Raises PictureTooLarge, DrawnPicture, MovingPicture and NotAPicture.
+    """
+    found, key = pictures.read(data), sha256(data).hexdigest()
+    brand.refresh_from_db(from_queryset=Brand.objects.select_for_update(no_key=True))
+    facts = {"width": found.width, "height": found.height, "content_type": found.content_type, "data": data}
+    Logo.objects.get_or_create(brand=brand, sha256=key, defaults={"organisation_id": brand.organisation_id, **facts})
+    former = Logo.objects.filter(brand=brand).exclude(sha256__in={key, brand.logo}).order_by("-id")
+    Logo.objects.filter(id__in=list(former.values_list("id", flat=True)[FORMER:])).delete()
+    return _set(brand, {"logo": key}, by=by, at=at)
+
+
+@transaction.atomic
+def take_logo(brand: Brand, *, by: str, at: datetime) -> Brand:
+    """Show no logo; nothing happens where there is none."""
+    return _set(brand, {"logo": ""}, by=by, at=at)
+
+
+@transaction.atomic
 def set_back(brand: Brand, told: Mapping[str, Any], *, by: str, at: datetime) -> Brand:
-    """Set a brand back to what history tells that it was before a change."""
+    """
+    Set a brand back to what history tells that it was before a change.
+
+    Raises LogoGone.
+    """
     known = {name: value for name, value in told.items() if name in SETTINGS}
+    brand.refresh_from_db(from_queryset=Brand.objects.select_for_update(no_key=True))
+    if (logo := known.get("logo")) and not Logo.objects.filter(brand=brand, sha256=logo).exists():
+        raise LogoGone(_("That logo is not kept any more. Choose the picture again."))
     if "answers_within" in known:
         known["answers_within"] = timedelta(seconds=known["answers_within"])
     return _set(brand, known, by=by, at=at)

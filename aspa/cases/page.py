@@ -35,7 +35,10 @@ SHOWN = 60_000  # characters of one message; the rest is in its original
 
 # How a promise ended stands in its row; how it had ended before it was owed again, only in history.
 HEAD = """
-select c.id, c.number, c.subject, c.language, c.contacts, c.is_readable, brand.name, coalesce(agent.name, queue.name),
+select c.id, c.number, c.subject, c.language, c.contacts, c.is_readable, brand.name, brand.id,
+       brand.colour, brand.logo, exists (select from brands_brand other
+                                         where other.organisation_id = c.organisation_id and other.id <> c.brand_id),
+       coalesce(agent.name, queue.name),
        c.owner_agent_id, c.owner_queue_id, coalesce(x.outcome, ''), x.closed_at, c.customer_id, c.promise_id,
        coalesce((select json_agg(json_build_array(p.id, p.act, p.given_at, p.due_from, p.due_until, p.broken_at,
                                                   p.ended_at, p.outcome,
@@ -207,7 +210,7 @@ def _head(viewer: Viewer, number: int, before: int | None) -> tuple[Any, ...]:
         row = cursor.fetchone()
     if row is None:
         raise Missing(_("There is no such case."))
-    return [*row[:12]], *row[12:]
+    return [*row[:16]], *row[16:]
 
 
 def _promise(row: list[Any]) -> PromiseRow:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
+from aspa.brands.colours import in_dark
 from aspa.channels.email.replies import meaning
 from aspa.kit import phones
 from aspa.kit.addresses import is_plausible
@@ -215,6 +216,10 @@ class CaseHead:
     contacts: int
     is_readable: bool
     brand_name: str
+    brand_id: int
+    brand_colour: str
+    brand_logo: str
+    has_other_brands: bool
     owner_name: str
     owner_agent_id: int | None
     owner_queue_id: int | None
@@ -227,6 +232,11 @@ class CaseHead:
     def is_open(self) -> bool:
         """Whether somebody still takes care of it."""
         return self.closed_at is None
+
+    @property
+    def brand_in_dark(self) -> str:
+        """The shade of the brand's colour on a dark page."""
+        return in_dark(self.brand_colour)
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,26 @@
-"""Brands: where they hear, how they speak, when they serve."""
+"""Brands: where they hear, how they speak and look, when they serve."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.http import HttpResponse
 from django.utils import timezone
 from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ADMINISTERS, ApiRequest
 from aspa.api.house.shapes import DAYS, BrandShape, SpecialDayShape, WeekShape
-from aspa.api.house.wishes import AddressWish, BrandWish, OpeningWish, QueueWish, SpecialDayWish, SpeechWish, WeekWish
+from aspa.api.house.wishes import (
+    AddressWish,
+    BrandWish,
+    LogoWish,
+    OpeningWish,
+    QueueWish,
+    SpecialDayWish,
+    SpeechWish,
+    WeekWish,
+)
+from aspa.api.messages import download
 from aspa.api.repeat import once
 from aspa.api.shapes import Named
 from aspa.api.wishes import Day, Key
@@ -50,12 +61,32 @@ def brand(request: ApiRequest, brand_id: Key) -> Brand:
 
 @router.patch("/brands/{brand_id}", response=BrandShape, operation_id="change_brand", auth=ADMINISTERS)
 def change_brand(request: ApiRequest, brand_id: Key, wish: BrandWish) -> Brand:
-    """Change how a brand writes and what it promises; promises already given stand as they are."""
+    """Change how a brand writes and looks and what it promises; promises already given stand as they are."""
     chosen = queries.brand_of(request.auth, brand_id)
     said = {name: value for name, value in wish.dict().items() if value is not None}
     if minutes := said.pop("answers_within_minutes", None):
         said["answers_within"] = timedelta(minutes=minutes)
     return verbs.change(chosen, **said, by=request.auth.actor, at=timezone.now())
+
+
+@router.put("/brands/{brand_id}/logo", response=BrandShape, operation_id="put_logo", auth=ADMINISTERS)
+def put_logo(request: ApiRequest, brand_id: Key, wish: LogoWish) -> Brand:
+    """Show a logo beside the brand's name; nothing happens where it is shown already."""
+    chosen = queries.brand_of(request.auth, brand_id)
+    return verbs.put_logo(chosen, data=wish.data, by=request.auth.actor, at=timezone.now())
+
+
+@router.get("/brands/{brand_id}/logo", operation_id="logo")
+def logo(request: ApiRequest, brand_id: Key) -> HttpResponse:
+    """Return the bytes of the logo that a brand shows."""
+    found = queries.logo_of(request.auth, brand_id)
+    return download(bytes(found.data), f"logo.{found.content_type.partition('/')[2]}", found.content_type)
+
+
+@router.delete("/brands/{brand_id}/logo", response=BrandShape, operation_id="take_logo", auth=ADMINISTERS)
+def take_logo(request: ApiRequest, brand_id: Key) -> Brand:
+    """Show no logo; nothing happens where there is none."""
+    return verbs.take_logo(queries.brand_of(request.auth, brand_id), by=request.auth.actor, at=timezone.now())
 
 
 @router.put("/brands/{brand_id}/speech", response=BrandShape, operation_id="speak", auth=ADMINISTERS)

@@ -39,6 +39,8 @@ class BrandShape(Named):
     tone: str
     greetings: dict[str, GreetingShape]
     asks_next: bool
+    colour: str = Field(description="#rrggbb; empty for Aspa's own.")
+    logo: str = Field(description="SHA-256 of its logo; empty without one.")
 
     @staticmethod
     def resolve_addresses(brand: Brand) -> list[str]:

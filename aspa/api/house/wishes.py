@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StrictBool
 
-from aspa.api.wishes import Line, Wish, one_line
+from aspa.api.wishes import Base64, Line, Wish, one_line
 from aspa.hours.working_time import Opening
 
 Language = Literal["fi", "sv", "en"]
@@ -28,12 +28,19 @@ class OpeningWish(AddressWish):
 
 
 class BrandWish(Wish):
-    """How a brand writes and what it promises; what is left out stays."""
+    """How a brand writes and looks and what it promises; what is left out stays."""
 
     signature: Annotated[str, Field(max_length=2000)] | None = None
     language: Language | None = None
     answers_within_minutes: Annotated[int, Field(gt=0, le=24_000)] | None = None
     acknowledges: StrictBool | None = None
+    colour: Annotated[str, Field(max_length=30)] | None = None
+
+
+class LogoWish(Wish):
+    """A logo; `data` is the bytes of a PNG, JPEG or WebP in Base64."""
+
+    data: Base64
 
 
 class GreetingWish(Wish):

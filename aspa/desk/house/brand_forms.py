@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from aspa.brands import colours, pictures
 from aspa.brands.models import LANGUAGES, Brand
 from aspa.desk.forms import DeskForm
 from aspa.hours import verbs
@@ -63,6 +64,50 @@ class BrandForm(DeskForm):
     def clean_answers_within(self) -> timedelta:
         """Return the time."""
         return HOUR * int(self.cleaned_data["answers_within"])
+
+
+class ColourForm(DeskForm):
+    """The colour of a brand."""
+
+    about: ClassVar[dict[str, str]] = {"bad_colour": "colour", "colour_too_light": "colour"}
+
+    colour = forms.CharField(
+        label=_("Colour"),
+        widget=forms.TextInput(attrs={"class": "colour", "spellcheck": "false", "autocomplete": "off"}),
+        required=False,
+        max_length=30,
+        help_text=_("As #rrggbb, such as #0f5c4a. White text must be readable on it. Empty = the house's own."),
+    )
+
+    def clean_colour(self) -> str:
+        """Return the colour as it is kept."""
+        try:
+            return colours.read(self.cleaned_data["colour"])
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    def seen(self) -> colours.Seen | None:
+        """Return how it is seen; None for the house's own and for what is no colour."""
+        colour = self.cleaned_data.get("colour") if self.is_bound else self.initial.get("colour")
+        return colours.seen(colour) if colour else None
+
+
+class LogoForm(DeskForm):
+    """The logo of a brand."""
+
+    about: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("picture_too_large", "drawn_picture", "moving_picture", "not_a_picture"), "data"
+    )
+
+    data = forms.FileField(
+        label=_("Picture"),
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
+        help_text=_("PNG, JPEG or WebP, at most 200 kB and 1,024 pixels each way. Square ones are seen best."),
+    )
+
+    def clean_data(self) -> bytes:
+        """Return the bytes, no more of them than tell that there are too many."""
+        return bytes(self.cleaned_data["data"].read(pictures.LARGEST + 1))
 
 
 class HoursForm(DeskForm):

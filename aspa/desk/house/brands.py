@@ -1,4 +1,4 @@
-"""A brand's own page: how it writes, what it promises, when it serves."""
+"""A brand's own page: how it writes and looks, what it promises, when it serves."""
 
 from collections.abc import Callable
 
@@ -10,17 +10,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aspa.brands import queries, verbs
+from aspa.brands.colours import DARK_PAGE, LIGHT_PAGE
 from aspa.brands.models import Brand
 from aspa.desk.answers import DeskRequest, for_administrators
 from aspa.desk.cases.letter import ending
 from aspa.desk.forms import DeskForm
-from aspa.desk.house.brand_forms import HOUR, BrandForm, DateForm, HoursForm, SpecialDayForm
+from aspa.desk.house.brand_forms import (
+    HOUR,
+    BrandForm,
+    ColourForm,
+    DateForm,
+    HoursForm,
+    LogoForm,
+    SpecialDayForm,
+)
 from aspa.desk.said import say
 from aspa.desk.writing.settings import SpeechForm, as_spoken
 from aspa.hours import queries as opening
 from aspa.hours import verbs as hours_verbs
 from aspa.hours.verbs import DAYS
 from aspa.hours.wording import written
+
+PAGES = {"light": LIGHT_PAGE, "dark": DARK_PAGE}
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,6 +92,7 @@ def brand_page(request: DeskRequest, chosen: Brand, **wrong: DeskForm) -> HttpRe
         "brand": chosen,
         "ending": ending(chosen.language, request.agent.name),
         "brand_form": BrandForm(initial=as_set(chosen)),
+        **_look(chosen, wrong.get("colour_form")),
         "speech_form": SpeechForm(initial=as_spoken(chosen)),
         "hours_form": HoursForm(initial=dict(zip(DAYS, opening.week_of(chosen), strict=True))),
         "day_form": SpecialDayForm(),
@@ -89,6 +101,12 @@ def brand_page(request: DeskRequest, chosen: Brand, **wrong: DeskForm) -> HttpRe
         ],
     }
     return render(request, "desk/house/brand.html", {**shown, **wrong}, status=422 if wrong else 200)
+
+
+def _look(chosen: Brand, wrong: DeskForm | None) -> dict[str, object]:
+    """Return what the page shows of how a brand looks."""
+    form = wrong if isinstance(wrong, ColourForm) else ColourForm(initial={"colour": chosen.colour})
+    return {"colour_form": form, "seen": form.seen(), "logo_form": LogoForm(), "pages": PAGES}
 
 
 def as_set(chosen: Brand) -> dict[str, object]:

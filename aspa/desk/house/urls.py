@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.house import brands, invitations, mailboxes, senders, views
+from aspa.desk.house import brands, invitations, looks, mailboxes, senders, views
 from aspa.desk.staff import sign_ins
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -16,6 +16,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/brands/<int:brand_id>/addresses/", views.addresses, name="addresses"),
     path("settings/brands/<int:brand_id>/", brands.brand, name="brand"),
     path("settings/brands/<int:brand_id>/speech/", brands.speech, name="speech"),
+    path("settings/brands/<int:brand_id>/colour/", looks.colour, name="colour"),
+    path("settings/brands/<int:brand_id>/colour/seen/", looks.colour_seen, name="colour_seen"),
+    path("settings/brands/<int:brand_id>/logo/", looks.logo, name="logo"),
+    path("settings/brands/<int:brand_id>/logo/removal/", looks.logo_removal, name="logo_removal"),
+    path("brands/<int:brand_id>/logos/<str:sha256>/", looks.brand_logo, name="brand_logo"),
     path("settings/brands/<int:brand_id>/hours/", brands.hours, name="hours"),
     path("settings/brands/<int:brand_id>/special-days/", brands.special_days, name="special_days"),
     path("settings/brands/<int:brand_id>/special-days/removal/", brands.removal, name="special_day_removal"),
