@@ -175,15 +175,15 @@ def speak(
 
 
 @transaction.atomic
-def put_logo(brand: Brand, *, data: bytes, by: str, at: datetime) -> Brand:
+def put_logo(brand: Brand, *, picture: bytes, by: str, at: datetime) -> Brand:
     """
     Show a picture beside the brand's name; nothing happens where it shows it already.
 
     Raises PictureTooLarge, DrawnPicture, MovingPicture and NotAPicture.
     """
-    found, key = pictures.read(data), sha256(data).hexdigest()
+    found, key = pictures.read(picture), sha256(picture).hexdigest()
     brand.refresh_from_db(from_queryset=Brand.objects.select_for_update(no_key=True))
-    facts = {"width": found.width, "height": found.height, "content_type": found.content_type, "data": data}
+    facts = {"width": found.width, "height": found.height, "content_type": found.content_type, "data": picture}
     Logo.objects.get_or_create(brand=brand, sha256=key, defaults={"organisation_id": brand.organisation_id, **facts})
     former = Logo.objects.filter(brand=brand).exclude(sha256__in={key, brand.logo}).order_by("-id")
     Logo.objects.filter(id__in=list(former.values_list("id", flat=True)[FORMER:])).delete()

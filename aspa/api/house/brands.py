@@ -73,7 +73,7 @@ def change_brand(request: ApiRequest, brand_id: Key, wish: BrandWish) -> Brand:
 def put_logo(request: ApiRequest, brand_id: Key, wish: LogoWish) -> Brand:
     """Show a logo beside the brand's name; nothing happens where it is shown already."""
     chosen = queries.brand_of(request.auth, brand_id)
-    return verbs.put_logo(chosen, data=wish.data, by=request.auth.actor, at=timezone.now())
+    return verbs.put_logo(chosen, picture=wish.data, by=request.auth.actor, at=timezone.now())
 
 
 @router.get("/brands/{brand_id}/logo", operation_id="logo")

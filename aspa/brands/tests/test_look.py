@@ -97,7 +97,7 @@ def test_what_is_no_logo_is_refused_and_changes_nothing(kuusi: Brand, kind: str)
     data, refusal = WRONG[kind]
 
     with pytest.raises(refusal) as said:
-        verbs.put_logo(kuusi, data=data, by="aspa", at=NINE)
+        verbs.put_logo(kuusi, picture=data, by="aspa", at=NINE)
 
     assert str(said.value).endswith(".")
     assert not Logo.objects.exists()
@@ -151,7 +151,7 @@ def test_contrast_is_counted_as_wcag_counts_it_and_never_rounded_up() -> None:
 
 def test_a_look_is_set_and_history_tells_how_it_was(kuusi: Brand, vaino) -> None:
     verbs.change(kuusi, colour=SPRUCE, by=vaino.actor, at=NINE)
-    verbs.put_logo(kuusi, data=png(), by=vaino.actor, at=NINE)
+    verbs.put_logo(kuusi, picture=png(), by=vaino.actor, at=NINE)
 
     key = sha256(png()).hexdigest()
     assert queries.look_of(vaino, kuusi.pk) == queries.Look(kuusi.pk, "Kuusi", SPRUCE, colours.in_dark(SPRUCE), key)
@@ -162,7 +162,7 @@ def test_a_look_is_set_and_history_tells_how_it_was(kuusi: Brand, vaino) -> None
 
 def test_the_same_again_changes_nothing(kuusi: Brand) -> None:
     for _time in range(2):
-        verbs.put_logo(kuusi, data=png(), by="aspa", at=NINE)
+        verbs.put_logo(kuusi, picture=png(), by="aspa", at=NINE)
         verbs.change(kuusi, colour=SPRUCE, by="aspa", at=NINE)
     for _time in range(2):
         verbs.take_logo(kuusi, by="aspa", at=NINE)
@@ -172,8 +172,8 @@ def test_the_same_again_changes_nothing(kuusi: Brand) -> None:
 
 
 def test_a_look_is_set_back_from_the_log_and_forth(kuusi: Brand, vaino) -> None:
-    verbs.put_logo(kuusi, data=png(), by=vaino.actor, at=NINE)
-    verbs.put_logo(kuusi, data=png(9), by=vaino.actor, at=NINE)
+    verbs.put_logo(kuusi, picture=png(), by=vaino.actor, at=NINE)
+    verbs.put_logo(kuusi, picture=png(9), by=vaino.actor, at=NINE)
     verbs.take_logo(kuusi, by=vaino.actor, at=NINE)
     taken, put = Event.objects.filter(name="brand.changed").order_by("-id")[:2]
 
@@ -186,7 +186,7 @@ def test_a_look_is_set_back_from_the_log_and_forth(kuusi: Brand, vaino) -> None:
 
 def test_only_some_former_logos_are_kept_and_the_log_says_so(kuusi: Brand, vaino) -> None:
     for width in range(1, verbs.FORMER + 4):
-        verbs.put_logo(kuusi, data=png(width), by=vaino.actor, at=NINE)
+        verbs.put_logo(kuusi, picture=png(width), by=vaino.actor, at=NINE)
     second, *_later = Event.objects.filter(name="brand.changed").order_by("id")[1:]
 
     with pytest.raises(verbs.LogoGone):
@@ -197,12 +197,12 @@ def test_only_some_former_logos_are_kept_and_the_log_says_so(kuusi: Brand, vaino
 
 
 def test_a_logo_taken_away_or_replaced_is_handed_out_no_more(kuusi: Brand, vaino, otso) -> None:
-    verbs.put_logo(kuusi, data=png(), by="aspa", at=NINE)
+    verbs.put_logo(kuusi, picture=png(), by="aspa", at=NINE)
     first = queries.look_of(vaino, kuusi.pk).logo
     with pytest.raises(Missing):
         queries.logo_of(otso, kuusi.pk, first)
 
-    verbs.put_logo(kuusi, data=png(9), by="aspa", at=NINE)
+    verbs.put_logo(kuusi, picture=png(9), by="aspa", at=NINE)
     with pytest.raises(Missing):
         queries.logo_of(vaino, kuusi.pk, first)
     verbs.take_logo(kuusi, by="aspa", at=NINE)
@@ -212,7 +212,7 @@ def test_a_logo_taken_away_or_replaced_is_handed_out_no_more(kuusi: Brand, vaino
 
 
 def test_the_wall_keeps_logos_from_other_houses(kuusi: Brand, otso) -> None:
-    verbs.put_logo(kuusi, data=png(), by="aspa", at=NINE)
+    verbs.put_logo(kuusi, picture=png(), by="aspa", at=NINE)
 
     with walls.within(otso.organisation_id):
         assert Logo.objects.count() == 0

@@ -96,18 +96,18 @@ class LogoForm(DeskForm):
     """The logo of a brand."""
 
     about: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("picture_too_large", "drawn_picture", "moving_picture", "not_a_picture"), "data"
+        ("picture_too_large", "drawn_picture", "moving_picture", "not_a_picture"), "picture"
     )
 
-    data = forms.FileField(
+    picture = forms.FileField(
         label=_("Picture"),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
         help_text=_("PNG, JPEG or WebP, at most 200 kB and 1,024 pixels each way. Square ones are seen best."),
     )
 
-    def clean_data(self) -> bytes:
+    def clean_picture(self) -> bytes:
         """Return the bytes, no more of them than tell that there are too many."""
-        return bytes(self.cleaned_data["data"].read(pictures.LARGEST + 1))
+        return bytes(self.cleaned_data["picture"].read(pictures.LARGEST + 1))
 
 
 class HoursForm(DeskForm):
