@@ -57,6 +57,7 @@ def environment(spoken: Spoken, **options: Any) -> Environment:
         "left": remaining.left,
         "urgency": remaining.urgency,
         "size": spoken.size,
+        "decimal": spoken.decimal,
         "initials": initials,
         "phone": phones.shown,
         "reachable": is_plausible,

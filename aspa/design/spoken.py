@@ -65,4 +65,8 @@ class Spoken:
         while number >= 1000 and unit < len(UNITS) - 1:
             number, unit = number / 1000, unit + 1
         text = f"{number:.1f}" if unit > 1 and number < 10 else f"{number:.0f}"
-        return f"{text if self.language == 'en' else text.replace('.', ',')} {UNITS[unit]}"
+        return f"{self.decimal(text)} {UNITS[unit]}"
+
+    def decimal(self, value: float | str) -> str:
+        """Return a number with the mark people read before its tenths: `7,9`."""
+        return str(value) if self.language == "en" else str(value).replace(".", ",")

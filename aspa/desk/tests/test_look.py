@@ -49,7 +49,7 @@ def test_a_colour_is_set_and_its_contrast_told(head, kuusi):
     assert Brand.objects.get().colour == SPRUCE
     assert f'fill="{SPRUCE}"' in page
     assert f'fill="{colours.in_dark(SPRUCE)}"' in page
-    assert "Valkoinen teksti sen päällä: 7.9 : 1" in page
+    assert "Valkoinen teksti sen päällä: 7,9 : 1" in page
     assert " style=" not in page
 
 
@@ -71,7 +71,7 @@ def test_a_colour_that_will_not_do_is_told_as_it_is_typed_and_when_it_is_saved(h
 def test_what_is_typed_changes_nothing(head, kuusi):
     answer = head.get(place(kuusi, "colour/seen"), {"colour": SPRUCE}).content.decode()
 
-    assert "Valkoinen teksti sen päällä: 7.9 : 1" in answer
+    assert "Valkoinen teksti sen päällä: 7,9 : 1" in answer
     assert "Talon oma väri" in head.get(place(kuusi, "colour/seen"), {"colour": ""}).content.decode()
     assert Brand.objects.get().colour == ""
 
@@ -152,6 +152,17 @@ def test_a_case_shows_the_mark_of_its_brand_only_where_there_are_several(desk, k
 
     assert f'<img class="mark" src="{shown(kuusi, png())}" width="16" height="16" alt="">' in page
     assert f'fill="{SPRUCE}"' in desk.get(f"/cases/{case.number}/").content.decode()
+
+
+def test_a_queue_of_the_brand_s_name_shows_its_mark_once(desk, kuusi, vaino):
+    case = a_case()
+    verbs.change(kuusi, colour=SPRUCE, by="aspa", at=NINE)
+    founding.open_brand(vaino.organisation, name="Havu", address="a@havu.fi", language="fi", by="aspa", at=NINE)
+
+    page = desk.get(f"/cases/{case.number}/").content.decode()
+
+    assert page.count('class="mark"') == 1
+    assert f'fill="{colours.in_dark(SPRUCE)}"/></svg><b>Kuusi</b>' in page
 
 
 def test_the_colours_of_pages_are_those_of_the_style_sheet():
