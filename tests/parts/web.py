@@ -19,11 +19,10 @@ from tests.parts.waiting import until
 SERVE = "import django; django.setup(); from aspa.ops.serving import web; web.run()"
 SWEEP = """
 import django; django.setup()
-from threading import Event, Thread
-from aspa.jobs.loop import Loop, run
-from aspa.teamwork.sweeping import verbs
+from functools import partial
 from aspa.ops.serving import web
-Thread(target=run, args=[[Loop(verbs.LOOP, verbs.turn)], Event()], daemon=True).start()
+from aspa.teamwork.sweeping import verbs
+verbs.run = partial(verbs.run, within=60.0)
 web.run()
 """
 BACKEND = "aspa.desk.sign_in.ByEmail"
@@ -34,7 +33,7 @@ class Web:
     `aspa web`, pages and hints on one address.
 
     Args:
-        sweeps: also what the worker does for whoever does one thing to many cases: what no request has time for.
+        sweeps: a request takes its time for what is done to many cases, since no worker does the rest here.
     """
 
     def __init__(self, *, sweeps: bool = False, **more: str) -> None:

@@ -14,7 +14,7 @@ DESK = Path(aspa.desk.__file__).parent
 PLACE = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>|\(\?P<(?P<named>\w+)>[^)]*\)")
 # Of these a body takes one, or one of each kind.
 EITHER = {"agent_id", "queue_id", "team_id", "program_id", "brand_id", "owner_agent_id", "owner_team_id"}
-EITHER |= {"promise", "closes"} | {"view", "outcome", "until", "tag", "home", "across"}
+EITHER |= {"promise", "closes"} | {"view", "owner", "outcome", "until", "tag", "home", "across"}
 DAY, SPELT = "2040-01-02", {"opens": "09:00", "closes": "17:00", "data": "aGVp", "number": "040 123 4567"}
 OF_FORMS = {"agent", "queue", "team", "role", "brand", "reason", "field", "customer", "token"}  # what forms call a row
 MOST = 40  # ways to fill in one address
