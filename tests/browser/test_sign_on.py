@@ -35,10 +35,16 @@ def set_up(opened, oidc: Oidc):
         typed = {"name": "Kuusi-tunnus", "issuer": oidc.issuer, "client_id": "aspa", "secret": SECRET, **changed}
         for name, value in typed.items():
             page.locator(f"#id_{name}").fill(value)
-        page.get_by_role("button", name="Tallenna ja kokeile yhteyttä").click()
-        return page
+        return saved(page)
 
     return fill
+
+
+def saved(page: Page) -> Page:
+    """Save what stands on the page, and wait until it is."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Tallenna ja kokeile yhteyttä").click()
+    return page
 
 
 def signs_in(page: Page, who: str) -> None:
@@ -109,7 +115,7 @@ def test_whoever_is_no_agent_stays_outside(set_up, opened, company, who: str) ->
 def test_a_colleague_who_is_new_becomes_an_agent(set_up, opened, company) -> None:
     page = set_up(domains="kuusi.fi")
     page.locator("#id_role").select_option(label="tulee sellaiseksi roolilla: Asiakaspalvelija")
-    page.get_by_role("button", name="Tallenna ja kokeile yhteyttä").click()
+    saved(page)
     page = opened(who="", path="/sign-in/")
 
     signs_in(page, "eino")

@@ -13,6 +13,7 @@ def field(opened, company):
     """A field that Väinö has made in the settings."""
     page = opened(who="vaino", path="/settings/")
     page.get_by_role("link", name="Syyt ja kentät").click()
+    expect(page.locator("h1")).to_contain_text("syyt ja kentät")
     if not page.locator("#fields summary").count():
         page.get_by_label("Kentän nimi").fill("Ostopäivä")
         page.get_by_label("Laji").select_option("date")
@@ -32,7 +33,8 @@ def test_a_case_is_sorted_by_keyboard_and_a_colleague_sees_it(opened, company, f
     expect(aino.locator(".tagged")).to_contain_text("laskutus")
     expect(vaino.locator(f"#row-{number}")).to_contain_text("laskutus")
     aino.get_by_label("Ostopäivä").fill("2026-11-01")
-    aino.keyboard.press("Tab")
+    with aino.expect_response(lambda answer: answer.request.method == "POST"):
+        aino.keyboard.press("Tab")
     aino.reload()
     expect(aino.get_by_label("Ostopäivä")).to_have_value("2026-11-01")
 

@@ -14,6 +14,7 @@ def lists(opened, company):
     """A check-list that Väinö has made in the settings."""
     page = opened(who="vaino", path="/settings/")
     page.get_by_role("link", name="Tarkistuslistat").click()
+    expect(page.locator("h1")).to_contain_text("tarkistuslistat")
     if not page.locator("details summary", has_text="Palautus").count():
         page.get_by_label("Tarkistuslistan nimi").fill("Palautus")
         page.get_by_label("Mitä joka kerta tehdään").fill(

@@ -13,6 +13,7 @@ def test_hours_are_set_back_once_whoever_asks_and_the_log_tells_it(opened, keep,
     was = page.get_by_label("Lauantai").input_value()
     page.get_by_label("Lauantai").fill("10–12")
     page.get_by_role("button", name="Tallenna ajat").click()
+    expect(page.locator(".said")).to_have_text("Tallennettu.")
     hours = page.url
     slower = opened(who="vaino", path="/settings/audit/?text=hours.set", size=size)
     page.goto("/settings/audit/?text=hours.set")

@@ -31,6 +31,7 @@ def questions(opened, company):
     """What Väinö has said in the settings."""
     page = opened(who="vaino", path="/settings/")
     page.get_by_role("link", name="Selvittävät kysymykset").click()
+    expect(page.locator("h1")).to_contain_text("selvittävät kysymykset")
     for text in ("Mikä on tilausnumerosi?", "Milloin vika alkoi?"):
         if not page.locator("summary", has_text=text).count():
             page.get_by_label("Kysymys kielellä: suomi").last.fill(text)
