@@ -1,10 +1,8 @@
 """The same request with the same key has its effect once."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from aspa.api.models import KeptAnswer
@@ -13,6 +11,7 @@ from aspa.api.tests.test_cases import WISH
 from aspa.cases.models import Case, Message
 from aspa.staff.models import Agent
 from tests.cast import a_case
+from tests.parts.together import at_once
 
 
 def test_the_same_key_gives_the_same_answer(program: Program) -> None:
@@ -83,15 +82,13 @@ def test_a_key_without_a_token_opens_nothing(program: Program) -> None:
 def test_the_same_request_at_the_same_moment_has_one_effect(program: Program) -> None:
     number = program.post("cases", WISH)["number"]
 
-    def note(nth: int) -> bytes:
-        try:
-            answer = program.ask("POST", f"cases/{number}/memos", {"text": "kerran"}, Idempotency_Key="a")
-            return bytes(answer.content)
-        finally:
-            connection.close()
+    answers = set()
 
-    with ThreadPoolExecutor(6) as threads:
-        answers = set(threads.map(note, range(12)))
+    def note() -> None:
+        answer = program.ask("POST", f"cases/{number}/memos", {"text": "kerran"}, Idempotency_Key="a")
+        answers.add(bytes(answer.content))
+
+    at_once(*[note] * 12)
 
     assert len(answers) == 1
     assert Message.objects.filter(kind="memo").count() == 1

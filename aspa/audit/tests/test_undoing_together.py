@@ -1,41 +1,19 @@
 """Two at one change on two connections: one is first, the other is told."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from aspa.audit import verbs
 from aspa.brands import verbs as brands
 from aspa.brands.models import Brand
 from aspa.history.models import Event
-from aspa.kit.errors import Refused
 from aspa.staff.models import Agent
 from tests.cast import NINE
+from tests.parts.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEN = NINE + timedelta(hours=1)
-
-
-def at_once(*deeds: Callable[[], object]) -> list[str]:
-    """Let each deed begin on a connection of its own at one moment; return what was refused, by its code."""
-    ready = Barrier(len(deeds))
-
-    def run(deed: Callable[[], object]) -> str:
-        ready.wait()
-        try:
-            deed()
-        except Refused as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return sorted(pool.map(run, deeds))
 
 
 def test_of_two_who_undo_the_same_the_second_is_told(kuusi: Brand, vaino: Agent) -> None:

@@ -1,10 +1,9 @@
 """Several workers wake what rests, and one of them dies."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from aspa.brands.models import Brand
 from aspa.cases import snoozing
@@ -14,6 +13,7 @@ from aspa.cases.tests.test_together import beside
 from aspa.history.models import Event
 from aspa.staff.models import Agent
 from tests.cast import NINE, a_case
+from tests.parts.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TEN, TUESDAY = NINE + timedelta(hours=1), NINE + timedelta(days=1)
@@ -38,18 +38,9 @@ def woke() -> list[int]:
 
 def test_two_workers_at_once_wake_each_case_once(kuusi: Brand, aino: Agent) -> None:
     resting_ids = [resting(aino, nth).pk for nth in range(12)]
-    together, woken = threading.Barrier(3), []
+    woken = []
 
-    def work() -> None:
-        together.wait()
-        woken.append(snoozing.wake_due(at=TUESDAY))
-        connection.close()
-
-    workers = [threading.Thread(target=work) for _nth in range(3)]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
+    at_once(*[lambda: woken.append(snoozing.wake_due(at=TUESDAY))] * 3)
     woken.append(snoozing.wake_due(at=TUESDAY))  # what all three had passed by, since another held it
 
     assert sum(woken) == 12

@@ -14,6 +14,7 @@ from aspa.channels.email import plus, send, smtp
 from aspa.channels.files import Stored
 from aspa.channels.models import Delivery
 from aspa.history.models import Event
+from tests.parts.together import at_once
 
 NINE = datetime(2026, 11, 23, 7, tzinfo=UTC)
 Writes = Callable[..., Delivery]
@@ -239,11 +240,8 @@ def test_senders_at_once_send_each_letter_once(outside, writes: Writes) -> None:
         sender = send.Sender()
         while sender.turn() == 0:
             pass
-        connection.close()
 
-    threads = [threading.Thread(target=work) for _nth in range(3)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+    at_once(*[work] * 3)
 
     assert len({letter["Message-ID"] for letter in outside.letters}) == len(outside.taken) == 24
 

@@ -1,7 +1,5 @@
 """Where one is signed in is seen, ended, and guessed at only a few times."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
@@ -13,6 +11,7 @@ from aspa.history.models import Event
 from aspa.live.sign_in import hears
 from aspa.staff.models import Agent, SignIn
 from tests.cast import PASSWORD
+from tests.parts.together import at_once
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605 Version/18.0 Mobile Safari/604.1"
@@ -119,14 +118,7 @@ def test_whoever_guesses_waits_whichever_process_they_ask(aino: Agent) -> None:
 def test_many_who_guess_at_once_are_counted_all(aino: Agent) -> None:
     cache.clear()
 
-    def guess(_nth: int) -> str:
-        try:
-            return Client().post("/sign-in/", {"login": aino.email, "password": "väärä"}).text
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(guess, range(8)))
+    at_once(*[lambda: Client().post("/sign-in/", {"login": aino.email, "password": "väärä"})] * 8)
     answer = Client().post("/sign-in/", {"login": aino.email, "password": PASSWORD})
 
     assert "Liian monta yritystä" in answer.text

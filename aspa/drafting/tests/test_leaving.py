@@ -1,10 +1,8 @@
 """Replies that leave later."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from aspa.cases import verbs as cases
 from aspa.cases.models import Message
@@ -18,6 +16,7 @@ from aspa.kit.errors import Forbidden
 from aspa.promises.models import Promise
 from aspa.promises.window import Window
 from tests.cast import NINE, a_case, arrives, mail, tell
+from tests.parts.together import at_once
 
 SECONDS = timedelta(seconds=1)
 TOMORROW = NINE + timedelta(days=1)
@@ -162,16 +161,11 @@ def test_only_its_writer_sends_or_drops_what_waits(aino, vaino):
 def test_two_workers_let_it_leave_once(aino):
     verbs.reply(a_case(), text="Kerran.", by=aino, at=NINE)
 
-    def work(_nth: int) -> int:
-        try:
-            return sum(verbs.leave_next(at=NINE + 10 * SECONDS) for _turn in range(3))
-        finally:
-            connection.close()
+    left = []
 
-    with ThreadPoolExecutor(4) as workers:
-        done = sum(workers.map(work, range(4)))
+    at_once(*[lambda: left.extend(verbs.leave_next(at=NINE + 10 * SECONDS) for _turn in range(3))] * 4)
 
-    assert (done, replies()) == (1, 1)
+    assert (sum(left), replies()) == (1, 1)
 
 
 @pytest.mark.django_db(transaction=True)

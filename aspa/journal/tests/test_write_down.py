@@ -1,6 +1,5 @@
 """Writing down: nothing lost, nothing doubled, keys in the order of arrival."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from aspa.brands.models import Brand, Organisation
 from aspa.journal import queries, verbs
 from aspa.journal.models import Entry
 from aspa.journal.verbs import Arrival
+from tests.parts.together import at_once
 
 NINE = datetime(2026, 11, 23, 7, 0, tzinfo=UTC)
 
@@ -117,13 +117,8 @@ def test_two_feeders_with_the_same_mails_make_each_entry_once(kuusi: Brand) -> N
 
     def feed() -> None:
         keys.append([key for start in range(0, 300, 30) for key in verbs.write_down(mails[start : start + 30])])
-        connection.close()
 
-    feeders = [threading.Thread(target=feed) for _ in range(4)]
-    for feeder in feeders:
-        feeder.start()
-    for feeder in feeders:
-        feeder.join()
+    at_once(*[feed] * 4)
 
     assert len(keys) == 4
     assert all(line == keys[0] for line in keys)

@@ -1,38 +1,16 @@
 """Two at one passage on two connections: one is first, the other is told."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pytest
-from django.db import connection
 
-from aspa.kit.errors import Refused
 from aspa.passages import queries, verbs
 from aspa.passages.models import Passage, Tally, Version
 from aspa.passages.tests.test_passages import as_it_is
 from aspa.passages.tests.test_using import SAID, leaving_now
 from aspa.passages.using import verbs as using
 from tests.cast import NINE, a_case
+from tests.parts.together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*deeds):
-    """Let each deed begin on a connection of its own at one moment; return what was refused, by its code."""
-    ready = Barrier(len(deeds))
-
-    def run(deed):
-        ready.wait()
-        try:
-            deed()
-        except Refused as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return ""
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return sorted(pool.map(run, deeds))
 
 
 def test_of_two_editors_at_one_moment_the_second_is_told(returns, vaino):

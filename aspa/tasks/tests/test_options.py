@@ -1,10 +1,9 @@
 """Options: offered in a letter, and one chosen."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connection
 
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
@@ -20,6 +19,7 @@ from aspa.tasks.models import Option
 from aspa.tasks.options import letter, verbs
 from aspa.tasks.options.queries import option_of, options_in
 from tests.cast import NINE, a_case
+from tests.parts.together import at_once
 
 TEN = NINE + timedelta(hours=1)
 
@@ -140,18 +140,9 @@ def test_options_go_along_when_cases_are_merged_and_come_back(
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_write_down_a_choice_at_once_one_stands(two: tuple[Option, Option], aino: Agent) -> None:
-    together = threading.Barrier(2)
+    mine = [Option.objects.get(pk=one.pk) for one in two]
 
-    def work(option: Option) -> None:
-        together.wait()
-        verbs.choose(option, by=aino, at=TEN)
-        connection.close()
-
-    threads = [threading.Thread(target=work, args=[Option.objects.get(pk=one.pk)]) for one in two]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[partial(verbs.choose, one, by=aino, at=TEN) for one in mine])
 
     assert Option.objects.filter(chosen_at__isnull=False).count() == 1
 

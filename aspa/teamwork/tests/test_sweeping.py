@@ -1,10 +1,8 @@
 """One thing done to many cases, told case by case and taken back as a whole."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
@@ -14,6 +12,7 @@ from aspa.staff.models import Agent, Grant
 from aspa.teamwork.models import Sweep, SweptCase
 from aspa.teamwork.sweeping import queries, verbs
 from tests.cast import NINE, a_case
+from tests.parts.together import at_once
 
 TEN = NINE + timedelta(hours=1)
 
@@ -152,16 +151,8 @@ def test_there_is_a_most(kuusi: Brand, aino: Agent, monkeypatch: pytest.MonkeyPa
 def test_the_page_and_the_worker_at_once_do_each_case_once(kuusi: Brand, aino: Agent) -> None:
     chosen = [a_case(f"Paketti {nth}").number for nth in range(8)]
     made = verbs.sweep(chosen, act="close", facts={"outcome": "spam"}, by=aino, at=TEN)
-    start = threading.Barrier(2)
 
-    def work() -> None:
-        start.wait()
-        verbs.run(Sweep.objects.get(pk=made.pk), at=TEN, within=60)
-        connection.close()
-
-    hands = [threading.Thread(target=work) for _ in range(2)]
-    [hand.start() for hand in hands]
-    [hand.join() for hand in hands]
+    at_once(*[lambda: verbs.run(Sweep.objects.get(pk=made.pk), at=TEN, within=60)] * 2)
 
     assert SweptCase.objects.filter(done_at__isnull=False, refusal="").count() == 8
     assert Case.objects.filter(closures__isnull=False).count() == 8

@@ -1,10 +1,8 @@
 """Many cases tagged, untagged or made one; told case by case and taken back."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
@@ -17,6 +15,7 @@ from aspa.teamwork.models import Sweep
 from aspa.teamwork.sweeping import queries, uniting, verbs
 from aspa.teamwork.tests.test_sweeping import TEN, put_back, swept, three
 from tests.cast import NINE, a_case
+from tests.parts.together import at_once
 
 HOUR = timedelta(hours=1)
 
@@ -173,13 +172,4 @@ def test_the_page_and_the_worker_at_once_merge_and_part_in_order(kuusi: Brand, a
 
 def both(made: Sweep) -> None:
     """Let two processes work on a sweep at the same time, to its end."""
-    start = threading.Barrier(2)
-
-    def work() -> None:
-        start.wait()
-        verbs.run(Sweep.objects.get(pk=made.pk), at=TEN, within=60)
-        connection.close()
-
-    hands = [threading.Thread(target=work) for _ in range(2)]
-    [hand.start() for hand in hands]
-    [hand.join() for hand in hands]
+    at_once(*[lambda: verbs.run(Sweep.objects.get(pk=made.pk), at=TEN, within=60)] * 2)

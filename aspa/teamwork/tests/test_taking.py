@@ -1,10 +1,9 @@
 """The next case, handed to exactly one."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from aspa.brands.models import Brand
@@ -16,6 +15,7 @@ from aspa.teamwork import verbs as views
 from aspa.teamwork.focus import verbs as focus
 from aspa.teamwork.taking.verbs import NothingWaits, take_next
 from tests.cast import NINE, a_case
+from tests.parts.together import at_once
 
 TEN = NINE + timedelta(hours=1)
 SWEDISH = {"sender": "Sofia Berg <sofia@example.se>", "text": "Hej! Var är mitt paket? Jag har väntat på det länge."}
@@ -91,16 +91,12 @@ def test_two_agents_at_once_never_get_the_same(kuusi: Brand, aino: Agent, vaino:
     soon = timezone.now() + timedelta(seconds=1)
     for nth in range(6):
         a_case(f"Paketti {nth}", at=soon)
-    start, taken = threading.Barrier(2), []
+    taken = []
 
     def press(who: Agent) -> None:
-        start.wait()
         taken.extend(take_next(who, by=who, at=timezone.now()).number for _ in range(3))
-        connection.close()
 
-    hands = [threading.Thread(target=press, args=[who]) for who in (aino, vaino)]
-    [hand.start() for hand in hands]
-    [hand.join() for hand in hands]
+    at_once(*[partial(press, who) for who in (aino, vaino)])
 
     assert len(set(taken)) == len(taken) == 6
     assert Case.objects.filter(owner_agent__isnull=True).count() == 0
