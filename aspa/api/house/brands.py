@@ -9,7 +9,7 @@ from ninja import Router, Status
 from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ADMINISTERS, ApiRequest
-from aspa.api.house.shapes import DAYS, BrandShape, SpecialDayShape, WeekShape
+from aspa.api.house.shapes import BrandShape, SpecialDayShape, WeekShape
 from aspa.api.house.wishes import (
     AddressWish,
     BrandWish,
@@ -127,7 +127,7 @@ def hours_of(request: ApiRequest, brand_id: Key) -> object:
 def set_hours(request: ApiRequest, brand_id: Key, wish: WeekWish) -> object:
     """Serve at these hours from now on; promises already given stand as they are."""
     chosen = queries.brand_of(request.auth, brand_id)
-    week = [[one.stretch() for one in getattr(wish, day)] for day in DAYS]
+    week = [[one.stretch() for one in getattr(wish, day)] for day in hours_verbs.DAYS]
     hours_verbs.set_hours(chosen, week, by=request.auth.actor, at=timezone.now())
     return WeekShape.of(chosen)
 

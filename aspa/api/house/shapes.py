@@ -11,8 +11,7 @@ from aspa.brands.models import Brand
 from aspa.channels.models import Mailbox
 from aspa.hours import queries as hours
 from aspa.hours.models import SpecialDay
-
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+from aspa.hours.verbs import DAYS
 
 
 def clock(moment: time) -> str:
