@@ -10,14 +10,13 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from aspa.kit.powers import Power, Reach
+from aspa.staff.roles.words import POWERS, REACHES
 
 FACTS: dict[str, str | Text] = {
     "acknowledges": _("Acknowledges contacts"),
     "act": _("Act"),
     "address_id": _("Address"),
-    "administer": _("Administers"),
     "agent_id": _("Colleague"),
-    "answer": _("Answers"),
     "answers_within": _("Answers within"),
     "asks_next": _("Asks what comes next"),
     "asks_second_step": _("Asks the second step"),
@@ -26,12 +25,10 @@ FACTS: dict[str, str | Text] = {
     "cases": _("Cases"),
     "choices": _("Choices"),
     "client_id": _("Aspa's id there"),
-    "close": _("Closes"),
     "colour": _("Colour"),
     "count": _("How many"),
     "device": _("Browser"),
     "domains": _("Domains"),
-    "export": _("Exports"),
     "field_id": _("Field"),
     "folder": _("Folder"),
     "friday": _("Friday"),
@@ -60,7 +57,6 @@ FACTS: dict[str, str | Text] = {
     "outcome": _("Outcome"),
     "port": _("Port"),
     "queue_id": _("Queue"),
-    "read": _("Reads"),
     "reason_id": _("Reason"),
     "review_on": _("Look at again"),
     "role_id": _("Role"),
@@ -85,14 +81,9 @@ FACTS: dict[str, str | Text] = {
     "view_id": _("View"),
     "wednesday": _("Wednesday"),
     "why": _("Why"),
+    **{power.value: word for power, word in POWERS.items()},
 }
 UNTOLD = {"before", "after", "fields", "grants"}  # told by others, or too long to be read in a row
-REACHES = {
-    Reach.NONE: _("not at all"),
-    Reach.OWN: _("own cases"),
-    Reach.TEAM: _("the team's cases and the queues"),
-    Reach.ALL: _("everybody's cases"),
-}
 Names = Mapping[tuple[str, int], str]
 
 
@@ -146,7 +137,7 @@ def _said(name: str, value: Any, names: Names) -> str:
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if name in set(Power) and value in set(Reach):
-        return str(REACHES[Reach(value)])
+        return str(REACHES[value])
     if name == "answers_within":
         return _hours(round(value / 3600, 1))
     return names.get((name, value)) or str(value) if isinstance(value, int) else _joined(name, value, names)

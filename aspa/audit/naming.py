@@ -6,12 +6,11 @@ from typing import Any
 
 from django.db import connection
 from django.utils.functional import Promise as Text
-from django.utils.translation import gettext_lazy as _
 
 from aspa.audit.facts import Names, keys_in
 from aspa.kit.viewer import Viewer
 from aspa.sorting.reasons import REASONS
-from aspa.staff.models import Role
+from aspa.staff.roles.words import TITLES
 
 TABLES = {  # fact -> where its row is, and what that is called
     "agent_id": ("staff_agent", "name"),
@@ -32,12 +31,7 @@ ONE = "select '{fact}', id, {called} from {table} where organisation_id = %s and
 OF_BRANDS = {"hours", "screening"}  # what is set for a brand under another word
 BROUGHT: dict[str, Mapping[Any, str | Text]] = {  # what Aspa brought along is called in the language of whoever looks
     "reason_id": REASONS,
-    "role_id": {
-        Role.Kind.AGENT: _("Agent"),
-        Role.Kind.LEAD: _("Team lead"),
-        Role.Kind.ADMINISTRATOR: _("Administrator"),
-        Role.Kind.PROGRAM: _("Program"),
-    },
+    "role_id": TITLES,
 }
 Told = tuple[str, int, Mapping[str, Any]]  # the name of a change, what it happened to, and its facts
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from aspa.brands import queries as brands
 from aspa.desk.forms import DeskForm
-from aspa.desk.staff.words import POWERS, REACHES, title
+from aspa.desk.staff.words import MEANINGS, title
 from aspa.kit.powers import Power, Reach
 from aspa.kit.viewer import Viewer
 from aspa.staff import queries as staff
 from aspa.staff.models import Agent, Role, Team
 from aspa.staff.roles import queries as roles
+from aspa.staff.roles.words import POWERS, REACHES
 
 LASTING = {"30": _("30 days"), "90": _("90 days"), "365": _("a year"), "": _("until it is revoked")}
 
@@ -79,12 +80,11 @@ class RoleForm(DeskForm):
         super().__init__(written, auto_id=f"id_role{role.pk if role else ''}_%s")
         self.initial["name"] = str(title(role)) if role else ""
         self.given = self.initial["name"] if role and not role.name else ""  # by its kind, in each reader's language
-        for power, (label, help_text) in POWERS.items():
-            everything = [(reach.value, words) for reach, words in REACHES.items()]
+        for power, meaning in MEANINGS.items():
             whole = [(Reach.NONE.value, _("no")), (Reach.ALL.value, _("yes"))]
-            choices = whole if power == Power.ADMINISTER else everything
+            choices = whole if power == Power.ADMINISTER else [*REACHES.items()]
             self.fields[power.value] = forms.ChoiceField(
-                label=label, help_text=help_text, choices=choices, required=False
+                label=POWERS[power], help_text=meaning, choices=choices, required=False
             )
             self.initial[power.value] = getattr(role, power) if role else ""
 
