@@ -11,7 +11,7 @@ from aspa.cases.models import Case, Message
 from aspa.customers.models import Customer
 from aspa.journal.queries import EntryRow
 from aspa.kit.addresses import normal
-from aspa.kit.errors import Missing
+from aspa.kit.errors import Missing, or_missing
 from aspa.kit.viewer import Viewer
 from aspa.people import allowed
 from aspa.promises.models import Promise
@@ -36,9 +36,7 @@ def message_in(case: Case, message_id: int) -> Message:
     """
     whole = Message.objects.select_related("delivery").prefetch_related("attachments")
     found: Message | None = whole.filter(case=case, pk=message_id).first()
-    if found is None:
-        raise Missing(_("There is no such message."))
-    return found
+    return or_missing(found, _("There is no such message."))
 
 
 def promises_of(case: Case) -> list[Promise]:
@@ -53,9 +51,7 @@ def promise_of(case: Case, promise_id: int) -> Promise:
     Raises Missing.
     """
     found: Promise | None = Promise.objects.filter(subject_id=case.pk, pk=promise_id).first()
-    if found is None:
-        raise Missing(_("There is no such promise in this case."))
-    return found
+    return or_missing(found, _("There is no such promise in this case."))
 
 
 @dataclass(frozen=True, slots=True)

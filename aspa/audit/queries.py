@@ -18,7 +18,7 @@ from aspa.cases.models import Case
 from aspa.customers import queries as customers
 from aspa.customers.models import Customer
 from aspa.history.models import DAILY, Event
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 
 MOST = 5_000  # rows of a file
@@ -139,9 +139,7 @@ def event_of(viewer: Viewer, event_id: int) -> Event:
     Raises Missing.
     """
     found = Event.objects.filter(pk=event_id, organisation_id=viewer.organisation_id).first()
-    if found is None:
-        raise Missing(_("There is no such change."))
-    return found
+    return or_missing(found, _("There is no such change."))
 
 
 def _meant(viewer: Viewer, text: str) -> dict[str, list[int]]:

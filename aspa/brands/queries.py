@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from aspa.brands.models import Address, Brand, Logo
 from aspa.kit import addresses as mail
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 
 Place = tuple[int, int, int]  # organisation_id, brand_id, address_id
@@ -53,9 +53,7 @@ def brand_of(viewer: Viewer, brand_id: int = 0) -> Brand:
     """
     ours = Brand.objects.visible_to(viewer).order_by("id")
     found: Brand | None = (ours.filter(id=brand_id) if brand_id else ours).first()
-    if not found:
-        raise Missing(_("There is no such brand."))
-    return found
+    return or_missing(found, _("There is no such brand."))
 
 
 def brands(viewer: Viewer) -> list[Brand]:
@@ -92,9 +90,7 @@ def logo_of(viewer: Viewer, brand_id: int, sha256: str = "") -> Logo:
     """
     shown = Logo.objects.visible_to(viewer).filter(brand_id=brand_id, sha256=F("brand__logo"))
     found: Logo | None = (shown.filter(sha256=sha256) if sha256 else shown).first()
-    if not found:
-        raise Missing(_("The brand has no such logo."))
-    return found
+    return or_missing(found, _("The brand has no such logo."))
 
 
 def organisation_ids() -> list[int]:

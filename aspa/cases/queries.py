@@ -15,7 +15,7 @@ from aspa.channels import files
 from aspa.channels.contact import Contact
 from aspa.channels.email.parse import read
 from aspa.journal import queries as journal
-from aspa.kit.errors import Missing
+from aspa.kit.errors import Missing, or_missing
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
 from aspa.promises.models import Promise
@@ -40,9 +40,7 @@ def case_by_number(viewer: Viewer, number: int) -> Case:
         "snooze",
     )
     case: Case | None = Case.objects.visible_to(viewer).select_related(*joined).filter(number=number).first()
-    if case is None:
-        raise Missing(_("There is no such case."))
-    return case
+    return or_missing(case, _("There is no such case."))
 
 
 def must_allow(viewer: Viewer, number: int, power: Power) -> None:
@@ -66,9 +64,7 @@ def message_of(viewer: Viewer, message_id: int) -> Message:
     Raises Missing.
     """
     message: Message | None = Message.objects.visible_to(viewer).select_related("case").filter(pk=message_id).first()
-    if message is None:
-        raise Missing(_("There is no such message."))
-    return message
+    return or_missing(message, _("There is no such message."))
 
 
 def attachment_of(viewer: Viewer, attachment_id: int) -> Attachment:
@@ -79,9 +75,7 @@ def attachment_of(viewer: Viewer, attachment_id: int) -> Attachment:
     """
     found = Attachment.objects.visible_to(viewer).select_related("message__case").filter(pk=attachment_id)
     attachment: Attachment | None = found.first()
-    if attachment is None:
-        raise Missing(_("There is no such file."))
-    return attachment
+    return or_missing(attachment, _("There is no such file."))
 
 
 def proposed_link(viewer: Viewer, link_id: int) -> ProposedLink:
@@ -93,9 +87,7 @@ def proposed_link(viewer: Viewer, link_id: int) -> ProposedLink:
     link: ProposedLink | None = (
         ProposedLink.objects.visible_to(viewer).select_related("case", "to").filter(pk=link_id).first()
     )
-    if link is None:
-        raise Missing(_("There is no such proposal; somebody may have decided it already."))
-    return link
+    return or_missing(link, _("There is no such proposal; somebody may have decided it already."))
 
 
 def merge_of(viewer: Viewer, merge_id: int) -> Merge:
@@ -106,9 +98,7 @@ def merge_of(viewer: Viewer, merge_id: int) -> Merge:
     """
     merges = Merge.objects.visible_to(viewer).select_related("case__brand", "into__brand")
     merge: Merge | None = merges.filter(pk=merge_id).first()
-    if merge is None:
-        raise Missing(_("There is no such merge."))
-    return merge
+    return or_missing(merge, _("There is no such merge."))
 
 
 def standing_merge_of(case: Case) -> Merge:
@@ -120,9 +110,7 @@ def standing_merge_of(case: Case) -> Merge:
     merge: Merge | None = (
         case.merges.filter(undone_at__isnull=True).select_related("case__brand", "into__brand").first()
     )
-    if merge is None:
-        raise Missing(_("This case was not merged."))
-    return merge
+    return or_missing(merge, _("This case was not merged."))
 
 
 def split_of(viewer: Viewer, split_id: int, number: int) -> Split:
@@ -133,9 +121,7 @@ def split_of(viewer: Viewer, split_id: int, number: int) -> Split:
     """
     splits = Split.objects.visible_to(viewer).select_related("case__brand", "made__brand")
     split: Split | None = splits.filter(Q(case__number=number) | Q(made__number=number), pk=split_id).first()
-    if split is None:
-        raise Missing(_("There is no such split."))
-    return split
+    return or_missing(split, _("There is no such split."))
 
 
 def cases_beside(viewer: Viewer, case: Case, *, most: int = 8) -> list[Case]:

@@ -8,7 +8,7 @@ from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
 from aspa.channels.models import Delivery, Enclosure, Mailbox
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 
 NEVER_LATER = timedelta(days=1)  # no try is put off longer; what waits beyond it was written by a clock gone wrong
@@ -52,9 +52,7 @@ def delivery_of(viewer: Viewer, delivery_id: int) -> Delivery:
     Raises Missing.
     """
     found: Delivery | None = Delivery.objects.visible_to(viewer).filter(id=delivery_id).first()
-    if not found:
-        raise Missing(_("There is no such message."))
-    return found
+    return or_missing(found, _("There is no such message."))
 
 
 def outgoing() -> Outgoing:

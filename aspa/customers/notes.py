@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from aspa.customers.editing import ChangedMeanwhile
 from aspa.customers.models import Consent, Customer, Note
 from aspa.customers.touch import Change, changed, hold_one
-from aspa.kit.errors import Missing, Refused
+from aspa.kit.errors import Refused, or_missing
 from aspa.kit.viewer import Viewer
 
 LONGEST = 300  # characters: what stands first beside every case is read in one look
@@ -151,9 +151,7 @@ def withdraw(consent: Consent, *, channel: str, by: Viewer, at: datetime) -> Non
 def _standing(note: Note) -> Note:
     """Return a note as it is now; raises Missing where it has ended."""
     found: Note | None = Note.objects.filter(pk=note.pk, ended_at__isnull=True).first()
-    if found is None:
-        raise Missing(_("There is no such note; somebody may have taken it away."))
-    return found
+    return or_missing(found, _("There is no such note; somebody may have taken it away."))
 
 
 def _written(text: str) -> str:

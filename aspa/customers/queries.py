@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from aspa.customers.models import Consent, Customer, Identity, Note
 from aspa.kit import addresses, phones
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 
 MOST = 200  # rows of one page
@@ -140,9 +140,7 @@ def customer_of(viewer: Viewer, customer_id: int) -> Customer:
     """
     rows = Customer.objects.visible_to(viewer).select_related("company")
     found: Customer | None = rows.filter(pk=customer_id).first()
-    if found is None:
-        raise Missing(_("There is no such customer."))
-    return found
+    return or_missing(found, _("There is no such customer."))
 
 
 def identities_of(customer: Customer) -> list[Identity]:
@@ -159,9 +157,7 @@ def identity_of(viewer: Viewer, customer_id: int, identity_id: int) -> Identity:
     """
     rows = Identity.objects.visible_to(viewer).select_related("customer")
     found: Identity | None = rows.filter(pk=identity_id, customer_id=customer_id).first()
-    if found is None:
-        raise Missing(_("The customer is not known by this; somebody may have taken it away."))
-    return found
+    return or_missing(found, _("The customer is not known by this; somebody may have taken it away."))
 
 
 def notes_of(customer: Customer) -> list[Note]:
@@ -177,9 +173,7 @@ def note_of(viewer: Viewer, customer_id: int, note_id: int) -> Note:
     """
     rows = Note.objects.visible_to(viewer).select_related("customer")
     found: Note | None = rows.filter(pk=note_id, customer_id=customer_id).first()
-    if found is None:
-        raise Missing(_("There is no such note; somebody may have taken it away."))
-    return found
+    return or_missing(found, _("There is no such note; somebody may have taken it away."))
 
 
 def consents_of(customer: Customer) -> list[Consent]:
@@ -196,9 +190,7 @@ def consent_of(viewer: Viewer, customer_id: int, consent_id: int) -> Consent:
     """
     rows = Consent.objects.visible_to(viewer).select_related("customer")
     found: Consent | None = rows.filter(pk=consent_id, customer_id=customer_id).first()
-    if found is None:
-        raise Missing(_("There is no such consent."))
-    return found
+    return or_missing(found, _("There is no such consent."))
 
 
 def rows_of(viewer: Viewer, customer_ids: Sequence[int]) -> dict[int, CustomerRow]:

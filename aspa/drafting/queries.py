@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case
 from aspa.drafting.models import Draft, DraftFile
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.staff.models import Agent
 
 DESK = """
@@ -145,9 +145,7 @@ def file_of(viewer: Agent, file_id: int) -> DraftFile:
     """
     mine = DraftFile.objects.visible_to(viewer).filter(draft__agent=viewer)
     found: DraftFile | None = mine.select_related("draft__case").filter(pk=file_id).first()
-    if found is None:
-        raise Missing(_("There is no such file."))
-    return found
+    return or_missing(found, _("There is no such file."))
 
 
 def names_bytes(folder: str) -> set[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from aspa.cases.allowed import clause
 from aspa.cases.models import Case
 from aspa.handing.models import Check, Handover
-from aspa.kit.errors import Missing
+from aspa.kit.errors import Missing, or_missing
 from aspa.kit.viewer import Viewer
 from aspa.staff.models import Agent
 
@@ -56,9 +56,7 @@ def handover_of(viewer: Viewer, handover_id: int) -> Handover:
     Raises Missing.
     """
     found: Handover | None = _offers(viewer).filter(pk=handover_id).first()
-    if found is None:
-        raise Missing(_("There is no such hand-over."))
-    return found
+    return or_missing(found, _("There is no such hand-over."))
 
 
 def check_of(viewer: Viewer, check_id: int) -> Check:
@@ -108,10 +106,7 @@ def open_in(viewer: Viewer, case: Case) -> Handover:
 
     Raises Missing.
     """
-    found = in_case(viewer, case.pk)
-    if found is None:
-        raise Missing(_("There is no such hand-over."))
-    return found
+    return or_missing(in_case(viewer, case.pk), _("There is no such hand-over."))
 
 
 def in_case(viewer: Viewer, case_id: int) -> Handover | None:

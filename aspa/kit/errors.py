@@ -1,6 +1,8 @@
 """What goes wrong and is expected: turned down with a sentence a person can act on."""
 
-from typing import ClassVar
+from typing import ClassVar, TypeVar
+
+Row = TypeVar("Row")
 
 
 class Refused(Exception):
@@ -32,3 +34,14 @@ class Unreachable(Exception):
     def __init__(self, message: str, *, permanent: bool = False) -> None:
         super().__init__(message)
         self.permanent = permanent
+
+
+def or_missing(row: Row | None, sentence: str) -> Row:
+    """
+    Return what was looked for.
+
+    Raises Missing, with the sentence, where it was not found.
+    """
+    if row is None:
+        raise Missing(sentence)
+    return row

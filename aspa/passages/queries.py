@@ -11,7 +11,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case, Message
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.greetings import first_name
 from aspa.kit.moments import told
 from aspa.kit.powers import Power
@@ -173,9 +173,7 @@ def passage_of(viewer: Viewer, passage_id: int) -> Passage:
     """
     joined = Passage.objects.visible_to(viewer).select_related("latest", "owner_agent", "owner_team")
     found: Passage | None = joined.filter(pk=passage_id).first()
-    if found is None:
-        raise Missing(_("There is no such passage."))
-    return found
+    return or_missing(found, _("There is no such passage."))
 
 
 def versions_of(viewer: Viewer, passage: Passage, *, most: int, before: int | None = None) -> list[Version]:
@@ -197,9 +195,7 @@ def version_of(viewer: Viewer, passage: Passage, number: int) -> Version:
     Raises Missing.
     """
     found: Version | None = _versions(viewer).filter(passage=passage, number=number).first()
-    if found is None:
-        raise Missing(_("There is no such version."))
-    return found
+    return or_missing(found, _("There is no such version."))
 
 
 def uses_of(viewer: Viewer, passage: Passage, *, most: int = 10) -> list[Use]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aspa.cases.models import Participant
 from aspa.customers.models import Customer, Identity
 from aspa.customers.touch import hold, hold_identities
-from aspa.kit.errors import Missing, Refused
+from aspa.kit.errors import Refused, or_missing
 from aspa.kit.viewer import Viewer
 from aspa.people.allowed import must_merge
 from aspa.people.merging import OWNED, Kind, move, not_twice, tell
@@ -128,6 +128,4 @@ def merge_of(viewer: Viewer, customer_id: int, merge_id: int) -> Merge:
     """
     rows = Merge.objects.visible_to(viewer).select_related("kept", "merged")
     found: Merge | None = rows.filter(pk=merge_id, kept_id=customer_id).first()
-    if found is None:
-        raise Missing(_("There is no such merge."))
-    return found
+    return or_missing(found, _("There is no such merge."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
 from aspa.cases.models import Case, Message
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 from aspa.screening.models import LOOKS_WITHIN, Suspicion, Watch
 
@@ -95,9 +95,7 @@ def suspicion_of(viewer: Viewer, case: Case) -> Suspicion:
     Raises Missing.
     """
     found: Suspicion | None = Suspicion.objects.visible_to(viewer).filter(case=case).first()
-    if found is None:
-        raise Missing(_("This case is not suspected to be spam."))
-    return found
+    return or_missing(found, _("This case is not suspected to be spam."))
 
 
 def watch_of(brand: Brand) -> Watch:

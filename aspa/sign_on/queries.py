@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from aspa.kit import walls
-from aspa.kit.errors import Missing
+from aspa.kit.errors import Missing, or_missing
 from aspa.kit.viewer import Viewer
 from aspa.sign_on.models import Account, Arrival, Provider
 from aspa.staff.keys import digest_of
@@ -72,9 +72,7 @@ def arrival_of(state: str) -> Arrival:
     Raises Missing when it is over.
     """
     found: Arrival | None = Arrival.objects.select_related("provider").filter(digest=digest_of(state)).first()
-    if not found:
-        raise Missing(_("This way in has ended. Begin again."))
-    return found
+    return or_missing(found, _("This way in has ended. Begin again."))
 
 
 def is_settled(arrival: Arrival, *, at: datetime) -> bool:

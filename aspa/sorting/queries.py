@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from aspa.brands.models import LANGUAGES, Brand
 from aspa.cases.models import Case
-from aspa.kit.errors import Missing
+from aspa.kit.errors import Missing, or_missing
 from aspa.kit.viewer import Viewer
 from aspa.sorting.models import Field, Reason, Tag
 from aspa.sorting.reasons import REASONS
@@ -152,9 +152,7 @@ def tag_of(viewer: Viewer, tag_id: int) -> Tag:
     Raises Missing.
     """
     found: Tag | None = Tag.objects.visible_to(viewer).filter(pk=tag_id).first()
-    if found is None:
-        raise Missing(_("There is no such tag; somebody may have merged it."))
-    return found
+    return or_missing(found, _("There is no such tag; somebody may have merged it."))
 
 
 def tag_called(viewer: Viewer, name: str) -> Tag:
@@ -164,9 +162,7 @@ def tag_called(viewer: Viewer, name: str) -> Tag:
     Raises Missing.
     """
     found: Tag | None = Tag.objects.visible_to(viewer).filter(name__iexact=name).first()
-    if found is None:
-        raise Missing(_("There is no tag %(name)s.") % {"name": name})
-    return found
+    return or_missing(found, _("There is no tag %(name)s.") % {"name": name})
 
 
 def reasons(viewer: Viewer, brand: Brand, *, archived: bool = False) -> list[Reason]:
@@ -182,9 +178,7 @@ def reason_of(viewer: Viewer, reason_id: int) -> Reason:
     Raises Missing.
     """
     found: Reason | None = Reason.objects.visible_to(viewer).filter(pk=reason_id).first()
-    if found is None:
-        raise Missing(_("There is no such reason."))
-    return found
+    return or_missing(found, _("There is no such reason."))
 
 
 def fields(viewer: Viewer, brand: Brand, *, archived: bool = False) -> list[Field]:
@@ -200,9 +194,7 @@ def field_of(viewer: Viewer, field_id: int) -> Field:
     Raises Missing.
     """
     found: Field | None = Field.objects.visible_to(viewer).filter(pk=field_id).first()
-    if found is None:
-        raise Missing(_("There is no such field."))
-    return found
+    return or_missing(found, _("There is no such field."))
 
 
 def empty_required(case: Case) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
 from aspa.kit import walls
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 from aspa.staff.keys import digest_of
 from aspa.staff.models import Agent, Invitation, Queue, Token
@@ -74,9 +74,7 @@ def invitation_of(viewer: Viewer, invitation_id: int) -> Invitation:
     Raises Missing.
     """
     found = Invitation.objects.filter(id=invitation_id, organisation_id=viewer.organisation_id).first()
-    if not found:
-        raise Missing(_("There is no such invitation."))
-    return found
+    return or_missing(found, _("There is no such invitation."))
 
 
 def has_agents() -> bool:
@@ -140,9 +138,7 @@ def anybody(viewer: Viewer, agent_id: int) -> Agent:
     Raises Missing.
     """
     found: Agent | None = Agent.objects.visible_to(viewer).filter(id=agent_id).first()
-    if not found:
-        raise Missing(_("There is no such agent."))
-    return found
+    return or_missing(found, _("There is no such agent."))
 
 
 def tokens(viewer: Viewer) -> list[Token]:
@@ -158,9 +154,7 @@ def token_of(viewer: Viewer, token_id: int) -> Token:
     Raises Missing.
     """
     found: Token | None = Token.objects.visible_to(viewer).filter(id=token_id).first()
-    if not found:
-        raise Missing(_("There is no such program."))
-    return found
+    return or_missing(found, _("There is no such program."))
 
 
 def agent_of(viewer: Viewer, agent_id: int) -> Agent:
@@ -170,9 +164,7 @@ def agent_of(viewer: Viewer, agent_id: int) -> Agent:
     Raises Missing.
     """
     found: Agent | None = Agent.objects.visible_to(viewer).filter(id=agent_id, is_active=True).first()
-    if not found:
-        raise Missing(_("There is no such agent."))
-    return found
+    return or_missing(found, _("There is no such agent."))
 
 
 def queues(viewer: Viewer) -> list[Queue]:
@@ -187,9 +179,7 @@ def open_queue(brand: Brand) -> Queue:
     Raises Missing.
     """
     first: Queue | None = Queue.objects.filter(brand=brand).order_by("id").first()
-    if not first:
-        raise Missing(_("This brand has no queue."))
-    return first
+    return or_missing(first, _("This brand has no queue."))
 
 
 def queue_of(viewer: Viewer, queue_id: int) -> Queue:
@@ -199,9 +189,7 @@ def queue_of(viewer: Viewer, queue_id: int) -> Queue:
     Raises Missing.
     """
     found: Queue | None = Queue.objects.visible_to(viewer).filter(id=queue_id).first()
-    if not found:
-        raise Missing(_("There is no such queue."))
-    return found
+    return or_missing(found, _("There is no such queue."))
 
 
 def _enter(door: str, shown: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
 from aspa.cases.models import Case
-from aspa.kit.errors import Missing
+from aspa.kit.errors import Missing, or_missing
 from aspa.kit.viewer import Viewer
 from aspa.sorting import queries as sorting
 from aspa.sorting.queries import Sorted
@@ -187,9 +187,7 @@ def task_of(viewer: Viewer, case: Case, task_id: int) -> Task:
     """
     tasks = Task.objects.visible_to(viewer).select_related("case", "agent")
     found: Task | None = tasks.filter(case=case, pk=task_id).first()
-    if found is None:
-        raise Missing(_("There is no such task; somebody may have taken it away."))
-    return found
+    return or_missing(found, _("There is no such task; somebody may have taken it away."))
 
 
 def tasks_in(viewer: Viewer, case: Case) -> list[Task]:
@@ -232,9 +230,7 @@ def unknown_of(viewer: Viewer, case: Case, unknown_id: int) -> Unknown:
     """
     unknowns = Unknown.objects.visible_to(viewer).select_related("case__brand", "case__customer", "field")
     found: Unknown | None = unknowns.filter(case=case, pk=unknown_id).first()
-    if found is None:
-        raise Missing(_("There is no such question."))
-    return found
+    return or_missing(found, _("There is no such question."))
 
 
 def questions(viewer: Viewer, brand: Brand) -> list[ClarifyingQuestion]:
@@ -250,9 +246,7 @@ def question_of(viewer: Viewer, key: int) -> ClarifyingQuestion:
     Raises Missing.
     """
     found: ClarifyingQuestion | None = ClarifyingQuestion.objects.visible_to(viewer).filter(pk=key).first()
-    if found is None:
-        raise Missing(_("There is no such question."))
-    return found
+    return or_missing(found, _("There is no such question."))
 
 
 def check_lists(viewer: Viewer, brand: Brand) -> list[CheckList]:
@@ -268,6 +262,4 @@ def check_list_of(viewer: Viewer, key: int) -> CheckList:
     Raises Missing.
     """
     found: CheckList | None = CheckList.objects.visible_to(viewer).filter(pk=key).first()
-    if found is None:
-        raise Missing(_("There is no such check-list."))
-    return found
+    return or_missing(found, _("There is no such check-list."))

@@ -15,7 +15,7 @@ from aspa.cases.above import markers
 from aspa.cases.lists import CaseList, counting
 from aspa.cases.narrowing.matching import count_each, matching
 from aspa.cases.views import COUNTED
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
 from aspa.staff.models import Team
@@ -106,9 +106,7 @@ def saved_view(viewer: Viewer, view_id: int) -> SavedView:
     Raises Missing.
     """
     found: SavedView | None = SavedView.objects.visible_to(viewer).filter(_shown_to(viewer), pk=view_id).first()
-    if found is None:
-        raise Missing(_("There is no such view."))
-    return found
+    return or_missing(found, _("There is no such view."))
 
 
 def teams_of(viewer: Viewer) -> list[Team]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from aspa.channels.email.imap import Account
 from aspa.channels.models import FetchedMail, Mailbox
 from aspa.kit import secrets, walls
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 
 
@@ -31,9 +31,7 @@ def mailbox(viewer: Viewer, mailbox_id: int) -> Mailbox:
     Raises Missing.
     """
     found: Mailbox | None = Mailbox.objects.visible_to(viewer).select_related("brand").filter(pk=mailbox_id).first()
-    if found is None:
-        raise Missing(_("There is no such mailbox."))
-    return found
+    return or_missing(found, _("There is no such mailbox."))
 
 
 def all_mailboxes() -> list[Mailbox]:

@@ -17,7 +17,7 @@ from aspa.desk.doors import behind
 from aspa.desk.forms import DeskForm
 from aspa.desk.said import say
 from aspa.desk.staff import words
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 from aspa.sign_on import queries, verbs
 from aspa.sign_on.models import Provider
@@ -172,7 +172,4 @@ def unlinking(request: DeskRequest, agent_id: int) -> HttpResponse:
 
 def ours(request: DeskRequest) -> Provider:
     """Return the provider of the agent's organisation; raises Missing."""
-    provider = queries.provider_of(request.agent)
-    if provider is None:
-        raise Missing(_("No provider is set up."))
-    return provider
+    return or_missing(queries.provider_of(request.agent), _("No provider is set up."))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from aspa.cases.allowed import narrowed
 from aspa.drafting.models import Habits, Held
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 from aspa.staff.models import Agent
 
@@ -19,9 +19,7 @@ def held_of(viewer: Viewer, held_id: int) -> Held:
     Raises Missing.
     """
     found: Held | None = Held.objects.visible_to(viewer).select_related("case", "agent").filter(pk=held_id).first()
-    if found is None:
-        raise Missing(_("There is no such reply."))
-    return found
+    return or_missing(found, _("There is no such reply."))
 
 
 def held_in(viewer: Viewer, case_id: int) -> list[Held]:

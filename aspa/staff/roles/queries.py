@@ -3,7 +3,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 from aspa.staff.models import Agent, Grant, Membership, Role, Team
 
@@ -33,9 +33,7 @@ def role_of(viewer: Viewer, role_id: int) -> Role:
     Raises Missing.
     """
     found: Role | None = Role.objects.visible_to(viewer).filter(pk=role_id).first()
-    if not found:
-        raise Missing(_("There is no such role."))
-    return found
+    return or_missing(found, _("There is no such role."))
 
 
 def grants(viewer: Viewer, **whose: int) -> list[Grant]:
@@ -51,9 +49,7 @@ def grant_of(viewer: Viewer, grant_id: int) -> Grant:
     Raises Missing.
     """
     found: Grant | None = Grant.objects.visible_to(viewer).select_related("role").filter(pk=grant_id).first()
-    if not found:
-        raise Missing(_("This was not granted, or was taken back already."))
-    return found
+    return or_missing(found, _("This was not granted, or was taken back already."))
 
 
 def teams(viewer: Viewer) -> list[Team]:
@@ -68,9 +64,7 @@ def team_of(viewer: Viewer, team_id: int) -> Team:
     Raises Missing.
     """
     found: Team | None = Team.objects.visible_to(viewer).filter(pk=team_id).first()
-    if not found:
-        raise Missing(_("There is no such team."))
-    return found
+    return or_missing(found, _("There is no such team."))
 
 
 def teams_by_agent(viewer: Viewer) -> dict[int, list[Team]]:

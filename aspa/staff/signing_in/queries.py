@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 from aspa.staff.models import SecondStepRule, SignIn
 
@@ -26,9 +26,7 @@ def sign_in_of(viewer: Viewer, sign_in_id: int, *, agent_id: int) -> SignIn:
     """
     found = SignIn.objects.visible_to(viewer).select_related("agent").filter(pk=sign_in_id, agent_id=agent_id)
     one: SignIn | None = found.first()
-    if not one:
-        raise Missing(_("Nobody is signed in there any more."))
-    return one
+    return or_missing(one, _("Nobody is signed in there any more."))
 
 
 def wants_second_step(viewer: Viewer) -> bool:

@@ -12,6 +12,7 @@ from django.utils import translation
 from aspa.brands import verbs as brands
 from aspa.brands.models import Brand, Organisation
 from aspa.history.models import Event
+from aspa.kit.errors import Missing
 from aspa.kit.naming import NameNeeded
 from aspa.staff import queries, verbs
 from aspa.staff.inviting import verbs as inviting
@@ -210,7 +211,7 @@ def test_a_colleagues_link_founds_nothing(kuusi: Brand) -> None:
 
 
 def test_a_brand_has_one_queue_to_begin_with(kuusi: Brand) -> None:
-    with pytest.raises(queries.Missing):
+    with pytest.raises(Missing):
         queries.open_queue(kuusi)
 
     queue = verbs.start_queue(kuusi, at=NINE)
@@ -225,5 +226,5 @@ def test_agents_of_another_organisation_are_not_there(kuusi: Brand) -> None:
     otso = verbs.hire(muu.organisation, **{**AINO, "email": "otso@muu.fi"}, is_administrator=True, at=NINE)
 
     assert queries.agents(aino) == [aino]
-    with pytest.raises(queries.Missing):
+    with pytest.raises(Missing):
         queries.agent_of(aino, otso.id)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 from aspa.tasks.models import Option
 from aspa.tasks.options.letter import as_line, mark
@@ -64,9 +64,7 @@ def option_of(viewer: Viewer, case: Case, option_id: int) -> Option:
     """
     options = Option.objects.visible_to(viewer).select_related("case")
     found: Option | None = options.filter(case=case, pk=option_id).first()
-    if found is None:
-        raise Missing(_("There is no such option."))
-    return found
+    return or_missing(found, _("There is no such option."))
 
 
 def _moment(at: str | None) -> datetime | None:

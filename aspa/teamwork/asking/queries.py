@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 from aspa.teamwork.models import Question
 
@@ -16,9 +16,7 @@ def question_of(viewer: Viewer, case: Case, question_id: int) -> Question:
     """
     asked = Question.objects.visible_to(viewer).select_related("case")
     found: Question | None = asked.filter(case=case, pk=question_id).first()
-    if found is None:
-        raise Missing(_("There is no such question."))
-    return found
+    return or_missing(found, _("There is no such question."))
 
 
 def questions(viewer: Viewer, case: Case) -> list[Question]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, Q
 from django.utils.translation import gettext as _
 
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 from aspa.teamwork.models import Sweep, SweptCase, made_by
 from aspa.teamwork.queries import cases_in
@@ -79,9 +79,7 @@ def sweep_of(viewer: Viewer, sweep_id: int) -> Sweep:
     """
     mine = Sweep.objects.visible_to(viewer).filter(made_by(viewer), pk=sweep_id)
     found: Sweep | None = mine.select_related("agent", "token").first()
-    if found is None:
-        raise Missing(_("There is nothing to be undone here."))
-    return found
+    return or_missing(found, _("There is nothing to be undone here."))
 
 
 def state_of(sweep: Sweep) -> SweepState:

@@ -11,7 +11,7 @@ from aspa.channels.email.senders import dkim
 from aspa.channels.email.senders.check import Finding, selector_of
 from aspa.channels.models import SenderDomain
 from aspa.kit import secrets, walls
-from aspa.kit.errors import Missing
+from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 
 
@@ -44,9 +44,7 @@ def domain_of(viewer: Viewer, domain_id: int) -> SenderDomain:
     Raises Missing.
     """
     found: SenderDomain | None = SenderDomain.objects.visible_to(viewer).filter(pk=domain_id).first()
-    if found is None:
-        raise Missing(_("No mail is sent from this domain."))
-    return found
+    return or_missing(found, _("No mail is sent from this domain."))
 
 
 def next_due(*, at: datetime) -> SenderDomain | None:
