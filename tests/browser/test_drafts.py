@@ -1,7 +1,9 @@
 """What Aino writes survives reloads, lost lines and second windows."""
 
+import contextlib
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from aspa.drafting import queries
 from tests.browser.test_every_page import complaints, violations
@@ -84,6 +86,40 @@ def test_a_letter_that_could_not_leave_while_its_draft_was_on_the_way_asks_nothi
     expect(page.locator("#panel-reply [data-two]")).to_be_hidden()
     expect(field(page)).to_have_value("Hej Sofia, paketet kommer.")
     assert queries.draft_of(company.aino, company.cases["swedish"], "reply").text == "Hej Sofia, paketet kommer."
+
+
+def test_a_letter_that_was_asked_about_and_sent_does_not_come_back_as_a_draft(opened, company):
+    page, held = opened(path=company.path("swedish")), []
+    page.route("**/drafts/reply/", lambda route: held.append(route))
+    field(page).fill("Hej, {ordernummer} kommer.")
+    field(page).press("Control+Enter")
+    expect(page.locator("#open-asked")).to_be_focused()
+    while not held:  # what was refused is kept again, and the answer takes its time
+        page.wait_for_timeout(50)
+
+    field(page).fill("Hej, T-1 kommer.")
+    field(page).press("Control+Enter")
+
+    expect(page.locator("#thread")).to_contain_text("T-1 kommer")
+    page.unroute_all()
+    with contextlib.suppress(Error):  # cut off, as it should be
+        held[0].continue_()
+    page.wait_for_timeout(2000)
+    assert queries.draft_of(company.aino, company.cases["swedish"], "reply").text == ""
+
+
+def test_a_refused_letter_whose_draft_was_kept_unheard_asks_nothing(opened, company):
+    page = opened(path=company.path("fresh"))
+    keep_unheard(page, "Hei, {tilausnumero} tulee.")
+    field(page).press("Control+Enter")
+    expect(page.locator("#open-asked")).to_be_focused()
+
+    with page.expect_request_finished(lambda one: "Jo huomenna." in (one.post_data or "")):
+        field(page).press_sequentially("Jo huomenna.")
+
+    saved(page)
+    expect(page.locator("#panel-reply [data-two]")).to_be_hidden()
+    assert "Jo huomenna." in queries.draft_of(company.aino, company.cases["fresh"], "reply").text
 
 
 def test_a_page_that_was_made_before_the_last_words_were_saved_has_them(opened, company):

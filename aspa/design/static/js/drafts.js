@@ -2,7 +2,7 @@
 // reload, a lost line, a closed lid and an expired sign-in. What was kept here and not there is brought back.
 const PREFIX = "aspa:draft:";
 const LATE = 10_000; // ms for which a page that comes may be older than what this window has heard since
-const posted = new WeakMap(); // what this window has sent to the server since it last answered, of each field
+const posted = new Map(); // what this window has sent to the server since it last answered, of each shelf
 const known = new WeakSet(), gone = new Set(); // fields whose shelf was looked at; forms that were sent
 
 const htmlOf = (field) => field.form.elements.html;
@@ -25,7 +25,7 @@ function read(field) {
 function keep(field, isSaved = false) {
   const { value: text, dataset: { version } } = field;
   if (isChanged(field)) {
-    const kept = { text, html: htmlOf(field)?.value ?? "", version: Number(version), posted: posted.get(field), isSaved, at: Date.now() };
+    const kept = { text, html: htmlOf(field)?.value ?? "", version: Number(version), posted: posted.get(place(field)), isSaved, at: Date.now() };
     localStorage.setItem(place(field), JSON.stringify(kept));
   } else localStorage.removeItem(place(field));
   field.form.querySelectorAll("[data-kept]").forEach((note) => { note.hidden = !isChanged(field); });
@@ -66,10 +66,10 @@ function sent(form) {
 
 document.addEventListener("draft:put", ({ target }) => known.add(target));
 document.addEventListener("draft:posted", ({ target }) => {
-  posted.set(target, [...posted.get(target) ?? [], target.value].slice(-4));
+  posted.set(place(target), [...posted.get(place(target)) ?? [], target.value].slice(-4));
   keep(target);
 });
-document.addEventListener("draft:saved", ({ target }) => { posted.delete(target); keep(target, true); });
+document.addEventListener("draft:saved", ({ target }) => { posted.delete(place(target)); keep(target, true); });
 document.addEventListener("draft:take", ({ target, detail }) => put(target, detail));
 document.addEventListener("input", ({ target }) => { if (target.matches("[data-draft]")) keep(target); });
 document.addEventListener("htmx:after:swap", () => { // the case came anew, with the versions of its drafts

@@ -1,19 +1,24 @@
 // Drafts reach the server soon after each pause. A key never waits for it: saving goes on beside the writing.
+// What is known of a draft is known by its address, not by its field: a refused form comes anew, and is the same draft.
 const SOON = 600, AGAIN = 5_000; // ms after the last key; ms until the server is asked again
 const FIELDS = ["act", "day", "time", "subject", "to", "cc", "bcc", "passages"];
-const states = new Map(); // of fields that hold something the server has not heard
-const mine = new WeakMap(); // what this window sent lately; the server may have kept it though its answer was lost
+const drafts = new Map(); // which hold something the server has not heard
+const mine = new Map(); // what this window sent lately; the server may have kept it though its answer was lost
 
-function stateOf(field) {
-  if (!states.has(field)) states.set(field, { timer: 0, isBusy: false, isDirty: false, isOver: false });
-  return states.get(field);
+function draftOf(field) {
+  const at = field.dataset.keeps;
+  if (!drafts.has(at)) drafts.set(at, { at, field, timer: 0, isBusy: false, isDirty: false, isOver: false });
+  const draft = drafts.get(at);
+  return draft.field === field ? draft : Object.assign(draft, { field, isAsking: false });
 }
 
+const draftNow = ({ at, field }) => draftOf(document.querySelector(`[data-keeps="${at}"]`) ?? field);
+const isGone = (draft) => drafts.get(draft.at) !== draft;
 function soon(field, after = SOON) {
-  const state = stateOf(field);
-  state.isDirty = true;
-  clearTimeout(state.timer);
-  state.timer = setTimeout(save, after, field);
+  const draft = draftOf(field);
+  draft.isDirty = true;
+  clearTimeout(draft.timer);
+  draft.timer = setTimeout(save, after, draft);
 }
 
 function body(field) {
@@ -26,52 +31,49 @@ function body(field) {
   return made;
 }
 
-async function post(field) {
+async function post({ field }, { signal }) {
   const keepalive = field.value.length < 15_000; // browsers let little more outlive a page
   const headers = { "HX-Request": "true", "HX-Current-URL": location.href };
-  const { signal } = stateOf(field).stop = new AbortController();
   const answer = await fetch(field.dataset.keeps, { method: "POST", body: body(field), headers, keepalive, signal });
   return { status: answer.status, said: [200, 409].includes(answer.status) ? await answer.json() : {} };
 }
 
-async function save(field) {
-  const state = stateOf(field);
-  clearTimeout(state.timer);
-  if (state.isBusy || state.isOver || state.isAsking || !state.isDirty) return;
-  Object.assign(state, { isBusy: true, isDirty: false });
-  field.dispatchEvent(new CustomEvent("draft:posted", { bubbles: true })); // the page may go before the answer comes
-  const text = field.value;
-  mine.set(field, [text, ...mine.get(field) ?? []].slice(0, 3));
-  const { status, said } = await post(field).catch(() => ({ status: 0 }));
-  state.isBusy = false;
-  if (state.isOver) return;
-  if (status === 200) saved(field, said, text);
-  else if (status === 409 && said.code === "draft_changed") two(field, said);
+async function save(draft) {
+  clearTimeout(draft.timer);
+  if (isGone(draft) || draft.isBusy || draft.isOver || draftNow(draft).isAsking || !draft.isDirty) return;
+  Object.assign(draft, { isBusy: true, isDirty: false, stop: new AbortController() });
+  draft.field.dispatchEvent(new CustomEvent("draft:posted", { bubbles: true })); // the page may go before the answer comes
+  const text = draft.field.value;
+  mine.set(draft.at, [text, ...mine.get(draft.at) ?? []].slice(0, 3));
+  const { status, said } = await post(draft, draft.stop).catch(() => ({ status: 0 }));
+  draft.isBusy = false;
+  if (isGone(draft) || draft.isOver) return;
+  const { field } = draftNow(draft);
+  if (status === 200) saved(draft, said, text);
+  else if (!field.isConnected) drafts.delete(draft.at); // another case is shown; this browser has the words still
+  else if (status === 409 && said.code === "draft_changed") two(draft, said);
   else wait(field);
 }
 
-function saved(field, { version, at }, text) {
+function saved({ at, field, isDirty }, { version, at: clock }, text) {
   field.dataset.version = version;
-  say(field, field.dataset.saved.replace("{}", at));
-  if (stateOf(field).isDirty || field.value !== text) return soon(field);
-  states.delete(field);
+  say(field, field.dataset.saved.replace("{}", clock));
+  if (isDirty || field.value !== text) return soon(field);
+  drafts.delete(at);
   field.dispatchEvent(new CustomEvent("draft:saved", { bubbles: true }));
 }
 
 function wait(field) {
   say(field, field.dataset.here);
-  if (field.isConnected) soon(field, AGAIN);
+  soon(field, AGAIN);
 }
 
 // Somebody, most likely the same agent, wrote in another window; where there is nothing to lose nobody is asked.
-function two(field, other) {
-  const isSame = mine.get(field)?.includes(other.text) || (!other.text && !other.html);
-  if (isSame) {
-    field.dataset.version = other.version;
-    return soon(field, 0);
-  }
-  stateOf(field).isAsking = true;
-  field.dispatchEvent(new CustomEvent("draft:two", { bubbles: true, detail: other }));
+function two(draft, other) {
+  draft.isAsking = !mine.get(draft.at).includes(other.text) && Boolean(other.text || other.html);
+  if (draft.isAsking) return draft.field.dispatchEvent(new CustomEvent("draft:two", { bubbles: true, detail: other }));
+  draft.field.dataset.version = other.version;
+  soon(draft.field, 0);
 }
 
 function say(field, words) {
@@ -79,7 +81,7 @@ function say(field, words) {
 }
 
 const fieldOf = (at) => at.closest?.("form")?.querySelector("[data-draft]");
-const flush = () => [...states.keys()].forEach(save);
+const flush = (answered) => [...drafts.values()].filter(({ field }) => field.form !== answered).forEach(save);
 
 for (const kind of ["input", "change"]) {
   document.addEventListener(kind, ({ target }) => {
@@ -87,14 +89,10 @@ for (const kind of ["input", "change"]) {
     if (field && (FIELDS.includes(target.name) || (target === field && kind === "input"))) soon(field);
   });
 }
-document.addEventListener("draft:chosen", ({ target }) => { stateOf(target).isAsking = false; soon(target, 0); });
-document.addEventListener("htmx:before:request", ({ detail }) => { const field = fieldOf(detail.ctx.sourceElement); if (field && detail.ctx.sourceElement === field.form) { stateOf(field).isOver = true; stateOf(field).stop?.abort(); } });
-document.addEventListener("htmx:after:request", ({ detail }) => {
-  const field = fieldOf(detail.ctx.sourceElement), state = field && states.get(field);
-  if (state?.isOver) states.delete(field); // sent; or refused, and then the form comes anew
-  if (state?.isOver && detail.ctx.response.status >= 300) soon(field);
-});
-document.addEventListener("htmx:error", ({ detail }) => { const field = detail.ctx && fieldOf(detail.ctx.sourceElement); if (field) { states.delete(field); soon(field); } });
-document.addEventListener("htmx:before:swap", flush);
-document.addEventListener("visibilitychange", flush);
-addEventListener("pagehide", flush);
+document.addEventListener("draft:chosen", ({ target }) => { draftOf(target).isAsking = false; soon(target, 0); });
+document.addEventListener("draft:leaves", ({ detail: field }) => Object.assign(draftOf(field), { isOver: true }).stop?.abort());
+document.addEventListener("draft:left", ({ detail: field }) => drafts.delete(field.dataset.keeps));
+document.addEventListener("draft:stays", ({ detail: field }) => { drafts.delete(field.dataset.keeps); soon(field); });
+document.addEventListener("htmx:before:swap", ({ detail }) => flush(detail.ctx?.sourceElement)); // whose own form comes anew
+document.addEventListener("visibilitychange", () => flush());
+addEventListener("pagehide", () => flush());
