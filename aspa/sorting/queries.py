@@ -171,13 +171,14 @@ def reasons(viewer: Viewer, brand: Brand, *, archived: bool = False) -> list[Rea
     return list(found.order_by("position", "id"))
 
 
-def reason_of(viewer: Viewer, reason_id: int) -> Reason:
+def reason_of(viewer: Viewer, reason_id: int, *, brand_id: int | None = None) -> Reason:
     """
-    Return one reason.
+    Return one reason, of this brand if one is named.
 
     Raises Missing.
     """
-    found: Reason | None = Reason.objects.visible_to(viewer).filter(pk=reason_id).first()
+    rows = Reason.objects.visible_to(viewer).filter(pk=reason_id)
+    found: Reason | None = (rows if brand_id is None else rows.filter(brand=brand_id)).first()
     return or_missing(found, _("There is no such reason."))
 
 
@@ -187,13 +188,14 @@ def fields(viewer: Viewer, brand: Brand, *, archived: bool = False) -> list[Fiel
     return list(found.order_by("position", "id"))
 
 
-def field_of(viewer: Viewer, field_id: int) -> Field:
+def field_of(viewer: Viewer, field_id: int, *, brand_id: int | None = None) -> Field:
     """
-    Return one field.
+    Return one field, of this brand if one is named.
 
     Raises Missing.
     """
-    found: Field | None = Field.objects.visible_to(viewer).filter(pk=field_id).first()
+    rows = Field.objects.visible_to(viewer).filter(pk=field_id)
+    found: Field | None = (rows if brand_id is None else rows.filter(brand=brand_id)).first()
     return or_missing(found, _("There is no such field."))
 
 

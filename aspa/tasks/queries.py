@@ -239,13 +239,14 @@ def questions(viewer: Viewer, brand: Brand) -> list[ClarifyingQuestion]:
     return list(found.order_by("reason__position", "reason_id", "id"))
 
 
-def question_of(viewer: Viewer, key: int) -> ClarifyingQuestion:
+def question_of(viewer: Viewer, key: int, *, brand_id: int | None = None) -> ClarifyingQuestion:
     """
-    Return one question that a brand asks.
+    Return one question that a brand asks: this brand, if one is named.
 
     Raises Missing.
     """
-    found: ClarifyingQuestion | None = ClarifyingQuestion.objects.visible_to(viewer).filter(pk=key).first()
+    rows = ClarifyingQuestion.objects.visible_to(viewer).filter(pk=key)
+    found: ClarifyingQuestion | None = (rows if brand_id is None else rows.filter(brand=brand_id)).first()
     return or_missing(found, _("There is no such question."))
 
 
@@ -255,11 +256,12 @@ def check_lists(viewer: Viewer, brand: Brand) -> list[CheckList]:
     return list(found.order_by("name", "id"))
 
 
-def check_list_of(viewer: Viewer, key: int) -> CheckList:
+def check_list_of(viewer: Viewer, key: int, *, brand_id: int | None = None) -> CheckList:
     """
-    Return one check-list.
+    Return one check-list, of this brand if one is named.
 
     Raises Missing.
     """
-    found: CheckList | None = CheckList.objects.visible_to(viewer).filter(pk=key).first()
+    rows = CheckList.objects.visible_to(viewer).filter(pk=key)
+    found: CheckList | None = (rows if brand_id is None else rows.filter(brand=brand_id)).first()
     return or_missing(found, _("There is no such check-list."))

@@ -1,7 +1,6 @@
 """What an administrator keeps of sorting: the words of tags, the reasons of a brand, and its fields."""
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Status
 from ninja.decorators import decorate_view
 
@@ -21,7 +20,6 @@ from aspa.api.sorting.shapes import (
 )
 from aspa.api.wishes import Key
 from aspa.brands import queries as brands
-from aspa.kit.errors import Missing
 from aspa.sorting import queries
 from aspa.sorting.keeping import verbs
 from aspa.sorting.models import Field, Reason, Tag
@@ -55,7 +53,7 @@ def add_reason(request: ApiRequest, brand_id: Key, wish: ReasonNameWish) -> Stat
 @router.put("/brands/{brand_id}/reasons/{key}", response=ReasonShape, operation_id="rename_reason", auth=ADMINISTERS)
 def rename_reason(request: ApiRequest, brand_id: Key, key: Key, wish: ReasonNameWish) -> Reason:
     """Call a reason something else; a built-in one with an empty name has its own again."""
-    reason = reason_in(request, brand_id, key)
+    reason = queries.reason_of(request.auth, key, brand_id=brand_id)
     verbs.rename_reason(reason, name=wish.name, by=request.auth, at=timezone.now())
     return reason
 
@@ -69,7 +67,7 @@ def rename_reason(request: ApiRequest, brand_id: Key, key: Key, wish: ReasonName
 @decorate_view(once)
 def move_reason(request: ApiRequest, brand_id: Key, key: Key, wish: MoveWish) -> Status[list[Reason]]:
     """Let a reason change places with the one before or after it."""
-    verbs.move(reason_in(request, brand_id, key), up=wish.up, by=request.auth, at=timezone.now())
+    verbs.move(queries.reason_of(request.auth, key, brand_id=brand_id), up=wish.up, by=request.auth, at=timezone.now())
     return Status(201, reasons_of(request, brand_id))
 
 
@@ -81,7 +79,7 @@ def move_reason(request: ApiRequest, brand_id: Key, key: Key, wish: MoveWish) ->
 )
 def archive_reason(request: ApiRequest, brand_id: Key, key: Key) -> list[Reason]:
     """Put a reason away: it is offered no more, and stays where it was used."""
-    verbs.archive(reason_in(request, brand_id, key), by=request.auth, at=timezone.now())
+    verbs.archive(queries.reason_of(request.auth, key, brand_id=brand_id), by=request.auth, at=timezone.now())
     return reasons_of(request, brand_id)
 
 
@@ -93,7 +91,7 @@ def archive_reason(request: ApiRequest, brand_id: Key, key: Key) -> list[Reason]
 )
 def restore_reason(request: ApiRequest, brand_id: Key, key: Key) -> list[Reason]:
     """Take a reason that was put away into use again, at the end."""
-    verbs.restore(reason_in(request, brand_id, key), by=request.auth, at=timezone.now())
+    verbs.restore(queries.reason_of(request.auth, key, brand_id=brand_id), by=request.auth, at=timezone.now())
     return reasons_of(request, brand_id)
 
 
@@ -108,7 +106,7 @@ def add_field(request: ApiRequest, brand_id: Key, wish: FieldWish) -> Status[Fie
 @router.put("/brands/{brand_id}/fields/{key}", response=FieldShape, operation_id="change_field", auth=ADMINISTERS)
 def change_field(request: ApiRequest, brand_id: Key, key: Key, wish: ChangedFieldWish) -> Field:
     """Change a field; its kind stays, and what was written into it too."""
-    field = field_in(request, brand_id, key)
+    field = queries.field_of(request.auth, key, brand_id=brand_id)
     verbs.change_field(field, **wish.dict(), by=request.auth, at=timezone.now())
     return field
 
@@ -122,7 +120,7 @@ def change_field(request: ApiRequest, brand_id: Key, key: Key, wish: ChangedFiel
 @decorate_view(once)
 def move_field(request: ApiRequest, brand_id: Key, key: Key, wish: MoveWish) -> Status[list[Field]]:
     """Let a field change places with the one before or after it."""
-    verbs.move(field_in(request, brand_id, key), up=wish.up, by=request.auth, at=timezone.now())
+    verbs.move(queries.field_of(request.auth, key, brand_id=brand_id), up=wish.up, by=request.auth, at=timezone.now())
     return Status(201, fields_of(request, brand_id))
 
 
@@ -134,7 +132,7 @@ def move_field(request: ApiRequest, brand_id: Key, key: Key, wish: MoveWish) -> 
 )
 def archive_field(request: ApiRequest, brand_id: Key, key: Key) -> list[Field]:
     """Put a field away: it is asked no more, and stays where it was filled in."""
-    verbs.archive(field_in(request, brand_id, key), by=request.auth, at=timezone.now())
+    verbs.archive(queries.field_of(request.auth, key, brand_id=brand_id), by=request.auth, at=timezone.now())
     return fields_of(request, brand_id)
 
 
@@ -146,7 +144,7 @@ def archive_field(request: ApiRequest, brand_id: Key, key: Key) -> list[Field]:
 )
 def restore_field(request: ApiRequest, brand_id: Key, key: Key) -> list[Field]:
     """Take a field that was put away into use again, at the end."""
-    verbs.restore(field_in(request, brand_id, key), by=request.auth, at=timezone.now())
+    verbs.restore(queries.field_of(request.auth, key, brand_id=brand_id), by=request.auth, at=timezone.now())
     return fields_of(request, brand_id)
 
 
@@ -158,19 +156,3 @@ def reasons_of(request: ApiRequest, brand_id: int) -> list[Reason]:
 def fields_of(request: ApiRequest, brand_id: int) -> list[Field]:
     """Return the fields in use."""
     return queries.fields(request.auth, brands.brand_of(request.auth, brand_id))
-
-
-def reason_in(request: ApiRequest, brand_id: int, key: int) -> Reason:
-    """Return a reason of the brand of the address; raises Missing."""
-    reason = queries.reason_of(request.auth, key)
-    if reason.brand_id != brand_id:
-        raise Missing(_("There is no such reason."))
-    return reason
-
-
-def field_in(request: ApiRequest, brand_id: int, key: int) -> Field:
-    """Return a field of the brand of the address; raises Missing."""
-    field = queries.field_of(request.auth, key)
-    if field.brand_id != brand_id:
-        raise Missing(_("There is no such field."))
-    return field

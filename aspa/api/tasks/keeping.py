@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Status
 from ninja.decorators import decorate_view
 
@@ -13,7 +12,6 @@ from aspa.api.tasks.routes import router
 from aspa.api.tasks.shapes import CheckListShape, ClarifyingShape, ClarifyingWish, KeptListWish
 from aspa.api.wishes import Key
 from aspa.brands import queries as brands
-from aspa.kit.errors import Missing
 from aspa.sorting import queries as sorting
 from aspa.tasks import queries
 from aspa.tasks.keeping import verbs as keeping
@@ -34,7 +32,7 @@ def keep_check_list(request: ApiRequest, brand_id: Key, wish: KeptListWish) -> S
 @router.put(LISTS + "/{key}", response=CheckListShape, operation_id="change_check_list", auth=ADMINISTERS)
 def change_check_list(request: ApiRequest, brand_id: Key, key: Key, wish: KeptListWish) -> CheckList:
     """Change a check-list as a whole; what was added to cases by it stays as it was."""
-    kept = _list(request, brand_id, key)
+    kept = queries.check_list_of(request.auth, key, brand_id=brand_id)
     lists.change(kept, by=request.auth, at=timezone.now(), **_listed(request, wish))
     return kept
 
@@ -42,7 +40,7 @@ def change_check_list(request: ApiRequest, brand_id: Key, key: Key, wish: KeptLi
 @router.delete(LISTS + "/{key}", response={204: None}, operation_id="remove_check_list", auth=ADMINISTERS)
 def remove_check_list(request: ApiRequest, brand_id: Key, key: Key) -> Status[None]:
     """Remove a check-list; in cases it stays."""
-    lists.remove(_list(request, brand_id, key), by=request.auth, at=timezone.now())
+    lists.remove(queries.check_list_of(request.auth, key, brand_id=brand_id), by=request.auth, at=timezone.now())
     return Status(204, None)
 
 
@@ -63,7 +61,7 @@ def keep_clarifying(request: ApiRequest, brand_id: Key, wish: ClarifyingWish) ->
 @router.put(QUESTIONS + "/{key}", response=ClarifyingShape, operation_id="change_clarifying", auth=ADMINISTERS)
 def change_clarifying(request: ApiRequest, brand_id: Key, key: Key, wish: ClarifyingWish) -> ClarifyingQuestion:
     """Change a question as a whole."""
-    kept = _question(request, brand_id, key)
+    kept = queries.question_of(request.auth, key, brand_id=brand_id)
     keeping.change(kept, by=request.auth, at=timezone.now(), **_asked(request, wish))
     return kept
 
@@ -71,7 +69,7 @@ def change_clarifying(request: ApiRequest, brand_id: Key, key: Key, wish: Clarif
 @router.delete(QUESTIONS + "/{key}", response={204: None}, operation_id="remove_clarifying", auth=ADMINISTERS)
 def remove_clarifying(request: ApiRequest, brand_id: Key, key: Key) -> Status[None]:
     """Remove a question; in cases it stays."""
-    keeping.remove(_question(request, brand_id, key), by=request.auth, at=timezone.now())
+    keeping.remove(queries.question_of(request.auth, key, brand_id=brand_id), by=request.auth, at=timezone.now())
     return Status(204, None)
 
 
@@ -83,17 +81,3 @@ def _listed(request: ApiRequest, wish: KeptListWish) -> dict[str, Any]:
 def _asked(request: ApiRequest, wish: ClarifyingWish) -> dict[str, Any]:
     field = sorting.field_of(request.auth, wish.field_id) if wish.field_id else None
     return {"reason": sorting.reason_of(request.auth, wish.reason_id), "texts": wish.texts, "field": field}
-
-
-def _list(request: ApiRequest, brand_id: int, key: int) -> CheckList:
-    kept = queries.check_list_of(request.auth, key)
-    if kept.brand_id != brand_id:
-        raise Missing(_("There is no such check-list."))
-    return kept
-
-
-def _question(request: ApiRequest, brand_id: int, key: int) -> ClarifyingQuestion:
-    kept = queries.question_of(request.auth, key)
-    if kept.brand_id != brand_id:
-        raise Missing(_("There is no such question."))
-    return kept

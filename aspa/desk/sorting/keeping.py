@@ -15,7 +15,6 @@ from aspa.desk.answers import DeskRequest, for_administrators, not_understood
 from aspa.desk.forms import DeskForm
 from aspa.desk.said import say
 from aspa.desk.sorting.forms import FieldForm, IntoForm, NewFieldForm, ReasonForm, TagWordsForm, each_field
-from aspa.kit.errors import Missing
 from aspa.sorting import queries
 from aspa.sorting.keeping import verbs
 from aspa.sorting.models import Field, Reason
@@ -114,10 +113,8 @@ def new_field(request: DeskRequest, brand_id: int) -> HttpResponse:
 @for_administrators
 def reason(request: DeskRequest, brand_id: int, key: int) -> HttpResponse:
     """Rename a reason."""
-    chosen, form = (
-        ours(queries.reason_of(request.agent, key), brand_id),
-        ReasonForm(request.POST, auto_id="id_reason_%s"),
-    )
+    chosen = queries.reason_of(request.agent, key, brand_id=brand_id)
+    form = ReasonForm(request.POST, auto_id="id_reason_%s")
     form.done_by(verbs.rename_reason, chosen, by=request.agent, at=timezone.now())
     if form.errors:
         return sorting_page(request, brands.brand_of(request.agent, brand_id), reason_form=form)
@@ -128,7 +125,8 @@ def reason(request: DeskRequest, brand_id: int, key: int) -> HttpResponse:
 @for_administrators
 def field(request: DeskRequest, brand_id: int, key: int) -> HttpResponse:
     """Change a field."""
-    chosen, form = ours(queries.field_of(request.agent, key), brand_id), FieldForm(request.POST, auto_id=f"id_{key}_%s")
+    chosen = queries.field_of(request.agent, key, brand_id=brand_id)
+    form = FieldForm(request.POST, auto_id=f"id_{key}_%s")
     form.done_by(verbs.change_field, chosen, by=request.agent, at=timezone.now())
     if form.errors:
         return sorting_page(request, brands.brand_of(request.agent, brand_id), changed=(key, form))
@@ -140,19 +138,12 @@ def field(request: DeskRequest, brand_id: int, key: int) -> HttpResponse:
 def place(request: DeskRequest, brand_id: int, what: str, key: int, act: str) -> HttpResponse:
     """Move a reason or a field up or down, put it away, or take it into use again."""
     ask: Callable[..., Reason | Field] = queries.reason_of if what == "reasons" else queries.field_of
-    chosen = ours(ask(request.agent, key), brand_id)
+    chosen = ask(request.agent, key, brand_id=brand_id)
     if act in DOES:
         DOES[act](chosen, by=request.agent, at=timezone.now())
     else:
         verbs.move(chosen, up=act == "raising", by=request.agent, at=timezone.now())
     return saved(request, brand_id, what)
-
-
-def ours(chosen: Reason | Field, brand_id: int) -> Reason | Field:
-    """Return what was chosen when it belongs to the brand of the page. Raises Missing."""
-    if chosen.brand_id != brand_id:
-        raise Missing(_("There is no such reason or field."))
-    return chosen
 
 
 def saved(request: DeskRequest, brand_id: int, place: str) -> HttpResponse:

@@ -12,7 +12,6 @@ from aspa.brands.models import Brand
 from aspa.desk.answers import DeskRequest, for_administrators
 from aspa.desk.said import say
 from aspa.desk.tasks.forms import CheckListForm, as_kept
-from aspa.kit.errors import Missing
 from aspa.sorting import queries as sorting
 from aspa.tasks import queries
 from aspa.tasks.lists import verbs
@@ -35,7 +34,8 @@ def check_lists(request: DeskRequest, brand_id: int) -> HttpResponse:
 @for_administrators
 def check_list(request: DeskRequest, brand_id: int, key: int) -> HttpResponse:
     """Change a check-list."""
-    brand, kept = brands.brand_of(request.agent, brand_id), ours(request, brand_id, key)
+    brand = brands.brand_of(request.agent, brand_id)
+    kept = queries.check_list_of(request.agent, key, brand_id=brand_id)
     form = CheckListForm(request.POST, reasons=sorting.reasons(request.agent, brand), auto_id=f"id_{key}_%s")
     form.done_by(verbs.change, kept, by=request.agent, at=timezone.now())
     return page(request, brand, wrong=(key, form)) if form.errors else saved(request, brand_id)
@@ -45,7 +45,7 @@ def check_list(request: DeskRequest, brand_id: int, key: int) -> HttpResponse:
 @for_administrators
 def removal(request: DeskRequest, brand_id: int, key: int) -> HttpResponse:
     """Remove a check-list."""
-    verbs.remove(ours(request, brand_id, key), by=request.agent, at=timezone.now())
+    verbs.remove(queries.check_list_of(request.agent, key, brand_id=brand_id), by=request.agent, at=timezone.now())
     say(request, _("Removed."))
     return redirect(reverse("check_lists", args=[brand_id]))
 
@@ -69,14 +69,6 @@ def page(
     shown["new"] = new or CheckListForm(reasons=reasons, auto_id="id_new_%s")
     is_wrong = bool(wrong) or bool(new and new.is_bound)
     return render(request, "desk/tasks/check_lists.html", shown, status=422 if is_wrong else 200)
-
-
-def ours(request: DeskRequest, brand_id: int, key: int) -> CheckList:
-    """Return a check-list of the brand of the page. Raises Missing."""
-    kept = queries.check_list_of(request.agent, key)
-    if kept.brand_id != brand_id:
-        raise Missing(_("There is no such check-list."))
-    return kept
 
 
 def saved(request: DeskRequest, brand_id: int) -> HttpResponse:

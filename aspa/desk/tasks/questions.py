@@ -18,7 +18,6 @@ from aspa.desk.answers import DeskRequest, for_administrators
 from aspa.desk.forms import DeskForm
 from aspa.desk.said import say
 from aspa.desk.words import LANGUAGES, REASONS
-from aspa.kit.errors import Missing
 from aspa.sorting import queries as sorting
 from aspa.sorting.models import Field, Reason
 from aspa.tasks import queries
@@ -70,7 +69,8 @@ def questions(request: DeskRequest, brand_id: int) -> HttpResponse:
 @for_administrators
 def question(request: DeskRequest, brand_id: int, key: int) -> HttpResponse:
     """Change a question."""
-    brand, kept = brands.brand_of(request.agent, brand_id), ours(request, brand_id, key)
+    brand = brands.brand_of(request.agent, brand_id)
+    kept = queries.question_of(request.agent, key, brand_id=brand_id)
     form = QuestionForm(request.POST, auto_id=f"id_{key}_%s", **choices_of(request, brand))
     form.done_by(verbs.change, kept, by=request.agent, at=timezone.now())
     return page(request, brand, wrong=(key, form)) if form.errors else saved(request, brand_id, _("Saved."))
@@ -80,7 +80,7 @@ def question(request: DeskRequest, brand_id: int, key: int) -> HttpResponse:
 @for_administrators
 def removal(request: DeskRequest, brand_id: int, key: int) -> HttpResponse:
     """Remove a question."""
-    verbs.remove(ours(request, brand_id, key), by=request.agent, at=timezone.now())
+    verbs.remove(queries.question_of(request.agent, key, brand_id=brand_id), by=request.agent, at=timezone.now())
     return saved(request, brand_id, _("Removed."))
 
 
@@ -109,14 +109,6 @@ def page(
 def choices_of(request: DeskRequest, brand: Brand) -> dict[str, Any]:
     """Return the reasons and the fields of a brand."""
     return {"reasons": sorting.reasons(request.agent, brand), "fields": sorting.fields(request.agent, brand)}
-
-
-def ours(request: DeskRequest, brand_id: int, key: int) -> ClarifyingQuestion:
-    """Return a question of the brand of the page. Raises Missing."""
-    kept = queries.question_of(request.agent, key)
-    if kept.brand_id != brand_id:
-        raise Missing(_("There is no such question."))
-    return kept
 
 
 def saved(request: DeskRequest, brand_id: int, said: str) -> HttpResponse:

@@ -117,6 +117,13 @@ def test_lists_and_reasons_stay_with_their_brand(
         queries.check_list_of(vaino, theirs.pk)
 
 
+def test_a_list_is_found_at_its_own_brand_only(returns: CheckList, other_brand: Brand, vaino: Agent) -> None:
+    assert queries.check_list_of(vaino, returns.pk, brand_id=returns.brand_id) == returns
+
+    with pytest.raises(Missing):
+        queries.check_list_of(vaino, returns.pk, brand_id=other_brand.pk)
+
+
 def test_a_list_that_was_removed_meanwhile_is_not_saved(returns: CheckList, vaino: Agent) -> None:
     keeping.remove(CheckList.objects.get(pk=returns.pk), by=vaino, at=NINE)
 

@@ -59,6 +59,9 @@ def test_questions_stay_with_their_brand(kuusi: Brand, reason: Reason, vaino: Ag
     kept = verbs.keep(kuusi, reason=reason, texts={"fi": "Mikä?"}, by=vaino, at=NINE)
     with pytest.raises(Missing):
         queries.question_of(otso, kept.pk)
+    with pytest.raises(Missing):
+        queries.question_of(vaino, kept.pk, brand_id=theirs.brand_id)
+    assert queries.question_of(vaino, kept.pk, brand_id=kuusi.pk) == kept
 
 
 def test_a_brand_asks_two_hundred_things_at_most(kuusi: Brand, reason: Reason, vaino: Agent) -> None:
