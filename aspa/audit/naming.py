@@ -13,6 +13,7 @@ from aspa.sorting.reasons import REASONS
 from aspa.staff.roles.words import TITLES
 
 TABLES = {  # fact -> where its row is, and what that is called
+    "address_id": ("brands_address", "value"),
     "agent_id": ("staff_agent", "name"),
     "brand_id": ("brands_brand", "name"),
     "case_id": ("cases_case", "'#' || number"),

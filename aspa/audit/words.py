@@ -15,6 +15,7 @@ EVENTS: dict[str, str | Text] = {
     "agent.unfocused": _("Stopped focusing"),
     "brand.changed": _("Brand changed"),
     "brand.hears_at": _("Brand got an address"),
+    "brand.hears_no_more_at": _("Brand's address taken out of use"),
     "brand.opened": _("Brand opened"),
     "check_list.changed": _("Check-list changed"),
     "check_list.kept": _("Check-list made"),

@@ -57,6 +57,17 @@ class Brand(models.Model):
         ]
 
     @property
+    def heard_at(self) -> list["Address"]:
+        """The addresses at which it hears, the one that it writes from first."""
+        heard = (one for one in self.addresses.all() if one.retired_at is None)
+        return sorted(heard, key=lambda one: (one.moved_at is not None, one.moved_at, one.pk))
+
+    @property
+    def retired(self) -> list["Address"]:
+        """The addresses that were taken out of use, the oldest first."""
+        return sorted((one for one in self.addresses.all() if one.retired_at), key=lambda one: one.pk)
+
+    @property
     def in_dark(self) -> str:
         """The shade of its colour on a dark page."""
         return in_dark(self.colour)
@@ -80,12 +91,26 @@ class Logo(models.Model):
         constraints = [models.UniqueConstraint("brand", "sha256", name="logo_once")]
 
 
+class Addresses(Owned):
+    """E-mail addresses of brands."""
+
+    def heard(self) -> Self:
+        """Narrow to those at which brands hear, the one that a brand writes from before its others."""
+        return self.filter(retired_at=None).order_by(models.F("moved_at").asc(nulls_first=True), "id")
+
+
 class Address(models.Model):
-    """An e-mail address at which a brand hears; replies leave from the one the customer wrote to."""
+    """
+    An e-mail address at which a brand hears; replies leave from the one the customer wrote to.
+
+    One that was retired stays the brand's: answers to what left from it still come, and may reach nobody else.
+    """
 
     id = models.BigAutoField(primary_key=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     brand = models.ForeignKey(Brand, models.CASCADE, related_name="addresses")
     value = models.CharField(max_length=320, unique=True)
+    retired_at = models.DateTimeField(null=True)
+    moved_at = models.DateTimeField(null=True)  # when it came from another brand of the organisation
 
-    objects = Owned.as_manager()
+    objects = Addresses.as_manager()

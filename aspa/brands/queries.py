@@ -1,6 +1,7 @@
 """Which brand hears at which address, and how brands look."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import F
@@ -11,7 +12,14 @@ from aspa.kit import addresses as mail
 from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 
-Place = tuple[int, int, int]  # organisation_id, brand_id, address_id
+
+class Place(NamedTuple):
+    """Whom mail to an address reaches; where it is not heard any more, only answers to what was sent do."""
+
+    organisation_id: int
+    brand_id: int
+    address_id: int
+    is_heard: bool
 
 
 def brand_for_address(value: str) -> Address | None:
@@ -27,9 +35,9 @@ def brand_for_address(value: str) -> Address | None:
 def addresses() -> dict[str, Place]:
     """Return every address of every brand of every organisation, normal, and whom mail to it reaches."""
     with connection.cursor() as cursor:
-        cursor.execute("select value, organisation_id, brand_id, id from doors.addresses()")
+        cursor.execute("select value, organisation_id, brand_id, id, is_heard from doors.addresses()")
         rows = cursor.fetchall()
-    return {mail.normal(value): (organisation, brand, address) for value, organisation, brand, address in rows}
+    return {mail.normal(value): Place(*whom) for value, *whom in rows}
 
 
 def new_key() -> int:
@@ -54,6 +62,33 @@ def brand_of(viewer: Viewer, brand_id: int = 0) -> Brand:
     ours = Brand.objects.visible_to(viewer).order_by("id")
     found: Brand | None = (ours.filter(id=brand_id) if brand_id else ours).first()
     return or_missing(found, _("There is no such brand."))
+
+
+def address_of(viewer: Viewer, brand_id: int, address_id: int) -> Address:
+    """
+    Return one address of a brand, also one that was retired.
+
+    Raises Missing.
+    """
+    ours = Address.objects.visible_to(viewer).select_related("brand")
+    found: Address | None = ours.filter(brand_id=brand_id, id=address_id).first()
+    if not found:
+        raise Missing(_("The brand has no such address."))
+    return found
+
+
+def address_at(viewer: Viewer, brand_id: int, value: str) -> Address:
+    """
+    Return the address of a brand that is written so, also one that was retired.
+
+    Raises Missing.
+    """
+    found: Address | None = (
+        Address.objects.visible_to(viewer).filter(brand_id=brand_id, value=mail.normal(value)).first()
+    )
+    if not found:
+        raise Missing(_("The brand has no such address."))
+    return found
 
 
 def brands(viewer: Viewer) -> list[Brand]:

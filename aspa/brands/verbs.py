@@ -1,4 +1,4 @@
-"""Founding brands, naming the addresses at which they hear, and setting how they write and look."""
+"""Founding brands, saying at which addresses they hear, and setting how they write and look."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -223,6 +223,8 @@ def hear_at(brand: Brand, *, address: str, by: str, at: datetime) -> Address:
     """
     Let a brand hear at one more address; nothing happens where it already does.
 
+    One that any brand of the organisation has retired is heard again, by this one.
+
     Raises BadAddress and AddressTaken.
     """
     value = addresses.normal(address)
@@ -234,11 +236,21 @@ def hear_at(brand: Brand, *, address: str, by: str, at: datetime) -> Address:
         )
     except IntegrityError:  # it belongs to an organisation that is not to be seen from here
         found, is_new = None, False
-    if found is None or found.brand_id != brand.id:
+    if found is None or not (is_new or _is_ready_for(found, brand)):
         raise AddressTaken(_("This address already belongs to another brand."))
-    if is_new:
+    if is_new or found.retired_at:
+        found.moved_at = found.moved_at if found.brand_id == brand.id else at
+        found.brand, found.retired_at = brand, None
+        found.save(update_fields=["brand", "retired_at", "moved_at"])
         _record("brand.hears_at", brand, by=by, at=at, address_id=found.id)
     return found
+
+
+def _is_ready_for(address: Address, brand: Brand) -> bool:
+    """Hold an address, and tell whether a brand hears at it or may begin to."""
+    address.refresh_from_db(from_queryset=Address.objects.select_for_update())
+    is_ours = address.organisation_id == brand.organisation_id  # also where no wall hides what belongs to others
+    return is_ours and (address.retired_at is not None or address.brand_id == brand.id)
 
 
 def spoken(language: str) -> str:

@@ -80,7 +80,7 @@ def open_case(
         customer=customer,
         subject=subject.strip()[:500],
         channel=channel,
-        address=brand.addresses.order_by("id").first(),
+        address=brand.addresses.heard().first(),
         language=customer.language or brand.language,
         owner_queue=open_queue(brand),
         gist=gist_of(body),

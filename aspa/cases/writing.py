@@ -277,8 +277,9 @@ def known_address(customer: Customer) -> str:
 
 
 def _from_where(case: Case) -> str:
-    """The address the customer wrote to; otherwise the brand's first."""
-    address = case.address or Address.objects.filter(brand_id=case.brand_id).order_by("id").first()
+    """The address the customer wrote to, while the brand hears at it; otherwise the brand's first."""
+    heard = list(Address.objects.heard().filter(brand_id=case.brand_id))
+    address = next((one for one in heard if one.pk == case.address_id), next(iter(heard), None))
     if address is None:
         raise NoAddress(_("This brand has no e-mail address to write from."))
     return without_tag(address.value)

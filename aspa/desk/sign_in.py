@@ -94,7 +94,7 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no t
         """
         agent = context.get("user")
         message = self.render_mail(template_prefix, email, {**context, "request": self.request, "email": email})
-        if agent and (address := brands.brand_of(agent).addresses.order_by("id").first()):
+        if agent and (address := brands.brand_of(agent).addresses.heard().first()):
             message.from_email = address.value
         message.extra_headers.update(plus.marks_to_agents())
         facts = (settings.SMTP_URL, message.message().as_bytes(), email, agent and agent.pk)

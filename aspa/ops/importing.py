@@ -88,7 +88,7 @@ def heard_at(address: str) -> Address:
         if found:
             return found
         raise UnknownAddress(f"No brand hears at {address}.")
-    every: list[Address] = list(Address.objects.order_by("value")[:20])
+    every: list[Address] = list(Address.objects.heard().order_by("value")[:20])
     if len(every) != 1:
         names = ", ".join(each.value for each in every)
         raise UnknownAddress(f"Say at which address the mail was received, with --address: {names}")

@@ -34,7 +34,8 @@ select brand.id, brand.organisation_id, brand.name, brand.language, brand.answer
        coalesce(watch.hours, {LOOKS_WITHIN}) * interval '1 hour'
 from brands_brand brand left join screening_watch watch on watch.brand_id = brand.id
 left join lateral (
-    select id, value from brands_address where brand_id = brand.id order by id limit 1
+    select id, value from brands_address where brand_id = brand.id and retired_at is null
+    order by moved_at nulls first, id limit 1
 ) as address on true
 """  # noqa: S608  # our own number
 
@@ -77,17 +78,17 @@ class Houses:
             self.by_brand |= {row[0]: House(*row) for row in cursor.fetchall()}
 
     def written_to(self, recipients: list[str], house: House) -> tuple[int | None, str]:
-        """Return the brand's address a letter was written to, by key and value; its first one when none is named."""
+        """Return the address a letter was written to and the brand hears at, by key and value; else its first one."""
         for recipient in recipients:
             place = place_in(self.by_address, recipient)
-            if place and place[1] == house.brand_id:
-                return place[2], recipient
+            if place and place.is_heard and place.brand_id == house.brand_id:
+                return place.address_id, recipient
         return house.address_id, house.address
 
     def is_heard_by(self, organisation_id: int, address: str) -> bool:
         """Tell whether a brand of this organisation hears at an address."""
         place = place_in(self.by_address, address)
-        return place is not None and place[0] == organisation_id
+        return place is not None and place.organisation_id == organisation_id
 
     def is_ours(self, address: str) -> bool:
         """Tell whether an address is one of our own, which is never acknowledged."""

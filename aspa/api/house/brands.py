@@ -27,6 +27,7 @@ from aspa.api.wishes import Day, Key
 from aspa.brands import queries, verbs
 from aspa.brands.models import Brand
 from aspa.cases.told import must_be_a_closing
+from aspa.channels.email import retiring
 from aspa.hours import queries as hours
 from aspa.hours import verbs as hours_verbs
 from aspa.hours.models import SpecialDay
@@ -103,10 +104,20 @@ def speak(request: ApiRequest, brand_id: Key, wish: SpeechWish) -> Brand:
 @router.post("/brands/{brand_id}/addresses", response={201: BrandShape}, operation_id="hear_at", auth=ADMINISTERS)
 @decorate_view(once)
 def hear_at(request: ApiRequest, brand_id: Key, wish: AddressWish) -> Status[Brand]:
-    """Let a brand hear at one more address; nothing happens where it already does."""
+    """Let a brand hear at one more address, or again at one out of use; nothing happens where it already does."""
     chosen = queries.brand_of(request.auth, brand_id)
     hearing.hear_at(chosen, address=wish.address, by=request.auth.actor, at=timezone.now())
     return Status(201, queries.brand_of(request.auth, brand_id))
+
+
+@router.delete(
+    "/brands/{brand_id}/addresses/{path:address}", response=BrandShape, operation_id="retire_address", auth=ADMINISTERS
+)
+def retire_address(request: ApiRequest, brand_id: Key, address: str) -> Brand:
+    """Hear at an address no more but answers to what was sent; nothing happens where it is out of use already."""
+    chosen = queries.address_at(request.auth, brand_id, address)
+    retiring.retire(chosen, by=request.auth.actor, at=timezone.now())
+    return queries.brand_of(request.auth, brand_id)
 
 
 @router.post("/brands/{brand_id}/queues", response={201: Named}, operation_id="start_queue", auth=ADMINISTERS)

@@ -31,6 +31,7 @@ class BrandShape(Named):
     """A brand: where it hears, how it writes, what it promises."""
 
     addresses: list[str]
+    retired_addresses: list[str] = Field(description="Out of use: only answers to what was sent still come.")
     language: str
     signature: str
     answers_within_minutes: int = Field(description="Working time.")
@@ -44,7 +45,12 @@ class BrandShape(Named):
     @staticmethod
     def resolve_addresses(brand: Brand) -> list[str]:
         """The first is the one from which the brand writes."""
-        return [address.value for address in sorted(brand.addresses.all(), key=lambda one: one.pk)]
+        return [address.value for address in brand.heard_at]
+
+    @staticmethod
+    def resolve_retired_addresses(brand: Brand) -> list[str]:
+        """In the order in which they came."""
+        return [address.value for address in brand.retired]
 
     @staticmethod
     def resolve_answers_within_minutes(brand: Brand) -> int:

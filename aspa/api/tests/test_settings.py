@@ -60,6 +60,19 @@ def test_a_brand_is_opened_ready_to_serve(boss: Program, vaino: Agent) -> None:
     assert code(boss, "POST", "brands", {"name": "Haapa", "address": "x@haapa.fi"}) == "brand_open"
 
 
+def test_an_address_is_taken_out_of_use(boss: Program, kuusi: Brand) -> None:
+    path = f"brands/{kuusi.pk}/addresses"
+    boss.post(path, {"address": "apu@kuusi.fi"})
+
+    retired = boss.ask("DELETE", f"{path}/apu@kuusi.fi").json()
+
+    assert (retired["addresses"], retired["retired_addresses"]) == (["tuki@kuusi.fi"], ["apu@kuusi.fi"])
+    assert boss.ask("DELETE", f"{path}/apu@kuusi.fi").json() == retired
+    assert code(boss, "DELETE", f"{path}/tuki@kuusi.fi") == "only_address"
+    assert code(boss, "DELETE", f"{path}/muu@kuusi.fi") == "missing"
+    assert boss.post(path, {"address": "apu@kuusi.fi"})["retired_addresses"] == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_change_a_brand_at_once_each_changes_only_what_it_names(boss: Program, kuusi: Brand) -> None:
     path, trouble = f"brands/{kuusi.pk}", []
@@ -163,6 +176,7 @@ def changes(brand_id: int) -> list[tuple[str, str, Any]]:
         ("PUT", f"{path}/hours", WEEK),
         ("PUT", f"{path}/special-days/2040-12-24", {}),
         ("POST", f"{path}/addresses", {"address": "x@kuusi.fi"}),
+        ("DELETE", f"{path}/addresses/x@kuusi.fi", None),
         ("POST", f"{path}/queues", {"name": "x"}),
         ("POST", f"{path}/mailboxes", MAILBOX),
         ("POST", f"{path}/reasons", {"name": "x"}),

@@ -5,8 +5,9 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from aspa.brands import verbs as brands
-from aspa.brands.models import Brand
+from aspa.brands.models import Address, Brand
 from aspa.cases import leaving
+from aspa.channels.email import retiring
 from aspa.channels.email import verbs as mailboxes
 from aspa.channels.models import Mailbox
 from aspa.hours import verbs as hours
@@ -21,6 +22,7 @@ from aspa.sorting import queries as sorting
 from aspa.sorting import verbs as sorts
 from aspa.sorting.keeping import verbs as keeping
 from aspa.sorting.models import Field, Reason, Tag
+from aspa.staff import hearing
 from aspa.staff import verbs as staff
 from aspa.staff.inviting import verbs as inviting
 from aspa.staff.models import Agent, Grant, Invitation, Membership, Role, SecondStepRule, Team, Token
@@ -34,6 +36,7 @@ from tests.cast import NINE, a_case
 DAY = date(2030, 12, 23)
 TABLES: dict[Any, tuple[str, ...]] = {
     Account: ("agent", "provider"),
+    Address: ("brand", "value"),
     Agent: ("email", "is_active"),
     Brand: (
         "name",
@@ -67,6 +70,7 @@ TABLES: dict[Any, tuple[str, ...]] = {
     Watch: ("agent", "team", "hours"),
 }
 IN_FORCE = {
+    Address: {"retired_at": None},
     Field: {"archived_at": None},
     Grant: {"token__revoked_at": None},
     Passage: {"archived_at": None},
@@ -147,6 +151,9 @@ class House:
     def deactivate(self) -> None:
         leaving.part_from(self.aino, **self.seen)
 
+    def hear(self) -> Address:
+        return hearing.hear_at(self.kuusi, address="apu@kuusi.fi", **self.named)
+
     def special_day(self) -> None:
         hours.set_special_day(self.kuusi, on=DAY, opening=(time(10), time(14, 30)), **self.named)
 
@@ -164,6 +171,8 @@ DEEDS: dict[str, Callable[[House], Callable[[], Any]]] = {
     "agent.deactivated": lambda h: h.deactivate,
     "agent.reactivated": lambda h: twice(h.deactivate, lambda _n: staff.reactivate(h.aino, **h.named)),
     "brand.changed": lambda h: lambda: brands.change(h.kuusi, answers_within=timedelta(hours=2), **h.named),
+    "brand.hears_at": lambda h: h.hear,
+    "brand.hears_no_more_at": lambda h: twice(h.hear, lambda one: retiring.retire(one, **h.named)),
     "check_list.changed": lambda h: twice(h.list, lambda one: lists.change(one, name="B", lines=["b"], **h.seen)),
     "check_list.kept": lambda h: h.list,
     "check_list.removed": lambda h: twice(h.list, lambda one: lists.remove(one, **h.seen)),

@@ -6,6 +6,7 @@ from aspa.audit.undoing.since import changed_since
 from aspa.brands import queries as brands
 from aspa.brands import verbs as brand_verbs
 from aspa.channels.email import queries as mailboxes
+from aspa.channels.email import retiring
 from aspa.channels.email import verbs as mailbox_verbs
 from aspa.channels.models import Mailbox
 from aspa.history.models import Event
@@ -14,6 +15,7 @@ from aspa.hours.wording import read
 from aspa.kit.viewer import Viewer
 from aspa.screening import queries as screening
 from aspa.screening import verbs as screening_verbs
+from aspa.staff import hearing
 from aspa.staff import queries as staff
 from aspa.staff.roles import queries as roles
 
@@ -23,6 +25,17 @@ SERVER = ("host", "port", "is_encrypted")
 def brand(event: Event, *, by: Viewer, at: datetime) -> None:
     """Let a brand be as it was."""
     brand_verbs.set_back(brands.brand_of(by, event.subject_id), event.facts["before"], by=by.actor, at=at)
+
+
+def address(event: Event, *, by: Viewer, at: datetime) -> None:
+    """Take an address out of use at which a brand began to hear."""
+    retiring.retire(brands.address_of(by, event.subject_id, event.facts["address_id"]), by=by.actor, at=at)
+
+
+def retired_address(event: Event, *, by: Viewer, at: datetime) -> None:
+    """Let a brand hear at an address again that was taken out of use."""
+    found = brands.address_of(by, event.subject_id, event.facts["address_id"])
+    hearing.hear_at(found.brand, address=found.value, by=by.actor, at=at)
 
 
 def week(event: Event, *, by: Viewer, at: datetime) -> None:

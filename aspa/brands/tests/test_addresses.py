@@ -20,7 +20,12 @@ def tuki() -> Address:
 )
 def test_a_brand_hears_its_address_however_it_is_written(tuki: Address, written: str) -> None:
     assert queries.brand_for_address(written) == tuki
-    assert queries.place_in(queries.addresses(), written) == (tuki.organisation_id, tuki.brand_id, tuki.pk)
+    assert queries.place_in(queries.addresses(), written) == (
+        tuki.organisation_id,
+        tuki.brand_id,
+        tuki.pk,
+        True,
+    )
 
 
 @pytest.mark.parametrize(

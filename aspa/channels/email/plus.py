@@ -7,6 +7,7 @@ Nobody outside can make one, and one made for a case opens no other.
 import re
 import secrets
 from functools import lru_cache
+from itertools import islice
 
 from django.conf import settings
 
@@ -20,6 +21,10 @@ KEY = "[1-9][0-9]{0,17}"  # fits a bigint
 CASE_TAG = re.compile(rf"({KEY})\.({SIGNATURE})")
 BOUNCE_TAG = re.compile(rf"b({KEY})\.({SIGNATURE})")
 OWN_MESSAGE_ID = re.compile(rf"<?(({KEY})\.[a-z0-9]{{1,40}})\.({SIGNATURE})@[^@\s<>]+>?")
+MESSAGE_ID = re.compile(r"<[^<>@\s]{1,200}@[^<>@\s]{1,255}>")
+END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
+LONGEST_HEAD = 256 * 1024  # bytes
+MOST_NAMED = 200  # Message-IDs of one head that are looked at; checking a signature is work
 
 
 def instance() -> str:
@@ -70,6 +75,18 @@ def case_of_message_id(message_id: str) -> int | None:
     if found and is_signed(MESSAGE, found[1], found[3]):
         return int(found[2])
     return None
+
+
+def is_marked(address: str) -> bool:
+    """Tell whether an address of ours bears a mark of ours: mail to it answers or reports on what was sent."""
+    return case_of(address) is not None or delivery_of(address) is not None
+
+
+def answers_ours(raw: bytes) -> bool:
+    """Tell whether the head of a mail names a Message-ID of ours, as answers do however they are addressed."""
+    head = END_OF_HEAD.split(raw[:LONGEST_HEAD], 1)[0].decode("ascii", "replace")
+    named = islice(MESSAGE_ID.finditer(head), MOST_NAMED)
+    return any(case_of_message_id(each[0]) is not None for each in named)
 
 
 def _tagged(address: str, tag: str) -> str:

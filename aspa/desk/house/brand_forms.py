@@ -5,16 +5,19 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from aspa.brands import colours, pictures
 from aspa.brands.models import LANGUAGES, Brand
 from aspa.desk.forms import DeskForm
+from aspa.desk.house.forms import ABOUT_ADDRESS
 from aspa.hours import verbs
 from aspa.hours.verbs import DAYS
 from aspa.hours.wording import read, written
 from aspa.hours.working_time import Opening
+from aspa.kit.addresses import normal
 from aspa.kit.errors import Refused
 
 HOUR = timedelta(hours=1)
@@ -64,6 +67,25 @@ class BrandForm(DeskForm):
     def clean_answers_within(self) -> timedelta:
         """Return the time."""
         return HOUR * int(self.cleaned_data["answers_within"])
+
+
+class AddressForm(DeskForm):
+    """One more address at which a brand hears."""
+
+    about: ClassVar[dict[str, str]] = ABOUT_ADDRESS
+
+    address = forms.EmailField(label=_("Another address your customers write to"), max_length=320)
+
+    def __init__(self, brand: Brand, written: QueryDict | None = None) -> None:
+        super().__init__(written)
+        self.brand = brand
+
+    def clean_address(self) -> str:
+        """Say so when the brand hears there already."""
+        address: str = self.cleaned_data["address"]
+        if normal(address) in {one.value for one in self.brand.heard_at}:
+            raise forms.ValidationError(_("Customers write to this address already."))
+        return address
 
 
 class ColourForm(DeskForm):

@@ -17,6 +17,7 @@ from aspa.desk.cases.letter import ending
 from aspa.desk.forms import DeskForm
 from aspa.desk.house.brand_forms import (
     HOUR,
+    AddressForm,
     BrandForm,
     ColourForm,
     DateForm,
@@ -92,6 +93,9 @@ def brand_page(request: DeskRequest, chosen: Brand, **wrong: DeskForm) -> HttpRe
         "brand": chosen,
         "ending": ending(chosen.language, request.agent.name),
         "brand_form": BrandForm(initial=as_set(chosen)),
+        "address_form": AddressForm(chosen),
+        "heard_at": chosen.heard_at,
+        "retired": chosen.retired,
         **_look(chosen, wrong.get("colour_form")),
         "speech_form": SpeechForm(initial=as_spoken(chosen)),
         "hours_form": HoursForm(initial=dict(zip(DAYS, opening.week_of(chosen), strict=True))),

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from aspa.brands.models import LANGUAGES, Brand
 from aspa.channels.models import Mailbox
 from aspa.desk.forms import DeskForm
-from aspa.kit.addresses import normal
 
 ABOUT_ADDRESS = {"address_taken": "address", "bad_address": "address", "sign_in_address": "address"}
 
@@ -88,21 +87,6 @@ class OpeningForm(DeskForm):
     name = forms.CharField(label=_("Name shown to customers"), max_length=120)
     address = forms.EmailField(label=_("Address your customers write to"), max_length=320)
     language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
-
-
-class AddressForm(BrandsForm):
-    """One more address at which a brand hears."""
-
-    about: ClassVar[dict[str, str]] = ABOUT_ADDRESS
-
-    address = forms.EmailField(label=_("Another address your customers write to"), max_length=320)
-
-    def clean_address(self) -> str:
-        """Say so when the brand hears there already."""
-        address: str = self.cleaned_data["address"]
-        if self.brand.addresses.filter(value=normal(address)).exists():
-            raise forms.ValidationError(_("Customers write to this address already."))
-        return address
 
 
 class InvitationForm(DeskForm):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.house import brands, invitations, looks, mailboxes, senders, views
+from aspa.desk.house import brands, hearing, invitations, looks, mailboxes, senders, views
 from aspa.desk.staff import sign_ins
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,7 +13,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/invitations/", invitations.invitations, name="invitations"),
     path("settings/invitations/<int:invitation_id>/withdrawal/", invitations.withdrawal, name="invitation_withdrawal"),
     path("settings/brands/", views.openings, name="openings"),
-    path("settings/brands/<int:brand_id>/addresses/", views.addresses, name="addresses"),
+    path("settings/brands/<int:brand_id>/addresses/", hearing.addresses, name="addresses"),
+    path(
+        "settings/brands/<int:brand_id>/addresses/<int:address_id>/retirement/",
+        hearing.retirement,
+        name="address_retirement",
+    ),
     path("settings/brands/<int:brand_id>/", brands.brand, name="brand"),
     path("settings/brands/<int:brand_id>/speech/", brands.speech, name="speech"),
     path("settings/brands/<int:brand_id>/colour/", looks.colour, name="colour"),

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aspa.brands import queries as brands
 from aspa.channels.email import smtp
 from aspa.desk.answers import DeskRequest, for_administrators, signed_in
-from aspa.desk.house.forms import AddressForm, InvitationForm, OpeningForm, ProfileForm
+from aspa.desk.house.forms import InvitationForm, OpeningForm, ProfileForm
 from aspa.desk.said import say
 from aspa.desk.writing.settings import habits_form
 from aspa.reception import founding
-from aspa.staff import hearing, verbs
 from aspa.staff import queries as staff
+from aspa.staff import verbs
 from aspa.staff.signing_in import queries as sign_ins
 
 
@@ -42,17 +41,12 @@ def house(request: DeskRequest) -> HttpResponse:
 
 
 def house_page(
-    request: DeskRequest,
-    *,
-    wrong: AddressForm | None = None,
-    opening: OpeningForm | None = None,
-    invitation: InvitationForm | None = None,
+    request: DeskRequest, *, opening: OpeningForm | None = None, invitation: InvitationForm | None = None
 ) -> HttpResponse:
     """Return the page; each form given was filled in wrongly."""
     ours, now = brands.brands(request.agent), timezone.now()
     shown = {
         "brands": ours,
-        "forms": AddressForm.each(ours, wrong),
         "opening": opening or OpeningForm(initial={"language": request.agent.language}),
         "agents": staff.agents(request.agent),
         "invitation": invitation or InvitationForm(),
@@ -61,7 +55,7 @@ def house_page(
         "lmtp": "{}:{}".format(*settings.LMTP),
         "way_out": smtp.looked_for(settings.SMTP_URL),
     }
-    return render(request, "desk/house/house.html", shown, status=422 if wrong or opening or invitation else 200)
+    return render(request, "desk/house/house.html", shown, status=422 if opening or invitation else 200)
 
 
 @require_POST
@@ -74,15 +68,3 @@ def openings(request: DeskRequest) -> HttpResponse:
         return house_page(request, opening=form)
     say(request, _("Saved."))
     return redirect("brand", opened.pk)
-
-
-@require_POST
-@for_administrators
-def addresses(request: DeskRequest, brand_id: int) -> HttpResponse:
-    """Let a brand hear at one more address."""
-    brand = brands.brand_of(request.agent, brand_id)
-    form = AddressForm(brand, request.POST)
-    if form.done_by(hearing.hear_at, brand, by=request.agent.actor, at=timezone.now()):
-        say(request, _("Saved."))
-        return redirect(reverse("house") + f"#brand-{brand.pk}")
-    return house_page(request, wrong=form)

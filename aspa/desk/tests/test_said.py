@@ -45,7 +45,7 @@ def test_what_is_saved_of_a_brand_is_said_once(head, kuusi, noun, facts, place):
 
 def test_a_new_address_and_an_own_name_are_said_too(head, kuusi):
     head.post(f"/settings/brands/{kuusi.pk}/addresses/", {"address": "myynti@kuusi.fi"})
-    assert SAVED in head.get("/settings/").content.decode()
+    assert SAVED in head.get(f"/settings/brands/{kuusi.pk}/").content.decode()
 
     head.post("/profile/", {"name": "Väinö K.", "language": "fi"})
     assert SAVED in head.get("/profile/").content.decode()

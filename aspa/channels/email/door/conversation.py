@@ -12,6 +12,7 @@ from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope
 
 from aspa.brands.queries import Place
+from aspa.channels.email import plus
 from aspa.channels.email.door.dot_stream import NoRoom, TooBig, read_mail
 from aspa.channels.email.door.group import Outcome
 from aspa.journal.verbs import Arrival
@@ -32,6 +33,7 @@ ANSWERS = {
     Outcome.DATABASE_AWAY: "451 4.3.0 Try again later",
     Outcome.NOT_WRITABLE: "452 4.3.1 Cannot be kept now, try again later",
 }
+NOBODY = "550 5.1.1 No such address here"
 TOO_BIG = "552 5.3.4 Message is too big"
 NO_ROOM = "452 4.3.1 Too many messages at once, try again later"
 CLOSING = "421 4.3.2 Closing, try again later"
@@ -95,7 +97,11 @@ class Hooks:
         return "250 2.1.0 OK"
 
     async def handle_RCPT(self, server: Any, session: Any, envelope: Heard, address: str, options: list[str]) -> str:
-        """Take mail for our own addresses only, with any plus-tag: nothing is relayed."""
+        """
+        Take mail for our own addresses only, with any plus-tag: nothing is relayed.
+
+        Whether mail for one that was retired is an answer is seen when it has come.
+        """
         if len(envelope.places) >= MOST_RECIPIENTS:
             return "452 4.5.3 Too many recipients"
         try:
@@ -103,7 +109,7 @@ class Hooks:
         except Unreachable:
             return ANSWERS[Outcome.DATABASE_AWAY]
         if place is None:
-            return "550 5.1.1 No such address here"
+            return NOBODY
         envelope.places.append(place)
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
@@ -193,10 +199,12 @@ class Conversation(SMTP):
             return [TOO_BIG] * len(envelope.places)
         except NoRoom:
             return [NO_ROOM] * len(envelope.places)
+        if not is_heard(raw, envelope):
+            return [NOBODY] * len(envelope.places)
         arrivals = addressed(raw, envelope, source=self.source)
         outcomes = await self.house.write_down(list(arrivals.values()))
         by_organisation = dict(zip(arrivals, outcomes, strict=True))
-        return [ANSWERS[by_organisation[organisation]] for organisation, _, _ in envelope.places]
+        return [ANSWERS[by_organisation[place.organisation_id]] for place in envelope.places]
 
     def _answer(self, envelope: Heard, answers: list[str]) -> str:
         """One answer speaks for all recipients: kept only when every organisation has it. A second copy is none."""
@@ -226,19 +234,28 @@ class LmtpConversation(Conversation, LMTP):
         return "\r\n".join(answers)
 
 
+def is_heard(raw: bytes, envelope: Heard) -> bool:
+    """Tell whether somebody hears a mail: where only retired addresses are named, it must answer what was sent."""
+    return (
+        any(place.is_heard for place in envelope.places)
+        or any(map(plus.is_marked, envelope.rcpt_tos))
+        or plus.answers_ours(raw)
+    )
+
+
 def addressed(raw: bytes, envelope: Heard, *, source: str) -> dict[int, Arrival]:
     """Return one arrival for each organisation that a mail reaches, under the brand that was named first."""
     arrivals: dict[int, Arrival] = {}
-    for organisation_id, brand_id, _ in envelope.places:
-        if organisation_id not in arrivals:
+    for first in envelope.places:
+        if first.organisation_id not in arrivals:
             to = [
                 address
                 for address, place in zip(envelope.rcpt_tos, envelope.places, strict=True)
-                if place[0] == organisation_id
+                if place.organisation_id == first.organisation_id
             ]
-            arrivals[organisation_id] = Arrival(
-                organisation_id,
-                brand_id,
+            arrivals[first.organisation_id] = Arrival(
+                first.organisation_id,
+                first.brand_id,
                 "email",
                 raw,
                 str(envelope.mail_from),

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from aspa.brands.models import Address
 from aspa.channels.email.senders import dkim
 from aspa.channels.email.senders.check import Finding, selector_of
 from aspa.channels.models import SenderDomain
@@ -33,7 +34,9 @@ class Standing(NamedTuple):
 
 def domains(viewer: Viewer) -> list[Standing]:
     """Return how the domains stand that the viewer's organisation sends from, by name."""
-    ours = SenderDomain.objects.visible_to(viewer).order_by("domain", "id")
+    addresses = Address.objects.visible_to(viewer).heard().values_list("value", flat=True)
+    in_use = {value.rpartition("@")[2].lower() for value in addresses}
+    ours = SenderDomain.objects.visible_to(viewer).filter(domain__in=in_use).order_by("domain", "id")
     return [Standing(one.pk, one.domain, one.checked_at, [_said(*each) for each in one.findings]) for one in ours]
 
 
