@@ -72,9 +72,7 @@ def address_of(viewer: Viewer, brand_id: int, address_id: int) -> Address:
     """
     ours = Address.objects.visible_to(viewer).select_related("brand")
     found: Address | None = ours.filter(brand_id=brand_id, id=address_id).first()
-    if not found:
-        raise Missing(_("The brand has no such address."))
-    return found
+    return or_missing(found, _("The brand has no such address."))
 
 
 def address_at(viewer: Viewer, brand_id: int, value: str) -> Address:
@@ -83,12 +81,9 @@ def address_at(viewer: Viewer, brand_id: int, value: str) -> Address:
 
     Raises Missing.
     """
-    found: Address | None = (
-        Address.objects.visible_to(viewer).filter(brand_id=brand_id, value=mail.normal(value)).first()
-    )
-    if not found:
-        raise Missing(_("The brand has no such address."))
-    return found
+    ours = Address.objects.visible_to(viewer).filter(brand_id=brand_id)
+    found: Address | None = ours.filter(value=mail.normal(value)).first()
+    return or_missing(found, _("The brand has no such address."))
 
 
 def brands(viewer: Viewer) -> list[Brand]:
