@@ -1,5 +1,7 @@
 """What is not known yet, beside a case: put into the answer, answered where it stands."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
@@ -50,27 +52,21 @@ def answer(request: DeskRequest, number: int, unknown_id: int) -> HttpResponse:
 @require_POST
 def asked(request: DeskRequest, number: int, unknown_id: int) -> HttpResponse:
     """Say that the customer was asked."""
-    unknown = ours(request, number, unknown_id)
-    verbs.note_asked(unknown, by=request.agent, at=timezone.now())
-    return section(request, unknown.case, "unknowns")
+    return done_to(request, number, unknown_id, verbs.note_asked)
 
 
 @signed_in
 @require_POST
 def dismissal(request: DeskRequest, number: int, unknown_id: int) -> HttpResponse:
     """Say that something need not be known."""
-    unknown = ours(request, number, unknown_id)
-    verbs.dismiss(unknown, by=request.agent, at=timezone.now())
-    return section(request, unknown.case, "unknowns")
+    return done_to(request, number, unknown_id, verbs.dismiss)
 
 
 @signed_in
 @require_POST
 def reopening(request: DeskRequest, number: int, unknown_id: int) -> HttpResponse:
     """Say that something is not known after all."""
-    unknown = ours(request, number, unknown_id)
-    verbs.reopen(unknown, by=request.agent, at=timezone.now())
-    return section(request, unknown.case, "unknowns")
+    return done_to(request, number, unknown_id, verbs.reopen)
 
 
 @signed_in
@@ -81,6 +77,13 @@ def asking(request: DeskRequest, number: int) -> HttpResponse:
     one = queries.unknown_of(request.agent, case, int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
     texts = [one.text] if one else [each.text for each in queries.work_of(request.agent, case.pk).unasked]
     return put(request, case, Part(letter.as_text, letter.as_html, texts))
+
+
+def done_to(request: DeskRequest, number: int, unknown_id: int, verb: Callable[..., None]) -> HttpResponse:
+    """Do one thing to what is not known, and show the section as it is then."""
+    unknown = ours(request, number, unknown_id)
+    verb(unknown, by=request.agent, at=timezone.now())
+    return section(request, unknown.case, "unknowns")
 
 
 def ours(request: DeskRequest, number: int, unknown_id: int) -> Unknown:
