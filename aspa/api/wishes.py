@@ -19,12 +19,8 @@ from pydantic import (
 )
 
 from aspa.kit.addresses import is_plausible, normal
+from aspa.kit.lines import one_line
 from aspa.promises.window import Window
-
-
-def one_line(text: str) -> str:
-    """Return a text without line breaks: a subject is a header, and must not begin another."""
-    return " ".join(text.replace("\x00", "").split())
 
 
 def address(text: str) -> str:
@@ -71,6 +67,7 @@ CAME_BY = "How it came: `hand` for a call, a visit, a letter; `email` unless sai
 ANYWAY = "Closes it though tasks are undone (`tasks_open`) or cases under it open (`children_open`): true, or which."
 Question = Literal["tasks_open", "children_open"]
 Anyway = Annotated[StrictBool | Annotated[list[Question], Field(max_length=10)], Field(description=ANYWAY)]
+# A subject is a header, and must not begin another.
 Line = Annotated[str, Field(max_length=500), AfterValidator(one_line)]
 Address = Annotated[str, Field(max_length=320), AfterValidator(address)]
 Moment = Annotated[AwareDatetime, BeforeValidator(written), AfterValidator(in_utc)]

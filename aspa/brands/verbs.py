@@ -13,6 +13,7 @@ from aspa.brands.models import LANGUAGES, Address, Brand, Logo, Organisation
 from aspa.history import verbs as history
 from aspa.kit import addresses, walls
 from aspa.kit.errors import Refused
+from aspa.kit.lines import one_line
 from aspa.kit.naming import named
 
 
@@ -163,7 +164,7 @@ def speak(
     """
     kept: dict[str, list[str]] = {}
     for language, words in greetings.items():
-        named, plain, closing = (" ".join(each.replace("\x00", "").split())[:200] for each in words)
+        named, plain, closing = (one_line(each)[:200] for each in words)
         if named and "{name}" not in named:
             raise BadGreeting(_("Write {name} where the customer's name stands."))
         if "{" in named.replace("{name}", "") + plain + closing:

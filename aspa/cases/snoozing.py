@@ -10,6 +10,7 @@ from aspa.cases.models import Case, Snooze
 from aspa.cases.touch import changed, lock, must_be_open, point_to_most_urgent
 from aspa.history import verbs as history
 from aspa.kit.errors import Refused
+from aspa.kit.lines import one_line
 from aspa.kit.viewer import Viewer
 from aspa.kit.walls import within
 from aspa.live import verbs as live
@@ -76,7 +77,7 @@ def snooze(case: Case, *, until: datetime, by: Viewer, at: datetime, note: str =
     must_be_open(case)
     _check(case, until=until, at=at)
     _end(case, Snooze.Ending.REPLACED, by=by, at=at)
-    line = " ".join(note.replace("\x00", "").split())[:NOTE]
+    line = one_line(note)[:NOTE]
     facts = {"until": until, "note": line, "snoozed_by": by.actor, "snoozed_at": at}
     case.snooze = Snooze.objects.create(organisation_id=case.organisation_id, case=case, **facts)
     case.save(update_fields=["snooze"])

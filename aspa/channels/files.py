@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from aspa.kit.errors import Refused
+from aspa.kit.lines import one_line
 
 MOST_BYTES = 20_000_000  # of one message together; in a mail they grow by a third, and most servers take that much
 MOST_FILES = 50
@@ -69,7 +70,7 @@ def store(data: bytes, *, name: str, content_type: str) -> Stored:
     if not _is_kept(path, len(data)):
         default_storage.save(path, ContentFile(data))
         _reach_the_disk(path)
-    return Stored(_one_line(name)[:250] or "file", _one_line(content_type)[:100], len(data), digest)
+    return Stored(one_line(name)[:250] or "file", one_line(content_type)[:100], len(data), digest)
 
 
 def content(digest: str) -> bytes:
@@ -149,7 +150,3 @@ def _reach_the_disk(path: str) -> None:
 
 def _path(digest: str) -> str:
     return f"{FOLDER}/{digest[:2]}/{digest}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.replace("\x00", "").split())

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from aspa.customers.models import Customer
 from aspa.customers.touch import Change, changed, hold
 from aspa.kit.errors import Missing, Refused
+from aspa.kit.lines import one_line
 from aspa.kit.naming import named
 from aspa.kit.viewer import Viewer
 
@@ -108,7 +109,7 @@ def _change(
     if {"company_id", "kind"} & {*names}:
         company = held.get(facts.company_id or 0) or customer.company
         customer.company = _company(facts, {company.pk: company} if company else {}, by=by)
-    customer.name = " ".join(facts.name.replace("\x00", "").split())[:LONGEST_NAME]
+    customer.name = one_line(facts.name)[:LONGEST_NAME]
     customer.kind, customer.language = facts.kind, facts.language
     if customer.kind == Customer.Kind.PERSON and customer.people.exists():
         raise HasPeople(_("People belong to this company. Give them another company first."))

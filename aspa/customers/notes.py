@@ -9,6 +9,7 @@ from aspa.customers.editing import ChangedMeanwhile
 from aspa.customers.models import Consent, Customer, Note
 from aspa.customers.touch import Change, changed, hold_one
 from aspa.kit.errors import Refused, or_missing
+from aspa.kit.lines import one_line
 from aspa.kit.viewer import Viewer
 
 LONGEST = 300  # characters: what stands first beside every case is read in one look
@@ -156,7 +157,7 @@ def _standing(note: Note) -> Note:
 
 def _written(text: str) -> str:
     """Return what was written, on one line; raises EmptyNote, TooLongNote."""
-    said = " ".join(text.replace("\x00", "").split())
+    said = one_line(text)
     if not said:
         raise EmptyNote(_("Write something first."))
     if len(said) > LONGEST:

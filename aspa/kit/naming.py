@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from aspa.kit.errors import Refused
+from aspa.kit.lines import one_line
 
 
 class NameNeeded(Refused):
@@ -17,7 +18,7 @@ def named(text: str, *, longest: int = 120) -> str:
 
     Raises NameNeeded.
     """
-    name = " ".join(text.replace("\x00", "").split())[:longest].rstrip()
+    name = one_line(text)[:longest].rstrip()
     if not name:
         raise NameNeeded(_("Give a name."))
     return name

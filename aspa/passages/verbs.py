@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from aspa.brands.models import LANGUAGES, Brand
 from aspa.history import verbs as history
 from aspa.kit.errors import Forbidden, Missing, Refused
+from aspa.kit.lines import one_line
 from aspa.kit.naming import named
 from aspa.kit.viewer import Viewer
 from aspa.passages.models import Passage, PassageBrand, PassageReason, Version
@@ -243,7 +244,7 @@ def _checked(organisation_id: int, written: Written) -> Written:
         "reasons": _known(Reason, organisation_id, written.get("reasons", ())),
         "owner": _owner(organisation_id, written.get("owner")),
         "review_on": _day(written.get("review_on")),
-        "why": " ".join(str(written.get("why", "")).replace("\x00", "").split())[:LONGEST_WHY],
+        "why": one_line(str(written.get("why", "")))[:LONGEST_WHY],
     }
 
 

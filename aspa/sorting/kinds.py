@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from aspa.kit.errors import Refused
+from aspa.kit.lines import one_line
 
 LONGEST = 500  # characters of a value
 DIGITS = 18
@@ -25,7 +26,7 @@ def read(kind: str, written: str, choices: Sequence[str] = ()) -> str:
 
     Nothing written is an empty value. Raises BadValue.
     """
-    text = " ".join(written.replace("\x00", "").split())
+    text = one_line(written)
     if len(text) > LONGEST:
         raise BadValue(_("This is too long: %(most)s characters at most.") % {"most": LONGEST})
     if kind == "choice":

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from aspa.cases.models import Case, Closure
 from aspa.cases.touch import changed, lock
 from aspa.kit.errors import Missing, Refused
+from aspa.kit.lines import one_line
 from aspa.kit.viewer import Viewer
 from aspa.sorting.kinds import read
 from aspa.sorting.models import CaseReason, Field, Filling, Reason, Tag, Tagging
@@ -56,7 +57,7 @@ def tag_name(text: str) -> str:
 
     Raises BadTag.
     """
-    name = " ".join(text.replace("\x00", "").split()).removeprefix("#").strip()
+    name = one_line(text).removeprefix("#").strip()
     if not LETTER.search(name) or len(name) > LONGEST_TAG or set(name) & set("#,"):
         raise BadTag(_("A tag is a word or two: at most 40 characters, with a letter, without # and comma."))
     return name

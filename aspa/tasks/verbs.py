@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from aspa.cases.models import Case, Closure
 from aspa.cases.touch import changed, hold, lock, must_be_open, must_stand
 from aspa.kit.errors import Forbidden, Missing, Refused
+from aspa.kit.lines import one_line
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
 from aspa.staff.models import Agent
@@ -39,13 +40,13 @@ class TasksOpen(Refused):
     code = "tasks_open"
 
 
-def one_line(text: str) -> str:
+def as_task(text: str) -> str:
     """
     Return what is to be done as it is kept, on one line.
 
     Raises BadTask.
     """
-    line = " ".join(text.replace("\x00", "").split())
+    line = one_line(text)
     if not line:
         raise BadTask(_("Write what is to be done."))
     if len(line) > LONGEST:
@@ -62,7 +63,7 @@ def add(
 
     Raises BadTask, TooManyTasks, AlreadyClosed, CaseMerged, and of the agent NotAtWork, Missing and Forbidden.
     """
-    wanted = one_line(text)
+    wanted = as_task(text)
     lock(case)
     must_stand(case)
     must_be_open(case)
@@ -90,7 +91,7 @@ def change(
 
     Raises BadTask, and of a new agent NotAtWork, Missing and Forbidden.
     """
-    wanted, case = one_line(text), _held(task)
+    wanted, case = as_task(text), _held(task)
     if agent and agent.pk != task.agent_id:
         _must_see(agent, case)
     task.text, task.agent, task.due_at = wanted, agent, due_at

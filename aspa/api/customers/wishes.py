@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from aspa.api.wishes import Key, Line, Moment, Text, Wish, one_line
+from aspa.api.wishes import Key, Line, Moment, Text, Wish
 from aspa.customers.editing import Facts
+from aspa.kit.lines import one_line
 from aspa.people.likeness import REASONS
 
 Kind = Literal["person", "company"]

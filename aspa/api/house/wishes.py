@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StrictBool
 
-from aspa.api.wishes import Base64, Line, Wish, one_line
+from aspa.api.wishes import Base64, Line, Wish
 from aspa.hours.working_time import Opening
+from aspa.kit.lines import one_line
 
 Language = Literal["fi", "sv", "en"]
 Long = Annotated[str, Field(max_length=10_000)]

@@ -7,7 +7,8 @@ from ninja import Schema
 from pydantic import AfterValidator, Field
 
 from aspa.api.shapes import Named
-from aspa.api.wishes import Key, Moment, Wish, one_line
+from aspa.api.wishes import Key, Moment, Wish
+from aspa.kit.lines import one_line
 from aspa.tasks.models import CheckList, Task
 
 Told = Annotated[str, Field(max_length=1000)]

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal, Self
 from ninja import Schema
 from pydantic import AfterValidator, Field, StrictBool, model_validator
 
-from aspa.api.wishes import Key, Moment, Outcome, Text, Wish, one_line
+from aspa.api.wishes import Key, Moment, Outcome, Text, Wish
+from aspa.kit.lines import one_line
 from aspa.teamwork.models import SavedView, SweptCase
 from aspa.teamwork.sweeping.queries import MOST, SweepState
 

@@ -19,6 +19,7 @@ from aspa.cases.verbs import OtherOrganisation
 from aspa.cases.writing import standing
 from aspa.customers.models import Customer, Identity
 from aspa.kit.errors import Refused
+from aspa.kit.lines import one_line
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
 from aspa.staff.models import Agent, Queue
@@ -148,7 +149,7 @@ def _authors(chosen: Sequence[Message]) -> set[int]:
 def _made(case: Case, chosen: Sequence[Message], *, whose: Customer, subject: str) -> Case:
     contacts = [one for one in chosen if one.kind == CONTACT]
     first, newest = contacts[0], contacts[-1]
-    called = " ".join(subject.replace("\x00", "").split()) or first.subject.strip() or case.subject
+    called = one_line(subject) or first.subject.strip() or case.subject
     made: Case = Case.objects.create(
         organisation_id=case.organisation_id,
         brand_id=case.brand_id,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from aspa.brands.models import Brand
 from aspa.history import verbs as history
 from aspa.kit.errors import Missing, Refused
+from aspa.kit.lines import one_line
 from aspa.kit.naming import named
 from aspa.kit.viewer import Viewer
 from aspa.live import verbs as live
@@ -199,7 +200,7 @@ def _named(name: str) -> str:
 def _choices(kind: str, choices: Sequence[str]) -> list[str]:
     if kind != Field.Kind.CHOICE:
         return []
-    kept = list(dict.fromkeys(" ".join(one.replace("\x00", "").split())[:LONGEST_CHOICE] for one in choices))
+    kept = list(dict.fromkeys(one_line(one)[:LONGEST_CHOICE] for one in choices))
     if len(offered := [one for one in kept if one]) < 2 or len(offered) > MOST_CHOICES:
         raise ChoicesNeeded(_("Give at least two choices and at most a hundred, each on a line of its own."))
     return offered

@@ -17,7 +17,7 @@ from aspa.kit.viewer import Viewer
 from aspa.sorting.models import Reason
 from aspa.tasks.models import CheckList, Task
 from aspa.tasks.queries import undone
-from aspa.tasks.verbs import must_have_room, one_line
+from aspa.tasks.verbs import as_task, must_have_room
 
 LONGEST_NAME = 60
 MOST, MOST_LINES = 100, 50  # lists of a brand; lines of a list
@@ -125,7 +125,7 @@ def _fill(kept: CheckList, name: str, lines: Sequence[str], reason: Reason | Non
     if reason and reason.brand_id != kept.brand_id:
         raise OtherBrand(_("This reason belongs to another brand."))
     kept.name, kept.reason = named(name, longest=LONGEST_NAME), reason
-    kept.lines = list(dict.fromkeys(one_line(line) for line in lines if line.strip()))
+    kept.lines = list(dict.fromkeys(as_task(line) for line in lines if line.strip()))
     if not 1 <= len(kept.lines) <= MOST_LINES:
         raise BadLines(_("Give at least one line and at most fifty."))
     try:

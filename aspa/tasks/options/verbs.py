@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from aspa.cases.models import Case, Message
 from aspa.cases.touch import changed, lock, must_be_open, must_stand
 from aspa.kit.errors import Missing, Refused
+from aspa.kit.lines import one_line
 from aspa.kit.viewer import Viewer
 from aspa.tasks.letters import plain, standing
 from aspa.tasks.models import Option
@@ -51,7 +52,7 @@ def propose(case: Case, *, text: str, by: Viewer, at: datetime, terms: str = "")
 
     Raises BadOption, OfferedAlready, TooManyOptions, AlreadyClosed, CaseMerged.
     """
-    said, on = _line(text), _line(terms)
+    said, on = one_line(text), one_line(terms)
     if not said or len(said) > LONGEST or len(on) > LONGEST_TERMS:
         raise BadOption(_("Write the option in a few words."))
     lock(case)
@@ -135,10 +136,6 @@ def _must_be_new(case: Case, line: str) -> None:
 def _lines(case: Case) -> dict[int, str]:
     rows = Option.objects.filter(case=case).values_list("pk", "text", "terms")
     return {key: as_line(text, terms) for key, text, terms in rows}
-
-
-def _line(text: str) -> str:
-    return " ".join(text.replace("\x00", "").split())
 
 
 def _held(option: Option) -> Case:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from aspa.cases.models import Case, Message
 from aspa.cases.touch import changed, lock, must_be_open, must_stand
 from aspa.kit.errors import Missing, Refused
+from aspa.kit.lines import one_line
 from aspa.kit.viewer import Viewer
 from aspa.live import verbs as live
 from aspa.sorting import verbs as sorting
@@ -50,7 +51,7 @@ def as_question(text: str) -> str:
 
     Raises BadQuestion.
     """
-    line = " ".join(text.replace("\x00", "").split())
+    line = one_line(text)
     if not line or len(line) > LONGEST:
         raise BadQuestion(_("Write what the customer is asked, in %(most)s characters at most.") % {"most": LONGEST})
     return line
