@@ -1,6 +1,6 @@
 """A form whose verb may say no: the refusal stands in the form, beside everything that was written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
@@ -15,6 +15,10 @@ class DeskForm(forms.Form):
 
     about: ClassVar[dict[str, str]] = {}
     refused_with = ""  # the code of what the verb refused
+
+    def choose(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """Let a field be one of these."""
+        self.fields[name].choices = list(choices)  # type: ignore[attr-defined]  # it is a choice
 
     def done_by(self, verb: Callable[..., Made], *subject: Any, **facts: Any) -> Made | None:
         """

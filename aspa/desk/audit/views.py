@@ -42,9 +42,7 @@ class AuditForm(DeskForm):
 
     def __init__(self, viewer: Viewer, written: Any) -> None:
         super().__init__(written)
-        field = self.fields["actor"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Anybody")), *queries.actors(viewer)]
+        self.choose("actor", [("", _("Anybody")), *queries.actors(viewer)])
 
     def found(self, viewer: Viewer, *, limit: int) -> list[queries.Record]:
         """Return what is found; nothing where the form is wrong."""

@@ -191,7 +191,7 @@ class NewCaseForm(DeskForm):
     def __init__(self, *args: Any, brands: Sequence[Brand], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if len(brands) > 1:
-            self.fields["brand_id"].choices = [(brand.pk, brand.name) for brand in brands]  # type: ignore[attr-defined]  # it is a choice
+            self.choose("brand_id", [(brand.pk, brand.name) for brand in brands])
             self.initial["brand_id"] = self.initial.get("brand_id") or min(brand.pk for brand in brands)
         else:
             del self.fields["brand_id"]

@@ -26,7 +26,7 @@ class OtherCaseForm(DeskForm):
     def __init__(self, *args: Any, others: Sequence[Case | CaseRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(one.number), f"#{one.number} {one.subject}") for one in others]
-        self.fields["chosen"].choices = choices  # type: ignore[attr-defined]  # it is a choice
+        self.choose("chosen", choices)
         self.others = others
 
     def clean(self) -> dict[str, Any]:
@@ -76,16 +76,10 @@ class SplitForm(DeskForm):
         self.picked = set(keys_in([str(one) for one in self["messages"].value() or []]))
         queue = case.owner_queue or case.taken_from
         waits = _("It waits in the queue %(name)s") % {"name": queue.name} if queue else _("It waits in the queue")
-        choices = {
-            "messages": [(one.message.id, one.message.id) for one in said],
-            "customer": [
-                ("", _("Whoever wrote the messages")),
-                *((key, one.name or key) for key, one in self.wrote.items()),
-            ],
-            "owner": [("me", _("I do")), ("queue", waits)],
-        }
-        for name, offered in choices.items():
-            self.fields[name].choices = offered  # type: ignore[attr-defined]  # each of these is a choice
+        writers = [(key, one.name or key) for key, one in self.wrote.items()]
+        self.choose("messages", [(one.message.id, one.message.id) for one in said])
+        self.choose("customer", [("", _("Whoever wrote the messages")), *writers])
+        self.choose("owner", [("me", _("I do")), ("queue", waits)])
 
     def clean_customer(self) -> Customer | None:
         """Return whose it is, where that was said."""

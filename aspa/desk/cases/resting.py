@@ -42,7 +42,7 @@ class SnoozeForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.hours, self.offered = hours, {one.name: one.at for one in offered}
         times = choices("time", date.min, get_language() or "en")
-        self.fields["time"].choices = [("", _("when we open")), *times]  # type: ignore[attr-defined]  # it is a choice
+        self.choose("time", [("", _("when we open")), *times])
 
     def clean(self) -> dict[str, Any]:
         """Return the moment and the note."""

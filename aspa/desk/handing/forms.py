@@ -32,7 +32,7 @@ class HandoverForm(DeskForm):
         people = [(f"agent:{one.pk}", one.name) for one in agents]
         teams = [(f"queue:{one.pk}", one.name) for one in queues]
         groups = [("", _("Choose to whom")), (_("Colleagues"), people), (_("Queues"), teams)]
-        self.fields["to"].choices = groups  # type: ignore[attr-defined]  # it is a choice
+        self.choose("to", groups)
         self.receivers: dict[str, Agent | Queue] = {f"agent:{one.pk}": one for one in agents}
         self.receivers |= {f"queue:{one.pk}": one for one in queues}
         for name in ("known", "promised", "asked"):

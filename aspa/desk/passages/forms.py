@@ -65,12 +65,6 @@ class PassageForm(DeskForm):
         self.choose("owner", [("", _("Choose")), *((key, one.name) for key, one in self.owners.items())])
         self.initial = _as_it_is(passage) if passage else {"owner": _mine(viewer)}
 
-    def choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
-        """Let a field be one of these."""
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
-
     @property
     def texts(self) -> list[forms.BoundField]:
         """The fields of the texts, a language each."""

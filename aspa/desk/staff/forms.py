@@ -38,12 +38,6 @@ class GrantForm(DeskForm):
         self.choose("role", [(key, title(role)) for key, role in self.roles.items()])
         self.choose("where", [("", _("Everywhere")), *places])
 
-    def choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        """Let a field be one of these."""
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = choices
-
     def clean(self) -> dict[str, Any]:
         """Return the role and the place themselves."""
         kind, place = self.places.get(self.cleaned_data.pop("where", ""), ("brand", None))
@@ -111,9 +105,7 @@ class AgentForm(DeskForm):
     def __init__(self, agents: list[Agent], written: QueryDict | None = None, *, key: str = "") -> None:
         super().__init__(written, auto_id=f"id_{key}%s")
         self.agents = {str(agent.pk): agent for agent in agents}
-        field = self.fields["agent"]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [(key, agent.name) for key, agent in self.agents.items()]
+        self.choose("agent", [(key, agent.name) for key, agent in self.agents.items()])
 
     def clean(self) -> dict[str, Any]:
         """Return the agent."""
@@ -127,8 +119,8 @@ class LeavingForm(AgentForm):
         super().__init__(agents, written, key="leaving_")
         field = self.fields["agent"]
         field.required, field.label = False, _("Who goes on with their open cases")
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("The queues they were taken from")), *((str(one.pk), one.name) for one in agents)]
+        theirs = [(str(one.pk), one.name) for one in agents]
+        self.choose("agent", [("", _("The queues they were taken from")), *theirs])
 
     def clean(self) -> dict[str, Any]:
         """Return to whom the work goes."""

@@ -97,11 +97,9 @@ class ProviderForm(DeskForm):
     def __init__(self, viewer: Viewer, written: QueryDict | None = None, provider: Provider | None = None) -> None:
         super().__init__(written)
         self.roles = {str(role.pk): role for role in roles.roles(viewer)}
-        field = self.fields["role"]
-        if isinstance(field, forms.ChoiceField):
-            made = _("becomes one: %(role)s")
-            chosen = [(key, made % {"role": words.title(role)}) for key, role in self.roles.items()]
-            field.choices = [("", _("does not come in")), *chosen]
+        made = _("becomes one: %(role)s")
+        chosen = [(key, made % {"role": words.title(role)}) for key, role in self.roles.items()]
+        self.choose("role", [("", _("does not come in")), *chosen])
         if provider:
             self.initial = {name: getattr(provider, name) for name in PLAIN}
             self.initial |= {"domains": ", ".join(provider.domains), "role": str(provider.role_id or "")}

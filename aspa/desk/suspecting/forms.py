@@ -48,7 +48,7 @@ class WatchForm(DeskForm):
         self.known: dict[str, Agent | Team] = {f"agent:{one.pk}": one for one in staff.agents(viewer)}
         self.known |= {f"team:{one.pk}": one for one in roles.teams(viewer)}
         choices = [("", gettext("everybody")), *((key, one.name) for key, one in self.known.items())]
-        self.fields["owner"].choices = choices  # type: ignore[attr-defined]  # it is a choice
+        self.choose("owner", choices)
 
     def clean(self) -> dict[str, Any]:
         """Turn what was chosen into what the verb takes."""

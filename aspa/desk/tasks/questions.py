@@ -42,9 +42,8 @@ class QuestionForm(DeskForm):
             label = _("Question in the language: %(language)s") % {"language": name}
             self.fields[language] = forms.CharField(label=label, required=False, max_length=1000)
         named = [(one.pk, one.name or REASONS[one.key]) for one in reasons]
-        kept = [("", _("none")), *((one.pk, one.name) for one in fields)]
-        for place, choices in (("reason", named), ("field", kept)):
-            self.fields[place].choices = choices  # type: ignore[attr-defined]  # it is a choice
+        self.choose("reason", named)
+        self.choose("field", [("", _("none")), *((one.pk, one.name) for one in fields)])
 
     def clean(self) -> dict[str, Any]:
         """Turn what was chosen into what the verb takes."""

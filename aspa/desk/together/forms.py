@@ -31,12 +31,8 @@ class ViewForm(DeskForm):
     def __init__(self, *args: Any, agent: Agent, teams: Sequence[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.teams = {f"team:{team.pk}": team for team in teams}
-        shown_to = self.fields["shown_to"]
-        shown_to.choices = [  # type: ignore[attr-defined]  # it is a choice
-            ("me", _("only me")),
-            *((key, team.name) for key, team in self.teams.items()),
-            ("everybody", _("everybody")),
-        ]
+        theirs = [(key, team.name) for key, team in self.teams.items()]
+        self.choose("shown_to", [("me", _("only me")), *theirs, ("everybody", _("everybody"))])
         for name, condition in CONDITIONS.items():
             choices = [("", _("any")), *condition.choices(agent)]
             self.fields[name] = forms.ChoiceField(label=str(condition.title), choices=choices, required=False)
@@ -117,7 +113,7 @@ class AskForm(DeskForm):
     def __init__(self, *args: Any, agents: Sequence[Agent], teams: Sequence[Team], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {f"agent:{one.pk}": one for one in agents} | {f"team:{one.pk}": one for one in teams}
-        self.fields["asked"].choices = [(key, one.name) for key, one in self.known.items()]  # type: ignore[attr-defined]  # it is a choice
+        self.choose("asked", [(key, one.name) for key, one in self.known.items()])
 
     def clean(self) -> dict[str, Any]:
         """Turn whom was chosen into what the verb takes."""
