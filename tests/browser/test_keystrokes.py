@@ -102,6 +102,26 @@ def test_a_case_is_taken_noted_tagged_answered_and_closed_by_keys_alone(opened, 
     assert page.trouble == []
 
 
+def test_the_next_key_need_not_wait_until_the_letter_has_left(opened, company):
+    page, case, held = opened(path=company.path("swedish")), company.cases["swedish"], []
+    page.route("**/messages/", lambda route: held.append((route, route.fetch())))
+    hands = Hands(page)
+    hands.press("r")
+    expect(page.locator("#reply_text")).to_be_focused()
+    hands.write("det kommer i morgon.")
+    hands.press("Control+Enter")
+    expect(page.locator("#thread")).to_contain_text("det kommer i morgon.")  # a hint was quicker
+
+    hands.press("c", "Tab")
+    for route, answer in held:
+        route.fulfill(response=answer)
+    expect(page.locator("#reply form.htmx-request")).to_have_count(0)
+    hands.press("Enter")
+
+    expect(page.get_by_role("button", name="Avaa uudestaan")).to_be_visible()
+    assert Case.objects.get(pk=case.pk).closure.outcome == "solved"
+
+
 def note(page: Page, hands: Hands, words: str) -> None:
     """Write a memo that calls a colleague."""
     with page.expect_response("**/colleagues/"):

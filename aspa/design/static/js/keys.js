@@ -5,6 +5,7 @@ const find = (selector) => document.querySelector(selector);
 let isGoing = false;
 
 const isTyping = (at) => at.closest("input:not([type=checkbox], [type=file]), textarea, select, [contenteditable]") !== null;
+const isSent = (at) => at.closest("#reply form.htmx-request") !== null; // and takes no more letters
 
 function move(step) {
   const rows = [...document.querySelectorAll("#rows > [data-number]")];
@@ -39,7 +40,7 @@ function onKey(event) {
     return form?.requestSubmit(form.querySelector("[data-sends]"));
   }
   if (event.key === "Escape") return leave();
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || (isTyping(event.target) && !isSent(event.target))) return;
   if (localStorage.getItem(OFF)) return;
   const going = isGoing && VIEWS[event.key];
   isGoing = false;

@@ -44,7 +44,8 @@ document.addEventListener("pointerup", () => { if (rested) begin(rested); });
 document.addEventListener("htmx:after:request", ({ detail }) => {
   const reply = detail.ctx.sourceElement.closest("#reply");
   if (!reply || detail.ctx.response.status >= 300) return;
-  document.querySelector("#thread")?.focus(); // the field that is left so says `change`, which would open it again
+  const { activeElement } = document; // the field that is left says `change`, which would open the answer again
+  if (activeElement === document.body || reply.contains(activeElement)) document.querySelector("#thread")?.focus();
   reply.removeAttribute("data-open");
 });
 
