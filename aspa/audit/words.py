@@ -45,6 +45,7 @@ EVENTS: dict[str, str | Text] = {
     "question.changed": _("Clarifying question changed"),
     "question.kept": _("Clarifying question made"),
     "question.removed": _("Clarifying question removed"),
+    "queue.ended": _("Queue ended"),
     "queue.started": _("Queue started"),
     "reason.added": _("Reason added"),
     "reason.archived": _("Reason put away"),

@@ -10,9 +10,11 @@ class Cases(AppConfig):
 
     def ready(self) -> None:
         """Register the reactions."""
-        from aspa.cases import reactions
+        from aspa.cases import leaving, reactions
         from aspa.history.verbs import react
+        from aspa.staff.queues import guards
 
         react("delivery.failed", reactions.answer_did_not_arrive)
         react("delivery.sent", reactions.answer_left)
         react("promise.broken", reactions.promise_broke)
+        guards.before_ending(leaving.must_be_empty)

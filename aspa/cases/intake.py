@@ -114,7 +114,7 @@ class NewClosure(NamedTuple):
 
 # A contact reopens a closed case, and brings up one that rests, which still wakes at its moment; what was owed already
 # stays owed and is due when it was. The case points to what is due first. Whoever had it may have left since it was
-# closed: then it waits in a queue again.
+# closed, or its queue been ended: then it waits in another, the brand's first, which never is.
 JOIN = """
 with joined as (
     select case_id, (array_agg(gist order by latest_at desc))[1] as gist, count(*) as contacts,
@@ -125,6 +125,10 @@ with joined as (
 ), reopened as (
     update cases_closure x set reopened_at = joined.latest_at
     from joined join cases_case c on c.id = joined.case_id where x.id = c.closure_id
+), standing as (
+    select id from staff_queue where ended_at is null and id in (
+        select unnest(array[c.owner_queue_id, c.taken_from_id]) from cases_case c join joined on c.id = joined.case_id)
+    for key share
 ), roused as (
     update cases_snooze s set roused_at = coalesce(s.roused_at, joined.latest_at)
     from joined where s.case_id = joined.case_id and s.ended_at is null
@@ -134,8 +138,12 @@ set gist = joined.gist, contacts = c.contacts + joined.contacts, latest_at = gre
     closure_id = null,
     owner_agent_id = case when c.owner_agent_id in (
         select id from staff_agent where not is_active) then null else c.owner_agent_id end,
-    owner_queue_id = case when c.owner_agent_id in (select id from staff_agent where not is_active) then coalesce(
-        c.taken_from_id, (select min(id) from staff_queue where brand_id = c.brand_id)) else c.owner_queue_id end,
+    owner_queue_id = case
+        when c.owner_agent_id in (select id from staff_agent where not is_active) then coalesce(
+            (select id from standing where id = c.taken_from_id),
+            (select min(id) from staff_queue where brand_id = c.brand_id))
+        when c.owner_queue_id is null or c.owner_queue_id in (select id from standing) then c.owner_queue_id
+        else (select min(id) from staff_queue where brand_id = c.brand_id) end,
     promise_id = case when joined.promise_id is null then c.promise_id else (
         select id from promises_promise p where p.subject_id = c.id and p.ended_at is null and p.act <> 'check'
         order by due_until, id limit 1

@@ -13,7 +13,7 @@ from aspa.language.words import analyze
 from aspa.live import verbs as live
 from aspa.promises.models import Promise
 from aspa.staff.models import Agent, Queue
-from aspa.staff.queries import is_at_work
+from aspa.staff.queries import QueueEnded, is_at_work, is_open, open_queue, waiting_queue
 from aspa.staff.verbs import NotAtWork
 
 GIST = 200  # characters of a message that a list shows
@@ -84,13 +84,23 @@ def own(case: Case, *, agent: Agent | None = None, queue: Queue | None = None) -
     """
     Let an agent or a queue take care of a case that is locked.
 
-    Raises NotAtWork.
+    Raises NotAtWork and QueueEnded.
     """
     if agent and not is_at_work(agent.pk):
         raise NotAtWork(_("This agent works here no longer."))
+    if queue and not is_open(queue.pk):
+        raise QueueEnded(_("This queue was ended. Choose another."))
     case.taken_from_id = None if queue else case.owner_queue_id or case.taken_from_id
     case.owner_agent, case.owner_queue = agent, queue
     case.save(update_fields=["owner_agent", "owner_queue", "taken_from"])
+
+
+def find_owner(case: Case) -> None:
+    """Let a case that opened again have an owner: who had it may have left, or its queue been ended, meanwhile."""
+    if case.owner_agent_id and not is_at_work(case.owner_agent_id):
+        own(case, queue=waiting_queue(case.brand, case.taken_from))
+    elif case.owner_queue_id and not is_open(case.owner_queue_id):
+        own(case, queue=open_queue(case.brand))
 
 
 def take_if_waiting(case: Case, *, by: Viewer) -> None:

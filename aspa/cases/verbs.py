@@ -16,6 +16,7 @@ from aspa.cases.promising import give, telling
 from aspa.cases.snoozing import end_with_case, settle
 from aspa.cases.touch import (
     changed,
+    find_owner,
     gist_of,
     lock,
     must_be_open,
@@ -39,7 +40,7 @@ from aspa.promises import verbs as promises
 from aspa.promises.models import Promise
 from aspa.promises.window import Window, answer_window
 from aspa.staff.models import Agent, Queue
-from aspa.staff.queries import is_at_work, open_queue
+from aspa.staff.queries import open_queue
 
 
 class NotClosed(Refused):
@@ -185,7 +186,7 @@ def assign(case: Case, *, by: Viewer, at: datetime, agent: Agent | None = None, 
     """
     Give a case one new owner, an agent or a queue; giving it to its owner again changes nothing.
 
-    Raises OtherOrganisation and NotAtWork.
+    Raises OtherOrganisation, NotAtWork and QueueEnded.
     """
     lock(case)
     owner = agent or queue
@@ -291,8 +292,7 @@ def _open_again(case: Case, *, at: datetime) -> None:
         Closure.objects.filter(pk=case.closure.pk).update(reopened_at=at)
         case.closure = None
         case.save(update_fields=["closure"])
-    if case.owner_agent_id and not is_at_work(case.owner_agent_id):
-        own(case, queue=case.taken_from or open_queue(case.brand))  # who had it has left meanwhile
+    find_owner(case)
 
 
 def _owed(case: Case) -> list[Promise]:

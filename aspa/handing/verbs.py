@@ -20,7 +20,7 @@ from aspa.promises import verbs as promises
 from aspa.promises.models import Promise
 from aspa.promises.window import Window, answer_window
 from aspa.staff.models import Agent, Queue
-from aspa.staff.queries import is_at_work
+from aspa.staff.queries import QueueEnded, is_at_work, is_open
 
 REMINDED_AFTER = timedelta(hours=4)  # of working time
 CHECKED_WITHIN = timedelta(hours=24)  # of working time: three days
@@ -51,12 +51,29 @@ class NoReceiver(Refused):
     code = "handover_receiver"
 
 
+class OfferedToQueue(Refused):
+    """Whoever works on the queue is asked to take a case, and has not answered."""
+
+    code = "queue_offered"
+
+
 class Note(TypedDict):
     """The short form: what is known, what the customer was promised, and what is asked of the receiver."""
 
     known: str
     promised: str
     asked: str
+
+
+def must_not_be_offered(queue: Queue) -> None:
+    """Raise OfferedToQueue while an open case is offered to a queue that is held."""
+    offers = Handover.objects.filter(organisation_id=queue.organisation_id, to_queue=queue, ended_at__isnull=True)
+    offered = offers.filter(case__closure__isnull=True).order_by("id").first()
+    if offered:
+        raise OfferedToQueue(
+            _("Case #%(number)s is offered to this queue. Let the offer be answered or taken back first.")
+            % {"number": offered.case.number}
+        )
 
 
 @transaction.atomic
@@ -71,7 +88,7 @@ def offer(
     Args:
         agent: in whose name a program offers; they ask the customer afterwards.
 
-    Raises AlreadyClosed, NotSaid, OfferedAlready and NoReceiver.
+    Raises AlreadyClosed, NotSaid, OfferedAlready, NoReceiver and QueueEnded.
     """
     lock(case)
     who = _acting(by, agent, case)
@@ -200,6 +217,8 @@ def _receiver(case: Case, to: Agent | Queue) -> dict[str, Agent | Queue]:
         return {"to_agent": to}
     if to.pk == case.owner_queue_id:
         raise NoReceiver(_("The case waits in this queue already."))
+    if not is_open(to.pk):
+        raise QueueEnded(_("This queue was ended. Choose another."))
     return {"to_queue": to}
 
 

@@ -58,12 +58,13 @@ class Agent(Empowered, AbstractBaseUser):
 
 
 class Queue(models.Model):
-    """Where a case waits until somebody takes it."""
+    """Where a case waits until somebody takes it; in one that was ended none does, and its name is still read."""
 
     id = models.BigAutoField(primary_key=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="queues")
     brand = models.ForeignKey(Brand, models.CASCADE, related_name="queues")
     name = models.CharField(max_length=80)
+    ended_at = models.DateTimeField(null=True)
 
     objects = Owned.as_manager()
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from aspa.brands.models import Brand
 from aspa.kit import walls
-from aspa.kit.errors import or_missing
+from aspa.kit.errors import Refused, or_missing
 from aspa.kit.viewer import Viewer
 from aspa.staff.keys import digest_of
 from aspa.staff.models import Agent, Invitation, Queue, Token
@@ -157,6 +157,12 @@ def token_of(viewer: Viewer, token_id: int) -> Token:
     return or_missing(found, _("There is no such program."))
 
 
+class QueueEnded(Refused):
+    """Nothing is put into a queue that was ended."""
+
+    code = "queue_ended"
+
+
 def agent_of(viewer: Viewer, agent_id: int) -> Agent:
     """
     Return one agent at work beside the viewer.
@@ -168,13 +174,46 @@ def agent_of(viewer: Viewer, agent_id: int) -> Agent:
 
 
 def queues(viewer: Viewer) -> list[Queue]:
-    """Return the queues of the viewer's organisation, by name."""
+    """Return the queues of the viewer's organisation in which cases may wait, by name."""
+    return [queue for queue in all_queues(viewer) if queue.ended_at is None]
+
+
+def all_queues(viewer: Viewer) -> list[Queue]:
+    """Return the queues of the viewer's organisation by name, also those that were ended."""
     return list(Queue.objects.visible_to(viewer).order_by("name", "id"))
+
+
+def queues_of(brand: Brand) -> list[Queue]:
+    """Return the queues of a brand, also those that were ended; new cases wait in the first."""
+    return list(Queue.objects.filter(brand=brand).order_by("id"))
+
+
+def queue_in(brand: Brand, queue_id: int) -> Queue:
+    """
+    Return one queue of a brand, also one that was ended.
+
+    Raises Missing.
+    """
+    found: Queue | None = Queue.objects.filter(brand=brand, id=queue_id).first()
+    return or_missing(found, _("There is no such queue."))
+
+
+def is_open(queue_id: int) -> bool:
+    """Tell whether cases may wait in a queue, and hold that until the transaction ends: nobody ends it meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute("select ended_at is null from staff_queue where id = %s for key share", (queue_id,))
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+def waiting_queue(brand: Brand, *wanted: Queue | None) -> Queue:
+    """Return the first of the wanted queues in which cases may wait; the brand's first where they may in none."""
+    return next((one for one in wanted if one and is_open(one.pk)), None) or open_queue(brand)
 
 
 def open_queue(brand: Brand) -> Queue:
     """
-    Return the queue in which a brand's new cases wait: its first.
+    Return the queue in which a brand's new cases wait: its first, which is never ended.
 
     Raises Missing.
     """
@@ -184,7 +223,17 @@ def open_queue(brand: Brand) -> Queue:
 
 def queue_of(viewer: Viewer, queue_id: int) -> Queue:
     """
-    Return one queue of the viewer's organisation.
+    Return one queue of the viewer's organisation in which cases may wait.
+
+    Raises Missing.
+    """
+    found = any_queue(viewer, queue_id)
+    return or_missing(None if found.ended_at else found, _("This queue was ended. Choose another."))
+
+
+def any_queue(viewer: Viewer, queue_id: int) -> Queue:
+    """
+    Return one queue of the viewer's organisation, also one that was ended.
 
     Raises Missing.
     """

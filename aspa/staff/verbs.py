@@ -134,7 +134,7 @@ def change_password(agent: Agent, *, password: str, at: datetime, by: str = "asp
 @transaction.atomic
 def start_queue(brand: Brand, *, at: datetime, name: str = "", by: str = "aspa") -> Queue:
     """
-    Start a queue of a brand; one of that name stays as it is.
+    Start a queue of a brand; one of that name stays as it is, and one that was ended is started again.
 
     Args:
         name: what agents call it; the brand's name when empty.
@@ -142,7 +142,8 @@ def start_queue(brand: Brand, *, at: datetime, name: str = "", by: str = "aspa")
     queue, is_new = Queue.objects.get_or_create(
         brand=brand, name=(name or brand.name)[:80], defaults={"organisation_id": brand.organisation_id}
     )
-    if is_new:
+    if is_new or Queue.objects.filter(pk=queue.pk, ended_at__isnull=False).update(ended_at=None):
+        queue.ended_at = None
         _record("queue.started", brand.organisation_id, queue.id, by=by, at=at)
     return queue
 

@@ -33,8 +33,10 @@ from aspa.hours import verbs as hours_verbs
 from aspa.hours.models import SpecialDay
 from aspa.reception import founding
 from aspa.staff import hearing
+from aspa.staff import queries as queues
 from aspa.staff import verbs as staff
 from aspa.staff.models import Queue
+from aspa.staff.queues import verbs as ending
 
 router = Router(tags=["brands"])
 
@@ -123,9 +125,17 @@ def retire_address(request: ApiRequest, brand_id: Key, address: str) -> Brand:
 @router.post("/brands/{brand_id}/queues", response={201: Named}, operation_id="start_queue", auth=ADMINISTERS)
 @decorate_view(once)
 def start_queue(request: ApiRequest, brand_id: Key, wish: QueueWish) -> Status[Queue]:
-    """Start a queue of a brand; one of that name stays as it is."""
+    """Start a queue of a brand; one of that name stays as it is, one that was ended is started again."""
     chosen = queries.brand_of(request.auth, brand_id)
     return Status(201, staff.start_queue(chosen, name=wish.name, by=request.auth.actor, at=timezone.now()))
+
+
+@router.delete("/brands/{brand_id}/queues/{queue_id}", response=list[Named], operation_id="end_queue", auth=ADMINISTERS)
+def end_queue(request: ApiRequest, brand_id: Key, queue_id: Key) -> list[Queue]:
+    """End a queue in which nothing waits; answers with the queues of the brand that are left."""
+    chosen = queries.brand_of(request.auth, brand_id)
+    ending.end(queues.queue_in(chosen, queue_id), by=request.auth.actor, at=timezone.now())
+    return [one for one in queues.queues_of(chosen) if one.ended_at is None]
 
 
 @router.get("/brands/{brand_id}/hours", response=WeekShape, operation_id="hours_of")

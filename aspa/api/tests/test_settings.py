@@ -12,7 +12,7 @@ from aspa.channels.models import Mailbox, SenderDomain
 from aspa.history.models import Event
 from aspa.kit import secrets
 from aspa.sorting import verbs as sorting
-from aspa.staff.models import Agent, Token
+from aspa.staff.models import Agent, Queue, Token
 from aspa.staff.roles import verbs as roles
 from tests.cast import NINE, a_case
 
@@ -71,6 +71,22 @@ def test_an_address_is_taken_out_of_use(boss: Program, kuusi: Brand) -> None:
     assert code(boss, "DELETE", f"{path}/tuki@kuusi.fi") == "only_address"
     assert code(boss, "DELETE", f"{path}/muu@kuusi.fi") == "missing"
     assert boss.post(path, {"address": "apu@kuusi.fi"})["retired_addresses"] == []
+
+
+def test_a_queue_is_ended_and_started_again(boss: Program, kuusi: Brand) -> None:
+    path = f"brands/{kuusi.pk}/queues"
+    first, made = boss.get("queues")[0]["id"], boss.post(path, {"name": "Laskut"})["id"]
+
+    assert [one["name"] for one in boss.ask("DELETE", f"{path}/{made}").json()] == ["Kuusi"]
+
+    assert [one["name"] for one in boss.get("queues")] == ["Kuusi"]
+    assert code(boss, "DELETE", f"{path}/{first}") == "first_queue"
+    assert code(boss, "DELETE", f"{path}/{made + 999}") == "missing"
+    case = a_case()
+    assert code(boss, "PUT", f"cases/{case.number}/owner", {"queue_id": made}) == "missing"
+    assert boss.post(path, {"name": "Laskut"})["id"] == made
+    assert boss.ask("PUT", f"cases/{case.number}/owner", {"queue_id": made}).status_code == 200
+    assert code(boss, "DELETE", f"{path}/{made}") == "queue_not_empty"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -168,6 +184,13 @@ def test_a_choice_needs_choices(boss: Program, kuusi: Brand) -> None:
     assert code(boss, "POST", f"brands/{kuusi.pk}/fields", {"name": "K", "kind": "choice"}) == "choices_needed"
 
 
+def ended_queue(brand_id: int) -> int:
+    """A queue of the brand that may be ended any number of times."""
+    brand = Brand.objects.get(pk=brand_id)
+    facts = {"brand": brand, "name": "e", "ended_at": NINE}
+    return Queue.objects.get_or_create(organisation_id=brand.organisation_id, **facts)[0].pk
+
+
 def changes(brand_id: int) -> list[tuple[str, str, Any]]:
     path = f"brands/{brand_id}"
     return [
@@ -178,6 +201,7 @@ def changes(brand_id: int) -> list[tuple[str, str, Any]]:
         ("POST", f"{path}/addresses", {"address": "x@kuusi.fi"}),
         ("DELETE", f"{path}/addresses/x@kuusi.fi", None),
         ("POST", f"{path}/queues", {"name": "x"}),
+        ("DELETE", f"{path}/queues/{ended_queue(brand_id)}", None),
         ("POST", f"{path}/mailboxes", MAILBOX),
         ("POST", f"{path}/reasons", {"name": "x"}),
         ("POST", f"{path}/fields", {"name": "x", "kind": "text"}),

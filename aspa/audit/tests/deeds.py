@@ -25,7 +25,8 @@ from aspa.sorting.models import Field, Reason, Tag
 from aspa.staff import hearing
 from aspa.staff import verbs as staff
 from aspa.staff.inviting import verbs as inviting
-from aspa.staff.models import Agent, Grant, Invitation, Membership, Role, SecondStepRule, Team, Token
+from aspa.staff.models import Agent, Grant, Invitation, Membership, Queue, Role, SecondStepRule, Team, Token
+from aspa.staff.queues import verbs as queues
 from aspa.staff.roles import verbs as roles
 from aspa.staff.signing_in import verbs as signing_in
 from aspa.tasks.keeping import verbs as questions
@@ -59,6 +60,7 @@ TABLES: dict[Any, tuple[str, ...]] = {
     Membership: ("team__name", "agent"),
     Passage: ("code", "name", "latest__texts", "owner_agent", "owner_team", "review_on"),
     Provider: ("name", "issuer", "domains", "role"),
+    Queue: ("brand", "name"),
     Reason: ("key", "name"),
     Role: ("kind", "name", "read", "answer", "close", "export", "administer"),
     SecondStepRule: ("organisation",),
@@ -74,6 +76,7 @@ IN_FORCE = {
     Field: {"archived_at": None},
     Grant: {"token__revoked_at": None},
     Passage: {"archived_at": None},
+    Queue: {"ended_at": None},
     Reason: {"archived_at": None},
     Token: {"revoked_at": None},
 }
@@ -148,6 +151,9 @@ class House:
         said = {"code": "palaute", "name": "Palaute", "texts": {"fi": "Kiitos."}, "owner": self.aino, "review_on": DAY}
         return passages.change(passage, version=1, **said, **self.seen)
 
+    def queue(self) -> Queue:
+        return staff.start_queue(self.kuusi, name="Laskut", **self.named)
+
     def deactivate(self) -> None:
         leaving.part_from(self.aino, **self.seen)
 
@@ -206,6 +212,8 @@ DEEDS: dict[str, Callable[[House], Callable[[], Any]]] = {
         h.reason, lambda one: questions.keep(h.kuusi, reason=one, texts={"fi": "Mikä?"}, **h.seen)
     ),
     "question.removed": lambda h: twice(h.question, lambda one: questions.remove(one, **h.seen)),
+    "queue.ended": lambda h: twice(h.queue, lambda one: queues.end(one, **h.named)),
+    "queue.started": lambda h: h.queue,
     "reason.added": lambda h: lambda: keeping.add_reason(h.kuusi, name="Huolto", **h.seen),
     "reason.archived": lambda h: twice(
         lambda: keeping.add_reason(h.kuusi, name="Huolto", **h.seen), lambda one: keeping.archive(one, **h.seen)

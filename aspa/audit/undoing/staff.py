@@ -18,6 +18,7 @@ from aspa.staff import queries
 from aspa.staff import verbs as staff
 from aspa.staff.inviting import verbs as inviting
 from aspa.staff.models import Agent, Grant, Membership, Team, Token
+from aspa.staff.queues import verbs as queue_verbs
 from aspa.staff.roles import queries as roles
 from aspa.staff.roles import verbs as role_verbs
 from aspa.staff.signing_in import verbs as signing_in
@@ -74,6 +75,17 @@ def disbanded(event: Event, *, by: Viewer, at: datetime) -> None:
         role_verbs.join(team, queries.anybody(by, agent_id), by=by.actor, at=at)
     for given in before["grants"]:
         _grant(given["role_id"], team, given, by=by, at=at)
+
+
+def started_queue(event: Event, *, by: Viewer, at: datetime) -> None:
+    """End a queue that was started, while nothing is in it."""
+    queue_verbs.end(queries.any_queue(by, event.subject_id), by=by.actor, at=at)
+
+
+def ended_queue(event: Event, *, by: Viewer, at: datetime) -> None:
+    """Start a queue again that was ended."""
+    queue = queries.any_queue(by, event.subject_id)
+    staff.start_queue(queue.brand, name=queue.name, by=by.actor, at=at)
 
 
 def joined(event: Event, *, by: Viewer, at: datetime) -> None:

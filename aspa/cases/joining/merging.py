@@ -12,7 +12,7 @@ from aspa.cases.joining.models import Merge, Split
 from aspa.cases.joining.parting import OWNED, part
 from aspa.cases.models import Case, Closure, Message, Participant, ProposedLink
 from aspa.cases.snoozing import end_with_case, rouse
-from aspa.cases.touch import changed, hold, must_stand, point_to_most_urgent
+from aspa.cases.touch import changed, find_owner, hold, must_stand, point_to_most_urgent
 from aspa.kit.errors import Refused
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
@@ -113,6 +113,8 @@ def unite(apart: Case, home: Case, *, by: Viewer, at: datetime, reason: str = ""
         Closure.objects.filter(pk=home.closure_id).update(reopened_at=at)
         home.closure = None
     _enrich(home, apart)
+    if home.is_open:
+        find_owner(home)
     united: Merge = Merge.objects.create(
         organisation_id=home.organisation_id,
         case=apart,

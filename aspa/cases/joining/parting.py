@@ -7,7 +7,7 @@ from aspa.cases.joining.models import Merge
 from aspa.cases.models import Case, Closure, Message, Participant, ProposedLink, Snooze
 from aspa.cases.promising import give
 from aspa.cases.queries import original
-from aspa.cases.touch import gist_of, point_to_most_urgent
+from aspa.cases.touch import find_owner, gist_of, point_to_most_urgent
 from aspa.channels.email.evidence import KEY, NUMBER, SENT, evidence
 from aspa.hours.queries import hours_of
 from aspa.hours.working_time import NoHours
@@ -31,6 +31,8 @@ def part(merged: Merge, *, at: datetime) -> None:
     for case in (apart, home):
         _owe(case, since=merged.mark, answered_at=answered_at, at=at)
         point_to_most_urgent(case)
+        if case.is_open:
+            find_owner(case)
 
 
 def _came_for(merged: Merge) -> list[Message]:

@@ -10,7 +10,7 @@ from aspa.cases.joining.models import Split
 from aspa.cases.joining.parting import rouse_for, show
 from aspa.cases.models import Case, Closure, Message, Participant, Snooze
 from aspa.cases.snoozing import end_with_case
-from aspa.cases.touch import point_to_most_urgent
+from aspa.cases.touch import find_owner, point_to_most_urgent
 from aspa.kit.viewer import Viewer
 from aspa.promises import verbs as promises
 from aspa.promises.models import Promise
@@ -33,6 +33,8 @@ def rejoin(done: Split, *, by: Viewer, at: datetime) -> None:
     _show_again(done, contacts)
     _owe_once(done, extra, by=by, at=at)
     point_to_most_urgent(case)
+    if case.is_open:
+        find_owner(case)
 
 
 def _stand_ins(done: Split, contacts: Sequence[Message]) -> list[Promise]:

@@ -23,7 +23,7 @@ from aspa.kit.lines import one_line
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
 from aspa.staff.models import Agent, Queue
-from aspa.staff.queries import open_queue
+from aspa.staff.queries import waiting_queue
 
 CONTACT = Message.Kind.CONTACT
 LONGEST_SUBJECT = 500
@@ -158,7 +158,7 @@ def _made(case: Case, chosen: Sequence[Message], *, whose: Customer, subject: st
         channel=first.channel,
         address_id=case.address_id,
         language=case.language if whose.pk == case.customer_id else whose.language or case.language,
-        owner_queue=case.owner_queue or case.taken_from or open_queue(case.brand),
+        owner_queue=waiting_queue(case.brand, case.owner_queue, case.taken_from),
         gist=gist_of(newest.visible or newest.subject),
         contacts=len(contacts),
         opened_at=first.at,

@@ -21,6 +21,7 @@ from aspa.cases.views import AWAKE
 from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
 from aspa.staff import queries as staff
+from aspa.staff.models import Queue
 
 CLOSED_WITHIN = timedelta(days=30)  # how far back a view of closed cases looks: further back is a search
 MOST_VALUES = 50
@@ -163,6 +164,10 @@ def _state(values: Sequence[str], asking: Asking) -> str:
     return " or ".join(states[value] for value in values)
 
 
+def _called(queue: Queue) -> str:
+    return _("%(queue)s (ended)") % {"queue": queue.name} if queue.ended_at else queue.name
+
+
 def _ago(column: str) -> Callable[[Sequence[str], Asking], str]:
     return lambda values, asking: f"{column} < {asking.put(asking.now - timedelta(days=min(_numbers(values))))}"
 
@@ -179,7 +184,7 @@ CONDITIONS: dict[str, Condition] = {
         Condition(
             "queue",
             gettext_lazy("Queue"),
-            lambda viewer: [(str(one.pk), one.name) for one in staff.queues(viewer)],
+            lambda viewer: [(str(one.pk), _called(one)) for one in staff.all_queues(viewer)],
             lambda values, asking: f"c.owner_queue_id = any({asking.put(_numbers(values))}::bigint[])",
         ),
         Condition(

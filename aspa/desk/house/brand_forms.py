@@ -19,6 +19,7 @@ from aspa.hours.wording import read, written
 from aspa.hours.working_time import Opening
 from aspa.kit.addresses import normal
 from aspa.kit.errors import Refused
+from aspa.staff.queries import queues_of
 
 HOUR = timedelta(hours=1)
 
@@ -86,6 +87,23 @@ class AddressForm(DeskForm):
         if normal(address) in {one.value for one in self.brand.heard_at}:
             raise forms.ValidationError(_("Customers write to this address already."))
         return address
+
+
+class QueueForm(DeskForm):
+    """One more queue in which cases of a brand wait."""
+
+    name = forms.CharField(label=_("Name of a new queue"), max_length=80)
+
+    def __init__(self, brand: Brand, written: QueryDict | None = None) -> None:
+        super().__init__(written, auto_id="id_queue_%s")
+        self.brand = brand
+
+    def clean_name(self) -> str:
+        """Say so when the brand has it already."""
+        name: str = self.cleaned_data["name"]
+        if name in {one.name for one in queues_of(self.brand) if one.ended_at is None}:
+            raise forms.ValidationError(_("The brand has a queue of this name already."))
+        return name
 
 
 class ColourForm(DeskForm):

@@ -23,6 +23,7 @@ from aspa.desk.house.brand_forms import (
     DateForm,
     HoursForm,
     LogoForm,
+    QueueForm,
     SpecialDayForm,
 )
 from aspa.desk.said import say
@@ -31,6 +32,7 @@ from aspa.hours import queries as opening
 from aspa.hours import verbs as hours_verbs
 from aspa.hours.verbs import DAYS
 from aspa.hours.wording import written
+from aspa.staff import queries as staff
 
 PAGES = {"light": LIGHT_PAGE, "dark": DARK_PAGE}
 
@@ -96,6 +98,7 @@ def brand_page(request: DeskRequest, chosen: Brand, **wrong: DeskForm) -> HttpRe
         "address_form": AddressForm(chosen),
         "heard_at": chosen.heard_at,
         "retired": chosen.retired,
+        **_queues(chosen),
         **_look(chosen, wrong.get("colour_form")),
         "speech_form": SpeechForm(initial=as_spoken(chosen)),
         "hours_form": HoursForm(initial=dict(zip(DAYS, opening.week_of(chosen), strict=True))),
@@ -105,6 +108,16 @@ def brand_page(request: DeskRequest, chosen: Brand, **wrong: DeskForm) -> HttpRe
         ],
     }
     return render(request, "desk/house/brand.html", {**shown, **wrong}, status=422 if wrong else 200)
+
+
+def _queues(chosen: Brand) -> dict[str, object]:
+    """Return where cases of the brand wait, first its new ones, and where they did."""
+    every = staff.queues_of(chosen)
+    return {
+        "queue_form": QueueForm(chosen),
+        "queues": [one for one in every if one.ended_at is None],
+        "ended": [one for one in every if one.ended_at],
+    }
 
 
 def _look(chosen: Brand, wrong: DeskForm | None) -> dict[str, object]:

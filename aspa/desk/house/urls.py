@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.house import brands, hearing, invitations, looks, mailboxes, senders, views
+from aspa.desk.house import brands, hearing, invitations, looks, mailboxes, queues, senders, views
 from aspa.desk.staff import sign_ins
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         hearing.retirement,
         name="address_retirement",
     ),
+    path("settings/brands/<int:brand_id>/queues/", queues.queues, name="queues"),
+    path("settings/brands/<int:brand_id>/queues/<int:queue_id>/ending/", queues.queue_ending, name="queue_ending"),
     path("settings/brands/<int:brand_id>/", brands.brand, name="brand"),
     path("settings/brands/<int:brand_id>/speech/", brands.speech, name="speech"),
     path("settings/brands/<int:brand_id>/colour/", looks.colour, name="colour"),

@@ -16,8 +16,10 @@ from aspa.kit.powers import Allowance, Power, Powers, Reach
 from aspa.kit.viewer import Aspa
 from aspa.promises import verbs as promises
 from aspa.promises.models import Promise
+from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
-from aspa.staff.queries import open_queue
+from aspa.staff.queries import QueueEnded, open_queue
+from aspa.staff.queues import verbs as queues
 from tests.cast import NINE, a_case
 
 NOTE: verbs.Note = {"known": "Paketti on varastossa.", "promised": "Soitto tänään", "asked": "Sovi toimitus."}
@@ -215,3 +217,16 @@ def test_another_organisation_sees_no_hand_over(case: Case, aino: Agent, vaino: 
     with pytest.raises(Missing):
         queries.check_of(otso, check.pk)
     assert queries.waiting_count(otso, now=LATER) == (0, False)
+
+
+def test_a_queue_to_which_a_case_is_offered_stays(case: Case, kuusi: Brand, aino: Agent) -> None:
+    bills = staff.start_queue(kuusi, name="Laskut", by="aspa", at=NINE)
+    offer = handed(case, by=aino, to=bills)
+
+    with pytest.raises(verbs.OfferedToQueue, match=f"#{case.number}"):
+        queues.end(bills, by="agent:1", at=LATER)
+
+    verbs.withdraw(offer, by=aino, at=LATER)
+    queues.end(bills, by="agent:1", at=LATER)
+    with pytest.raises(QueueEnded):
+        handed(case, by=aino, to=bills)

@@ -14,6 +14,7 @@ from aspa.kit.errors import Refused
 from aspa.kit.naming import named
 from aspa.kit.powers import Power, Reach
 from aspa.staff.models import Agent, Grant, Membership, Queue, Role, Team, Token
+from aspa.staff.queries import QueueEnded, is_open
 from aspa.staff.roles.queries import administrators
 
 
@@ -136,10 +137,12 @@ def grant(  # each is one thing an administrator chooses
     """
     Give somebody a role: everywhere, in one brand or in one queue; giving it again changes nothing.
 
-    Raises OtherOrganisation.
+    Raises OtherOrganisation and QueueEnded.
     """
     if any(each and each.organisation_id != role.organisation_id for each in (to, brand, queue)):
         raise OtherOrganisation(_("This belongs to another organisation."))
+    if queue and not is_open(queue.pk):
+        raise QueueEnded(_("This queue was ended. Choose another."))
     whom = _whom(to)
     given, is_new = Grant.objects.get_or_create(
         organisation_id=role.organisation_id, role=role, **whom, brand=brand, queue=queue
