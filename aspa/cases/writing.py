@@ -1,6 +1,7 @@
 """Messages of a case as rows, and on their way to the customer."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -204,11 +205,7 @@ def _attached(message: Message, position: int, file: Stored) -> Attachment:
         organisation_id=message.organisation_id,
         message=message,
         position=position,
-        name=file.name,
-        content_type=file.content_type,
-        size=file.size,
-        sha256=file.sha256,
-        content_id=file.content_id,
+        **asdict(file),
         is_inline=bool(file.content_id),
     )
 

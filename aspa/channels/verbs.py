@@ -1,6 +1,7 @@
 """Letting messages leave, and noting what became of them."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, NotRequired, TypedDict, Unpack
 
@@ -96,7 +97,8 @@ def deliver(*, at: datetime, enclosures: Sequence[Stored] = (), **letter: Unpack
     kept["references"] = _clean(" ".join(letter["references"]))
     kept["sender_name"] = kept["sender_name"][:200]
     delivery: Delivery = Delivery.objects.create(channel="email", written_at=at, **kept)
-    Enclosure.objects.bulk_create(_enclosure(delivery, file) for file in enclosures)
+    whose = {"organisation_id": delivery.organisation_id, "delivery": delivery}
+    Enclosure.objects.bulk_create(Enclosure(**whose, **asdict(file)) for file in enclosures)
     wake("send")
     return delivery
 
@@ -237,18 +239,6 @@ def _checked(named: Iterable[str], unnamed: Iterable[str]) -> tuple[list[str], l
     if wrong := [address for address in kept if not is_plausible(address)]:
         raise BadRecipients(_("%(address)s is not an e-mail address.") % {"address": wrong[0][:100]})
     return shown, hidden
-
-
-def _enclosure(delivery: Delivery, file: Stored) -> Enclosure:
-    return Enclosure(
-        organisation_id=delivery.organisation_id,
-        delivery=delivery,
-        name=file.name,
-        content_type=file.content_type,
-        size=file.size,
-        sha256=file.sha256,
-        content_id=file.content_id,
-    )
 
 
 def _clean(text: str) -> str:

@@ -1,6 +1,7 @@
 """Keeping what is written until it is sent; sending clears it in the same transaction."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -91,15 +92,8 @@ def enclose(
     if draft.letter != letter:
         raise OtherWindow(_("What this file was chosen for has been sent."))
     files.check([*DraftFile.objects.filter(draft=draft).values_list("size", flat=True), file.size])
-    enclosed: DraftFile = DraftFile.objects.create(
-        organisation_id=case.organisation_id,
-        draft=draft,
-        name=file.name,
-        content_type=file.content_type,
-        size=file.size,
-        sha256=file.sha256,
-        content_id=content_id,
-    )
+    said = asdict(file) | {"content_id": content_id}
+    enclosed: DraftFile = DraftFile.objects.create(organisation_id=case.organisation_id, draft=draft, **said)
     return enclosed
 
 

@@ -1,7 +1,7 @@
 """Replies that leave later: held, taken back, stopped when something changed, and let go exactly once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -120,7 +120,8 @@ def hold(  # noqa: PLR0913  # each is one thing an agent fills in
         written_at=at,
         leaves_at=leaves_at,
     )
-    HeldFile.objects.bulk_create(_file(held, file) for file in along)
+    whose = {"organisation_id": held.organisation_id, "held": held}
+    HeldFile.objects.bulk_create(HeldFile(**whose, **asdict(file)) for file in along)
     changed(case, "reply.held", by=by, at=at, held_id=held.pk, leaves_at=leaves_at.isoformat())
     wake("leaving")
     return held
@@ -256,15 +257,3 @@ def _end(held: Held, field: str, *, by: Viewer, at: datetime, name: str) -> None
     setattr(held, field, at)
     held.save(update_fields=[field])
     changed(held.case, name, by=by, at=at, held_id=held.pk)
-
-
-def _file(held: Held, file: Stored) -> HeldFile:
-    return HeldFile(
-        organisation_id=held.organisation_id,
-        held=held,
-        name=file.name,
-        content_type=file.content_type,
-        size=file.size,
-        sha256=file.sha256,
-        content_id=file.content_id,
-    )
