@@ -1,12 +1,12 @@
 """How a hand-over looks to programs, and how they offer and answer one."""
 
 from datetime import datetime
-from typing import Annotated, Self
+from typing import Annotated
 
 from ninja import Schema
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from aspa.api.wishes import Key, Wish
+from aspa.api.wishes import Key, OwnerWish, Wish
 from aspa.handing.models import Handover
 from aspa.handing.queries import Owing
 from aspa.handing.verbs import LONGEST
@@ -14,22 +14,13 @@ from aspa.handing.verbs import LONGEST
 Lines = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
 
-class OfferWish(Wish):
+class OfferWish(OwnerWish):
     """To whom a case is offered, in which agent's name (`from_agent_id`), and what the receiver must know."""
 
     from_agent_id: Key
-    agent_id: Key | None = None
-    queue_id: Key | None = None
     known: Lines
     promised: Lines
     asked: Lines
-
-    @model_validator(mode="after")
-    def exactly_one(self) -> Self:
-        """Refuse no receiver and two."""
-        if (self.agent_id is None) == (self.queue_id is None):
-            raise ValueError("give agent_id or queue_id")
-        return self
 
 
 class AcceptanceWish(Wish):
