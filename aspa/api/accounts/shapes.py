@@ -8,7 +8,8 @@ from pydantic import Field
 
 from aspa.api.shapes import AgentShape, Named
 from aspa.kit.powers import Power
-from aspa.staff.models import Grant, Role, Team, Token
+from aspa.staff.models import Agent, Grant, Role, Team, Token
+from aspa.staff.roles import queries
 
 
 class GrantShape(Schema):
@@ -49,9 +50,9 @@ class TeamShape(Named):
     members: list[Named]
 
     @staticmethod
-    def resolve_members(team: Team) -> list[Any]:
+    def resolve_members(team: Team) -> list[Agent]:
         """By name."""
-        return sorted((one.agent for one in team.memberships.all()), key=lambda agent: (agent.name, agent.pk))
+        return queries.members_of(team)
 
 
 class RoleShape(Schema):

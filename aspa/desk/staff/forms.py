@@ -13,7 +13,7 @@ from aspa.desk.staff.words import MEANINGS, title
 from aspa.kit.powers import Power, Reach
 from aspa.kit.viewer import Viewer
 from aspa.staff import queries as staff
-from aspa.staff.models import Agent, Role, Team
+from aspa.staff.models import Agent, Role
 from aspa.staff.roles import queries as roles
 from aspa.staff.roles.words import POWERS, REACHES
 
@@ -125,8 +125,3 @@ class LeavingForm(AgentForm):
     def clean(self) -> dict[str, Any]:
         """Return to whom the work goes."""
         return {"to": super().clean()["agent"]}
-
-
-def members_of(team: Team) -> list[Agent]:
-    """Return the agents of a team that was asked for with them, by name."""
-    return sorted((one.agent for one in team.memberships.all()), key=lambda agent: (agent.name, agent.pk))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from aspa.desk.answers import DeskRequest, for_administrators
 from aspa.desk.said import say
 from aspa.desk.staff import words
-from aspa.desk.staff.forms import AgentForm, GrantForm, TeamForm, members_of
+from aspa.desk.staff.forms import AgentForm, GrantForm, TeamForm
 from aspa.staff import queries as staff
 from aspa.staff.models import Team
 from aspa.staff.roles import queries, verbs
@@ -31,7 +31,7 @@ def teams_page(request: DeskRequest, form: TeamForm) -> HttpResponse:
     shown = [
         {
             "team": team,
-            "members": (members := members_of(team)),
+            "members": (members := queries.members_of(team)),
             "given": [one for one in given if one.team_id == team.pk],
             "join_form": AgentForm([one for one in agents if one not in members], key=f"team{team.pk}_"),
             "grant_form": GrantForm(request.agent, key=f"team{team.pk}_"),

@@ -57,6 +57,11 @@ def teams(viewer: Viewer) -> list[Team]:
     return list(Team.objects.visible_to(viewer).prefetch_related("memberships__agent").order_by("name", "id"))
 
 
+def members_of(team: Team) -> list[Agent]:
+    """Return the agents of a team that was asked for with them, by name."""
+    return sorted((one.agent for one in team.memberships.all()), key=lambda agent: (agent.name, agent.pk))
+
+
 def team_of(viewer: Viewer, team_id: int) -> Team:
     """
     Return one team of the viewer's organisation.
