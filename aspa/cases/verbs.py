@@ -61,7 +61,7 @@ class OtherOrganisation(Refused):
     code = "other_organisation"
 
 
-ANSWERS = {Closure.Outcome.SOLVED, Closure.Outcome.COULD_NOT_HELP}
+ANSWERS = (Closure.Outcome.SOLVED, Closure.Outcome.COULD_NOT_HELP)
 
 
 @transaction.atomic

@@ -6,8 +6,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from aspa.cases.models import Case, Closure
+from aspa.cases.models import Case
 from aspa.cases.touch import changed, lock
+from aspa.cases.verbs import ANSWERS
 from aspa.kit.errors import Missing, Refused
 from aspa.kit.lines import one_line
 from aspa.kit.viewer import Viewer
@@ -18,7 +19,6 @@ from aspa.sorting.queries import empty_required
 MOST_TAGS = 20  # of one case
 LONGEST_TAG = 40
 LETTER = re.compile(r"[^\W\d_]")
-ANSWERED = {Closure.Outcome.SOLVED, Closure.Outcome.COULD_NOT_HELP}
 
 
 class BadTag(Refused):
@@ -140,7 +140,7 @@ def must_be_filled(case: Case, outcome: str) -> None:
 
     Raises FieldsEmpty.
     """
-    if outcome in ANSWERED and (names := empty_required(case)):
+    if outcome in ANSWERS and (names := empty_required(case)):
         raise FieldsEmpty(_("Fill in before closing: %(fields)s.") % {"fields": ", ".join(names)})
 
 

@@ -20,7 +20,6 @@ from aspa.staff import queries as staff
 from aspa.staff.roles import queries as roles
 
 router = Router(tags=["cases"])
-JUDGES = {"not_spam": verbs.clear, "spam": verbs.condemn}
 
 
 @router.get("/cases/{int:number}/suspicion", response=SuspicionShape, operation_id="suspicion")
@@ -34,7 +33,7 @@ def suspicion(request: ApiRequest, number: int) -> Suspicion:
 def decide(request: ApiRequest, number: int, wish: VerdictWish) -> Status[Case]:
     """Decide: what is no spam is promised an answer and acknowledged, what is spam is closed as that."""
     asked = queries.case_by_number(request.auth, number)
-    JUDGES[wish.verdict](asked, by=request.auth, at=timezone.now())
+    verbs.JUDGES[wish.verdict](asked, by=request.auth, at=timezone.now())
     return Status(201, queries.case_by_number(request.auth, number))
 
 

@@ -6,12 +6,11 @@ from datetime import datetime
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
-from aspa.cases.lists import MOST, CaseList, page_of, place_after, row_of
+from aspa.cases.lists import CASES, MOST, CaseList, page_of, place_after, row_of
 from aspa.cases.narrowing.conditions import Asking, Chosen, at_work, is_closed, where
 from aspa.cases.views import AWAKE
 from aspa.kit.viewer import Viewer
 
-OPEN = "cases_case c left join promises_promise p on p.id = c.promise_id"
 CLOSED = "cases_closure x join cases_case c on c.closure_id = x.id left join promises_promise p on p.id = c.promise_id"
 NEVER = "timestamptz '9999-01-01'"  # what is not promised comes after all that is
 
@@ -51,7 +50,7 @@ def _source(chosen: Chosen, order: str) -> tuple[tuple[str, str], str, str, str]
     if is_closed(chosen):
         return (CLOSED, "x.organisation_id = %(organisation)s"), "x.closed_at", "x.id", "desc"
     column, direction, _word = ORDERS[order]
-    return (OPEN, "c.organisation_id = %(organisation)s and c.closure_id is null"), column, "c.id", direction
+    return (CASES, "c.organisation_id = %(organisation)s and c.closure_id is null"), column, "c.id", direction
 
 
 def count_each(viewer: Viewer, views: Mapping[int, Chosen], *, now: datetime) -> dict[int, int]:
@@ -66,7 +65,7 @@ def count_each(viewer: Viewer, views: Mapping[int, Chosen], *, now: datetime) ->
     asking = Asking(viewer, now)
     each = ", ".join(f"count(*) filter (where {where(chosen, asking)})" for chosen in counted.values())
     # Whether a case is worked on is asked once of each, not once for each view.
-    once = f"{OPEN} cross join lateral (select {at_work()} as is_at_work, {AWAKE} as is_awake offset 0) as rest"
+    once = f"{CASES} cross join lateral (select {at_work()} as is_at_work, {AWAKE} as is_awake offset 0) as rest"
     each = each.replace(at_work(), "rest.is_at_work").replace(AWAKE, "rest.is_awake")
     sql = f"select {each} from {once} where c.organisation_id = %(organisation)s and c.closure_id is null"  # noqa: S608  # our own words; values travel beside
     return dict(zip(counted, _row(sql + asking.allowed, asking), strict=True))

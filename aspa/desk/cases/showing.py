@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from aspa.cases.narrowing.conditions import is_closed
 from aspa.cases.narrowing.matching import ORDERS
-from aspa.desk.words import NEWEST, VIEWS
+from aspa.desk.words import NEWEST, VIEWS, WANTED
 from aspa.staff.models import Agent
 from aspa.teamwork import queries as teamwork
 
-WANTED = {"asked": _("You are asked"), "mentioned": _("You are mentioned")}  # by colleagues, about cases of whoever
 NOTHING_MATCHES = _("No case fits this view now.")
 
 

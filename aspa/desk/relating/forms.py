@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from aspa.cases.verbs import ANSWERS
 from aspa.desk.cases.joining_forms import OtherCaseForm
 from aspa.desk.forms import DeskForm
 from aspa.desk.words import OUTCOMES
@@ -16,7 +17,7 @@ KINDS = {
     "follow_up": _("It is a follow-up of it"),
     CHILD: _("It goes under it, as one of many about the same"),
 }
-ANSWERED = [(name, OUTCOMES[name]) for name in ("solved", "could_not_help")]
+ANSWERED = [(name, OUTCOMES[name]) for name in ANSWERS]
 
 
 class RelationForm(OtherCaseForm):

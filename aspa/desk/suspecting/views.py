@@ -15,8 +15,6 @@ from aspa.desk.said import say
 from aspa.desk.suspecting.forms import VerdictForm, WatchForm
 from aspa.reception.judging import verbs
 
-JUDGES = {"not_spam": verbs.clear, "spam": verbs.condemn}
-
 
 @signed_in
 @require_POST
@@ -26,7 +24,7 @@ def verdict(request: DeskRequest, number: int) -> HttpResponse:
     if not form.is_valid():
         return not_understood(request)
     case = queries.case_by_number(request.agent, number)
-    JUDGES[form.cleaned_data["verdict"]](case, by=request.agent, at=timezone.now())
+    verbs.JUDGES[form.cleaned_data["verdict"]](case, by=request.agent, at=timezone.now())
     return shown(request, number)
 
 

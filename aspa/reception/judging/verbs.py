@@ -138,3 +138,6 @@ def _acknowledge(case: Case, contact: Message, window: Window, *, at: datetime) 
         at=at,
     )
     acknowledge(case, contact, subject=subject, text=text, at=at, leaves_at=at + WAITS)
+
+
+JUDGES = {"not_spam": clear, "spam": condemn}  # what does each verdict
