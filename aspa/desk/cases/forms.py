@@ -15,7 +15,7 @@ from aspa.desk.cases.enclosed import FilesField, keys_in
 from aspa.desk.cases.letter import is_untouched
 from aspa.desk.forms import DeskForm
 from aspa.desk.words import OUTCOMES
-from aspa.desk.writing.fields import AddressesField, LeavesField
+from aspa.desk.writing.fields import AddressesField, LeavesField, WayField
 from aspa.kit.moments import HELSINKI
 from aspa.passages.placeholders import unfilled
 from aspa.promises.window import Window
@@ -62,7 +62,8 @@ class ReplyForm(WindowForm):
     outcome = forms.ChoiceField(label=_("Outcome"), required=False)
     closing = forms.BooleanField(required=False)
     passages = forms.CharField(required=False, max_length=2000)  # keys of the versions that were put in
-    as_it_is = forms.RegexField(r"^(now|closing|opening|morning|chosen)$", required=False)  # how it was to leave
+    as_it_is = WayField(required=False)
+    unpromised = WayField(required=False)
     enclosures = FilesField(label=_("Attachments"), required=False)
 
     def __init__(self, *args: Any, begun: str, asks: bool = False, **kwargs: Any) -> None:
@@ -79,16 +80,17 @@ class ReplyForm(WindowForm):
     def clean(self) -> dict[str, Any]:
         """Check the promise only when one is given; ask once what happens next, and what is to be filled in."""
         chosen = self.cleaned_data
-        how = chosen.get("as_it_is")
+        as_it_is = chosen.get("as_it_is")
+        how = as_it_is or chosen.get("unpromised")
         if how == "closing":
             chosen["closing"] = True
         elif how and how != "now":
             chosen["leaves"] = how
         if chosen.get("act"):
             self.check_ahead()
-        elif self.asks and self.data.get("asks") and not (how or chosen.get("closing") or self.data.get("unpromised")):
+        elif self.asks and self.data.get("asks") and not (how or chosen.get("closing")):
             self.add_error("act", _("What happens next, and when?"))
-        if self.left_open and self.data.get("asks") and not how:
+        if self.left_open and self.data.get("asks") and not as_it_is:
             self.add_error("as_it_is", _("Fill in what is still open."))
         return chosen
 

@@ -10,6 +10,7 @@ from aspa.channels.models import Delivery
 from aspa.desk.tests.test_changes import SAID
 from aspa.drafting.leaving import verbs
 from aspa.drafting.models import Held
+from aspa.kit.moments import HELSINKI
 from tests.cast import NINE, a_case, arrives, mail, tell
 
 
@@ -116,7 +117,22 @@ def test_a_reply_that_neither_closes_nor_promises_is_asked_once_what_happens_nex
     assert "Mitä tapahtuu seuraavaksi ja milloin?" in shown
     assert f"{SAID}</textarea>" in shown
 
-    assert answered(desk, case, asks="1", unpromised="1").status_code == 303
+    assert answered(desk, case, asks="1", unpromised="now").status_code == 303
+
+
+def test_a_reply_that_was_to_leave_later_leaves_later_without_a_promise(desk):
+    case, on = a_case(), (timezone.localdate() + timedelta(days=2)).isoformat()
+    later = {"leaves_day": on, "leaves_time": "10:30"}
+
+    shown = answered(desk, case, asks="1", leaves="chosen", **later).content.decode()
+    assert 'name="unpromised" value="chosen"' in shown
+    assert f'<option value="{on}" selected>' in shown
+    assert '<option value="10:30" selected>' in shown
+    answered(desk, case, asks="1", unpromised="chosen", **later)
+
+    held = Held.objects.get()
+    assert held.is_scheduled
+    assert held.leaves_at.astimezone(HELSINKI).isoformat().startswith(f"{on}T10:30")
 
 
 def test_nobody_is_asked_what_happens_next_where_it_is_said(desk, kuusi):

@@ -36,7 +36,7 @@ def answered(desk) -> Callable[..., object]:
     """Send an answer as the page does."""
 
     def send(case, text=SAID, **more):
-        return desk.post(f"/cases/{case.number}/messages/", {"text": text, "asks": "1", "unpromised": "1", **more})
+        return desk.post(f"/cases/{case.number}/messages/", {"text": text, "asks": "1", "unpromised": "now", **more})
 
     return send
 

@@ -41,6 +41,13 @@ class LeavesField(forms.RegexField):
         super().__init__(r"^(opening|morning|\d{4}-\d\d-\d\dT\d\d:\d\d|chosen)$", **how)
 
 
+class WayField(forms.RegexField):
+    """How a letter was to leave when something was asked about it: so it leaves once that is answered."""
+
+    def __init__(self, **how: Any) -> None:
+        super().__init__(r"^(now|closing|opening|morning|chosen)$", **how)
+
+
 def leaves_at(form: forms.Form, case: Case, *, now: datetime) -> datetime | None:
     """Return when a letter leaves by what was chosen; None for as soon as it may."""
     chosen = form.cleaned_data.get("leaves")
