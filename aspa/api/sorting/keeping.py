@@ -6,7 +6,7 @@ from ninja.decorators import decorate_view
 
 from aspa.api.bearer import ADMINISTERS, ApiRequest
 from aspa.api.repeat import once
-from aspa.api.sorting.routes import router
+from aspa.api.sorting.routes import list_fields, list_reasons, router
 from aspa.api.sorting.shapes import (
     ChangedFieldWish,
     FieldShape,
@@ -68,7 +68,7 @@ def rename_reason(request: ApiRequest, brand_id: Key, key: Key, wish: ReasonName
 def move_reason(request: ApiRequest, brand_id: Key, key: Key, wish: MoveWish) -> Status[list[Reason]]:
     """Let a reason change places with the one before or after it."""
     verbs.move(queries.reason_of(request.auth, key, brand_id=brand_id), up=wish.up, by=request.auth, at=timezone.now())
-    return Status(201, reasons_of(request, brand_id))
+    return Status(201, list_reasons(request, brand_id))
 
 
 @router.put(
@@ -80,7 +80,7 @@ def move_reason(request: ApiRequest, brand_id: Key, key: Key, wish: MoveWish) ->
 def archive_reason(request: ApiRequest, brand_id: Key, key: Key) -> list[Reason]:
     """Put a reason away: it is offered no more, and stays where it was used."""
     verbs.archive(queries.reason_of(request.auth, key, brand_id=brand_id), by=request.auth, at=timezone.now())
-    return reasons_of(request, brand_id)
+    return list_reasons(request, brand_id)
 
 
 @router.delete(
@@ -92,7 +92,7 @@ def archive_reason(request: ApiRequest, brand_id: Key, key: Key) -> list[Reason]
 def restore_reason(request: ApiRequest, brand_id: Key, key: Key) -> list[Reason]:
     """Take a reason that was put away into use again, at the end."""
     verbs.restore(queries.reason_of(request.auth, key, brand_id=brand_id), by=request.auth, at=timezone.now())
-    return reasons_of(request, brand_id)
+    return list_reasons(request, brand_id)
 
 
 @router.post("/brands/{brand_id}/fields", response={201: FieldShape}, operation_id="add_field", auth=ADMINISTERS)
@@ -121,7 +121,7 @@ def change_field(request: ApiRequest, brand_id: Key, key: Key, wish: ChangedFiel
 def move_field(request: ApiRequest, brand_id: Key, key: Key, wish: MoveWish) -> Status[list[Field]]:
     """Let a field change places with the one before or after it."""
     verbs.move(queries.field_of(request.auth, key, brand_id=brand_id), up=wish.up, by=request.auth, at=timezone.now())
-    return Status(201, fields_of(request, brand_id))
+    return Status(201, list_fields(request, brand_id))
 
 
 @router.put(
@@ -133,7 +133,7 @@ def move_field(request: ApiRequest, brand_id: Key, key: Key, wish: MoveWish) -> 
 def archive_field(request: ApiRequest, brand_id: Key, key: Key) -> list[Field]:
     """Put a field away: it is asked no more, and stays where it was filled in."""
     verbs.archive(queries.field_of(request.auth, key, brand_id=brand_id), by=request.auth, at=timezone.now())
-    return fields_of(request, brand_id)
+    return list_fields(request, brand_id)
 
 
 @router.delete(
@@ -145,14 +145,4 @@ def archive_field(request: ApiRequest, brand_id: Key, key: Key) -> list[Field]:
 def restore_field(request: ApiRequest, brand_id: Key, key: Key) -> list[Field]:
     """Take a field that was put away into use again, at the end."""
     verbs.restore(queries.field_of(request.auth, key, brand_id=brand_id), by=request.auth, at=timezone.now())
-    return fields_of(request, brand_id)
-
-
-def reasons_of(request: ApiRequest, brand_id: int) -> list[Reason]:
-    """Return the reasons in use."""
-    return queries.reasons(request.auth, brands.brand_of(request.auth, brand_id))
-
-
-def fields_of(request: ApiRequest, brand_id: int) -> list[Field]:
-    """Return the fields in use."""
-    return queries.fields(request.auth, brands.brand_of(request.auth, brand_id))
+    return list_fields(request, brand_id)
