@@ -109,7 +109,7 @@ def test_an_administrator_can_use_every_page(opened, keep):
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_an_administrator_can_set_a_brand(opened, keep, size, scheme):
     page = opened(who="vaino", path="/settings/", size=size, scheme=scheme)
-    page.get_by_role("link", name="Allekirjoitus, lupaukset ja aukioloajat").click()
+    page.get_by_role("link", name="Osoitteet, jonot ja aukioloajat").click()
     keep(page, f"brand-{size}-{scheme}")
     wrong = violations(page)
     page.get_by_label("Päivä", exact=True).fill("2040-12-24")

@@ -47,7 +47,7 @@ def test_where_a_page_may_not_copy_the_link_is_chosen(opened):
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_what_was_saved_is_said_where_the_eye_is(opened, keep, size):
     page = opened(who="vaino", path="/settings/", size=size)
-    page.get_by_role("link", name="Allekirjoitus, lupaukset ja aukioloajat").click()
+    page.get_by_role("link", name="Osoitteet, jonot ja aukioloajat").click()
     page.get_by_label("Sunnuntai").fill("kiinni")
     page.get_by_role("button", name="Tallenna ajat").click()
 
@@ -64,4 +64,23 @@ def test_an_address_that_names_no_place_breaks_nothing(opened):
     page = opened(who="vaino", path="/settings/#%")
 
     expect(page.get_by_label("Kenelle")).to_be_visible()
+    assert page.trouble == []
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_an_address_and_a_queue_are_taken_out_of_use_by_keyboard(opened, keep, size):
+    page = opened(who="vaino", path="/settings/", size=size)
+    page.get_by_role("link", name="Osoitteet, jonot ja aukioloajat").click()
+    for field, value in (("Toinen osoite", f"apu-{size}@kuusi.example"), ("Uuden jonon nimi", f"Laskut {size}")):
+        page.get_by_label(field).fill(value)
+        page.get_by_label(field).press("Enter")
+        expect(page.locator(".said")).to_have_text("Tallennettu.")
+
+    page.get_by_role("button", name=f"Poista käytöstä apu-{size}@kuusi.example").press("Enter")
+    expect(page.get_by_role("button", name=f"Ota takaisin käyttöön apu-{size}@kuusi.example")).to_be_visible()
+    page.get_by_role("button", name=f"Lopeta jono Laskut {size}").press("Enter")
+
+    expect(page).to_have_url(re.compile("#queues$"))
+    expect(page.get_by_role("button", name=f"Perusta uudelleen Laskut {size}")).to_be_visible()
+    keep(page, f"taken-out-of-use-{size}")
     assert page.trouble == []

@@ -81,7 +81,7 @@ def test_what_nobody_looked_at_is_seen_by_everybody(opened, company, keep, size,
     late = timezone.now() - timedelta(hours=2)
     committed(lambda: Suspicion.objects.filter(case=case).update(look_by=late))
     vaino = opened(who="vaino", path="/settings/", size=size, scheme=scheme)
-    vaino.get_by_role("link", name="Allekirjoitus, lupaukset ja aukioloajat").click()
+    vaino.get_by_role("link", name="Osoitteet, jonot ja aukioloajat").click()
     vaino.get_by_label("Kuka katsoo epäillyt roskapostit").select_option(label="Aino Lehtonen")
     vaino.locator("#watch").scroll_into_view_if_needed()
     keep(vaino, f"watch-{size}-{scheme}")

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_hours_are_set_back_once_whoever_asks_and_the_log_tells_it(opened, keep, size):
     page = opened(who="vaino", path="/settings/", size=size)
-    page.get_by_role("link", name="Allekirjoitus, lupaukset ja aukioloajat").click()
+    page.get_by_role("link", name="Osoitteet, jonot ja aukioloajat").click()
     was = page.get_by_label("Lauantai").input_value()
     page.get_by_label("Lauantai").fill("10–12")
     page.get_by_role("button", name="Tallenna ajat").click()

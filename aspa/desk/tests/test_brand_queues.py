@@ -23,7 +23,7 @@ def test_a_queue_is_started_ended_and_started_again(client, page):
 
     bills.refresh_from_db()
     assert bills.ended_at
-    assert "Aloita uudelleen" in client.get(page).content.decode()
+    assert "Perusta uudelleen" in client.get(page).content.decode()
     client.post(f"{page}queues/", {"name": "Laskut"})
     bills.refresh_from_db()
     assert bills.ended_at is None
