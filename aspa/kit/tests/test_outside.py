@@ -1,14 +1,13 @@
 """Other machines are asked from here only where they may be, and nobody is waited for long."""
 
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from aspa.kit import outside
 from aspa.kit.outside import Silent, ask, is_askable
+from tests.parts.machine import Machine, Says
 
 BODIES = {
     "/json": b'{"a": 1}',
@@ -20,7 +19,7 @@ BODIES = {
 }
 
 
-class Others(BaseHTTPRequestHandler):
+class Others(Says):
     """Somebody else's machine."""
 
     def do_GET(self) -> None:
@@ -42,18 +41,12 @@ class Others(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(said)
 
-    def log_message(self, *_said: object) -> None:
-        """Say nothing."""
-
 
 @pytest.fixture(scope="module")
 def others() -> Iterator[str]:
     """The address of somebody else's machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Others)
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
+    with Machine(Others) as server:
+        yield server.url
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Rspamd is asked by its own protocol, over a real line, and never holds up mail."""
 
 import json
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -17,6 +15,7 @@ from aspa.reception import asking, claims, receive
 from aspa.screening import rspamd
 from aspa.screening.models import Suspicion
 from tests.cast import NINE, arrives, mail, tell
+from tests.parts.machine import Machine, Says
 from tests.parts.servers import free_ports
 
 HAM = {
@@ -42,7 +41,7 @@ class Said:
         self.asked: list[tuple[str, dict[str, str], bytes]] = []
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Says):
     """Answers as rspamd's normal worker does (docs.rspamd.com/developers/protocol)."""
 
     said: Said
@@ -62,21 +61,15 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_words: object) -> None:
-        """Say nothing."""
-
 
 @pytest.fixture
 def said(settings, monkeypatch) -> Iterator[Said]:
     """A server on a port of its own; reception asks it."""
     handler = type("Handled", (Handler,), {"said": Said()})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    settings.RSPAMD = server.server_address[:2]
-    monkeypatch.setattr(asking, "rspamd", rspamd.Filter())
-    yield handler.said
-    server.shutdown()
-    server.server_close()
+    with Machine(handler) as server:
+        settings.RSPAMD = server.server_address[:2]
+        monkeypatch.setattr(asking, "rspamd", rspamd.Filter())
+        yield handler.said
 
 
 def a_mail(text: str = "Missä pakettini on?") -> rspamd.Mail:

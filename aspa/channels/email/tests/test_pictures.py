@@ -1,10 +1,8 @@
 """Pictures are fetched from the open internet, and nothing else is ever asked for anything."""
 
-import threading
 from base64 import b64decode
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import suppress
 from time import monotonic, sleep
 
 import pytest
@@ -15,17 +13,16 @@ from aspa.channels.email.showing import pictures
 from aspa.channels.email.showing.pictures import Fetcher, NotAPicture, fetch_all, is_public, type_of
 from aspa.channels.email.tests.hostile_html import PIXEL
 from aspa.kit.errors import Unreachable
+from tests.parts.machine import Machine, Says
 
 GIF = b64decode(PIXEL.partition(",")[2])
 
 
-class Elsewhere(ThreadingHTTPServer):
+class Elsewhere(Machine):
     """A picture server on this machine that remembers what it was asked."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answer)
+        super().__init__(Answer)
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.url = f"http://pictures.example:{self.server_port}"
         self.fetcher = Fetcher(
@@ -35,7 +32,7 @@ class Elsewhere(ThreadingHTTPServer):
         )
 
 
-class Answer(BaseHTTPRequestHandler):
+class Answer(Says):
     """Answers as the path says."""
 
     server: Elsewhere
@@ -79,24 +76,11 @@ class Answer(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *words: object) -> None:
-        """Say nothing."""
-
 
 @pytest.fixture
 def elsewhere() -> Iterator[Elsewhere]:
-    with serving(Elsewhere()) as server:
+    with Elsewhere() as server:
         yield server
-
-
-@contextmanager
-def serving(server: Elsewhere) -> Iterator[Elsewhere]:
-    thread = threading.Thread(target=server.serve_forever, args=[0.02])
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def test_a_picture_comes_back_as_its_own_bytes(elsewhere: Elsewhere) -> None:
