@@ -8,16 +8,23 @@ from aspa.audit import verbs
 from aspa.audit.tests.deeds import House
 from aspa.audit.undoing.since import ChangedSince
 from aspa.brands.models import Brand
+from aspa.brands.retiring.verbs import OnlyAddress
+from aspa.cases import verbs as cases
+from aspa.cases.leaving import QueueNotEmpty
 from aspa.channels.email import queries as fetching
+from aspa.channels.email import retiring
 from aspa.channels.email import verbs as mailboxes
 from aspa.channels.models import Mailbox
 from aspa.history.models import Event
+from aspa.kit.errors import Missing
 from aspa.passages import verbs as passages
+from aspa.reception import founding
 from aspa.screening import verbs as screening
 from aspa.screening.models import Watch
+from aspa.staff import hearing
 from aspa.staff.models import Agent, Team
 from aspa.staff.roles import verbs as roles
-from tests.cast import NINE
+from tests.cast import NINE, a_case
 
 TEN = NINE + timedelta(hours=1)
 
@@ -106,3 +113,36 @@ def test_a_team_that_was_given_back_and_grew_is_not_ended(house: House) -> None:
         verbs.undo(Event.objects.filter(undoes=ended.pk).earliest("id"), by=house.vaino, at=TEN)
 
     assert Team.objects.get().memberships.count() == 2
+
+
+def test_a_queue_in_which_a_case_waits_is_not_ended(house: House) -> None:
+    queue = house.queue()
+    cases.assign(a_case(), queue=queue, **house.seen)
+
+    with pytest.raises(QueueNotEmpty):
+        verbs.undo(Event.objects.get(name="queue.started", subject_id=queue.pk), by=house.vaino, at=TEN)
+
+    queue.refresh_from_db()
+    assert queue.ended_at is None
+
+
+def test_the_only_address_of_a_brand_is_not_taken_away(house: House) -> None:
+    first = Event.objects.filter(name="brand.hears_at", subject_id=house.kuusi.pk).earliest("id")
+
+    with pytest.raises(OnlyAddress):
+        verbs.undo(first, by=house.vaino, at=TEN)
+
+
+def test_an_address_that_another_brand_took_stays_with_it(house: House) -> None:
+    wanted = {"name": "Havu", "address": "havu@kuusi.fi", "language": "fi"}
+    havu = founding.open_brand(house.house, **wanted, **house.named)
+    address = house.hear()
+    retiring.retire(address, **house.named)
+    hearing.hear_at(havu, address=address.value, **house.named)
+
+    for name in ("brand.hears_at", "brand.hears_no_more_at"):
+        told = Event.objects.filter(name=name, subject_id=house.kuusi.pk).latest("id")
+        with pytest.raises(Missing):
+            verbs.undo(told, by=house.vaino, at=TEN)
+
+    assert address in havu.heard_at
