@@ -84,3 +84,18 @@ def test_an_address_and_a_queue_are_taken_out_of_use_by_keyboard(opened, keep, s
     expect(page.get_by_role("button", name=f"Perusta uudelleen Laskut {size}")).to_be_visible()
     keep(page, f"taken-out-of-use-{size}")
     assert page.trouble == []
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_what_is_wrong_far_down_a_page_is_brought_under_the_eye(opened, keep, size):
+    page = opened(who="vaino", path="/settings/", size=size)
+    page.get_by_role("link", name="Osoitteet, jonot ja aukioloajat").click()
+    sunday = page.get_by_label("Sunnuntai")
+    sunday.fill("kymmenestä kahteen")
+    page.get_by_role("button", name="Tallenna ajat").click()
+
+    expect(page.locator("#id_sunday_error")).to_be_in_viewport(ratio=1)
+    expect(sunday).to_be_focused()
+    expect(sunday).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.body.scrollTop + document.documentElement.scrollTop") == 0
+    keep(page, f"wrong-{size}")

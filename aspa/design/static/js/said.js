@@ -7,9 +7,12 @@ const named = () => {
 };
 const place = document.getElementById(named());
 if (said?.matches(".said") && place) (place.closest(".panel") ?? place).before(said); // above what was changed, hiding nothing
+// A form that came back says at its field what is wrong: far down a long page that would be out of sight.
+const wrong = said ? null : [...document.querySelectorAll(".sheet :is([aria-invalid=true], form > .alert)")].find((one) => one.checkVisibility());
 addEventListener("load", () => { // until then the browser moves to the place that the address names, and takes the focus away
   said?.scrollIntoView({ block: "nearest" });
-  said?.focus({ preventScroll: true });
+  wrong?.scrollIntoView({ block: "center" });
+  (said ?? wrong)?.focus({ preventScroll: true });
 });
 
 document.addEventListener("click", async ({ target }) => {
