@@ -67,6 +67,7 @@ def test_going_finding_and_help_are_keys_too(opened):
 
     page.keyboard.press("n")
     expect(page.locator("#id_address")).to_be_visible()
+    page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
     page.keyboard.press("Escape")

@@ -1,6 +1,7 @@
 """What Aino writes survives reloads, lost lines and second windows."""
 
 import contextlib
+import re
 
 import pytest
 from playwright.sync_api import Error, expect
@@ -221,3 +222,16 @@ def test_a_letter_that_was_sent_leaves_nothing_behind(opened, company):
     page.reload()
     expect(field(page)).to_have_value("Hei Eeva,\n\n\n\nYstävällisin terveisin\nAino Lehtonen")
     expect(page.locator("#panel-reply [data-kept]")).to_be_hidden()
+
+
+def test_a_letter_goes_on_where_it_stopped(opened, company):
+    page = opened(path=company.path("fresh"))
+    field(page).click()
+    page.keyboard.type("Paketti lähtee")
+    saved(page)
+    page.reload()
+
+    field(page).click()
+    page.keyboard.type(" huomenna.")
+
+    expect(field(page)).to_have_value(re.compile(r"^Hei Liisa,\n\nPaketti lähtee huomenna\.\n\n"))

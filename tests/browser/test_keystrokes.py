@@ -152,3 +152,18 @@ def answer_and_close(page: Page, hands: Hands) -> None:
     expect(page.locator("#thread")).to_contain_text("uusi kello on matkalla.")
     hands.press("c", "Tab", "Enter")
     expect(page.get_by_role("button", name="Avaa uudestaan")).to_be_visible()
+
+
+def test_a_new_case_is_written_at_once_and_left_by_keys(opened):
+    page = opened()
+    page.keyboard.press("n")
+    name = page.get_by_label("Asiakkaan nimi")
+    expect(name).to_be_focused()
+
+    page.keyboard.type("Maija")
+    expect(name).to_have_value("Maija")
+    page.keyboard.press("Escape")
+    expect(name).not_to_be_focused()
+    page.keyboard.press("?")
+
+    expect(page.locator("#keys")).to_be_visible()

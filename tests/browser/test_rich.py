@@ -153,3 +153,18 @@ def test_a_dropped_picture_stands_where_it_was_dropped_and_is_no_attachment(open
     [enclosed] = delivery.enclosures.all()
     assert f'src="cid:{enclosed.content_id}"' in delivery.html
     assert complaints(page) == []
+
+
+def test_a_letter_with_looks_goes_on_where_it_stopped(opened, rich):
+    page, box = begun(opened, rich, "late")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+b")
+    page.keyboard.type("Paketti lähtee")
+    expect(page.locator("#panel-reply [data-kept]")).to_contain_text("Tallennettu")
+    page.reload()
+
+    page.locator("#reply_text").click()
+    expect(box).to_be_focused()
+    page.keyboard.type(" huomenna.")
+
+    expect(box).to_contain_text(re.compile(r"^Paketti lähtee\s+huomenna\.$"))

@@ -192,6 +192,7 @@ class NewCaseForm(DeskForm):
 
     def __init__(self, *args: Any, brands: Sequence[Brand], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["autofocus"] = True
         if len(brands) > 1:
             self.choose("brand_id", [(brand.pk, brand.name) for brand in brands])
             self.initial["brand_id"] = self.initial.get("brand_id") or min(brand.pk for brand in brands)

@@ -17,7 +17,7 @@ function move(step) {
 function leave() {
   const open = find("details.menu[open]");
   if (open) return void (open.open = false, open.querySelector("summary").focus());
-  if (isTyping(document.activeElement)) return (find("#thread") ?? document.activeElement).focus();
+  if (isTyping(document.activeElement)) return find("#thread") ? find("#thread").focus() : document.activeElement.blur();
   const row = find("#rows > [aria-current] > a");
   const back = find(".case-head .back"); // shown where the list is not beside the case
   if (row?.checkVisibility()) row.focus();

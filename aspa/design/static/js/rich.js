@@ -65,7 +65,7 @@ export function begin(field, Squire, DOMPurify, { tidy, text, isPlain, outgoing,
   pictures(editor, box, field, sync);
   field.dataset.isRich = "";
   field.required = false;
-  if (wasFocused) { editor.focus(); if (!hidden.value) caret(editor, box, at, field.value); }
+  if (wasFocused) { editor.focus(); if (hidden.value) editor.moveCursorToEnd(); else caret(editor, box, at, field.value); }
   editor.addEventListener("input", sync);
   const over = new AbortController();
   field.addEventListener("passage:put", ({ detail }) => {

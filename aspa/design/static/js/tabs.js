@@ -18,10 +18,13 @@ function write(panel) {
   setTimeout(() => field.focus());
 }
 
-// An answer begins between its greeting and its ending.
+// An answer begins between its greeting and its ending, and one that was begun before goes on where it stopped.
 function begin(field) {
-  const gap = field.value.indexOf("\n\n\n");
-  if (field.value === field.defaultValue && gap > 0) field.setSelectionRange(gap + 2, gap + 2);
+  if (field.value !== field.defaultValue) return;
+  const { value, dataset: { begun = "" } } = field, gap = value.indexOf("\n\n\n"), ending = begun.split("\n\n\n")[1];
+  const said = ending && value.endsWith(ending) ? value.slice(0, -ending.length).trimEnd() : value;
+  const at = gap > 0 ? gap + 2 : said.length;
+  field.setSelectionRange(at, at);
 }
 
 // The answer takes its room when somebody begins to write, and gives it back when it is sent.
