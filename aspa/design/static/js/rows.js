@@ -17,10 +17,20 @@ function toEnd() {
   if (getComputedStyle(thread).overflowY === "visible") [...thread.querySelectorAll(".theirs")].at(-1)?.scrollIntoView({ block: "nearest" });
 }
 
+// The list comes after the page of a case, which may be far down in it.
+let listed = document.querySelector("#rows");
+
+function inSight() {
+  const rows = document.querySelector("#rows");
+  if (rows && rows !== listed) rows.querySelector(":scope > [aria-current]")?.scrollIntoView({ block: "nearest" });
+  listed = rows;
+}
+
 let seen = document.querySelector("#thread")?.dataset.latest;
 
 document.addEventListener("htmx:after:swap", ({ detail }) => {
   settle();
+  inSight();
   const thread = document.querySelector("#thread");
   if (!thread || thread.dataset.latest === seen) return;
   seen = thread.dataset.latest;

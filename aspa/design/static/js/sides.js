@@ -17,6 +17,12 @@ document.addEventListener("toggle", ({ target }) => {
   document.cookie = `${NAME}=${[...names].join(".")}; path=/; max-age=${YEAR}; samesite=lax`;
 }, true);
 
+// Whoever opens one of those that are empty wants to write into it: what they type next must not be taken for keys.
+document.addEventListener("click", ({ target }) => {
+  const side = target.closest(".side.bare > summary")?.parentElement;
+  if (side && !side.open) setTimeout(() => side.querySelector("input:not([type=hidden]), select")?.focus());
+});
+
 // What was added stands in its section; the line that adds is empty again for the next, with the cursor where it was.
 document.addEventListener("htmx:after:request", ({ detail }) => {
   const form = detail.ctx.sourceElement;
