@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils import formats
 from django.utils.functional import Promise as Text
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from aspa.kit.moments import HELSINKI, clock, far_day
 from aspa.kit.powers import Power, Reach
 from aspa.staff.roles.words import POWERS, REACHES
 
@@ -84,6 +86,7 @@ FACTS: dict[str, str | Text] = {
     **{power.value: word for power, word in POWERS.items()},
 }
 UNTOLD = {"before", "after", "fields", "grants"}  # told by others, or too long to be read in a row
+DATED = {"leaves_at", "on", "review_on"}  # written as ISO 8601 has it
 Names = Mapping[tuple[str, int], str]
 
 
@@ -154,6 +157,20 @@ def _joined(name: str, value: Any, names: Names) -> str:
     if isinstance(value, list):
         key = "agent_id" if name == "members" else ""
         return ", ".join(said for each in value if (said := _said(key, each, names)))
+    if name in DATED and value:
+        return _dated(str(value))
     if name == "logo" and value:
         return gettext("picture %(beginning)s…") % {"beginning": str(value)[:8]}
     return str(value)
+
+
+def _dated(value: str) -> str:
+    """Return a day or a moment as people write it, with its year: the log is read much later, too; else as it is."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    language = get_language() or "en"
+    if at.tzinfo is None:
+        return far_day(at.date(), language)
+    return f"{far_day(at.astimezone(HELSINKI).date(), language)} {clock(at, language)}"

@@ -107,6 +107,20 @@ def test_hours_are_counted_as_each_language_does(language: str, seconds: int, sa
         assert [line.now for line in lines({"answers_within": seconds}, {})] == [said]
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("leaves_at", "2026-11-22T19:23:29.682434+00:00", "22.11.2026 klo 21.23"),
+        ("on", "2026-12-24", "24.12.2026"),
+        ("review_on", "joskus", "joskus"),
+        ("tag", "2026-12-24", "2026-12-24"),
+    ],
+)
+def test_days_and_moments_are_written_as_people_do(name: str, value: str, said: str) -> None:
+    with translation.override("fi"):
+        assert [line.now for line in lines({name: value}, {})] == [said]
+
+
 def test_opening_hours_are_not_called_a_number_of_hours() -> None:
     with translation.override("en"):
         assert [*lines({"after": {"hours": "9–15"}}, {})] == [Line("Opening hours", "9–15")]
