@@ -354,3 +354,18 @@ def many_memos(company, case, blocker) -> None:
         for nth in range(300):
             cases.memo(case, text=f"Muistio {nth}", by=company.vaino, at=company.now)
         connection.close()
+
+
+def test_whoever_gives_and_closes_a_case_stays_in_it(opened, company):
+    page = opened(path=company.path("late"))
+    page.locator("#thread").press("a")
+    page.get_by_role("button", name="Väinö Kuusinen").press("Enter")
+    expect(page.locator(".case-head")).to_contain_text("omistaja Väinö Kuusinen")
+    assert page.evaluate("document.activeElement.closest('#case') !== null")
+
+    page.keyboard.press("c")
+    page.get_by_role("button", name="Ratkaistu").press("Enter")
+
+    expect(page.locator("#case")).to_have_attribute("data-closed", "")
+    expect(page.locator("#thread")).to_be_focused()
+    assert page.trouble == []

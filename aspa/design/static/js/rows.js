@@ -39,6 +39,14 @@ document.addEventListener("htmx:after:swap", ({ detail }) => {
   if (source?.matches?.(".case-row") && source.contains(document.activeElement)) thread.focus({ preventScroll: true });
 });
 
+// Whoever was in the case stays in it where what they were at is gone, as the button that closed it.
+let wasInside = false;
+
+document.addEventListener("htmx:before:swap", () => { wasInside = document.activeElement.closest("#case") !== null; });
+document.addEventListener("htmx:after:swap", () => {
+  if (wasInside && document.activeElement === document.body) document.querySelector("#thread")?.focus({ preventScroll: true });
+});
+
 // Older messages come above those that are read, which stay where they are.
 let fromEnd;
 
@@ -62,7 +70,9 @@ document.addEventListener("click", ({ target }) => {
 });
 document.addEventListener("submit", ({ target }) => {
   const menu = target.closest("details.menu");
-  if (menu) menu.open = false;
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus(); // what was pressed is hidden now
 });
 
 // On a narrow screen the views are a strip: the one that is shown must be in sight.
