@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,7 @@ from aspa.sign_on.models import Account, Arrival, Provider
 from aspa.staff.keys import digest_of
 from aspa.staff.models import Agent
 
+PASSKEY = Authenticator.Type.WEBAUTHN
 WAITED_FOR = timedelta(seconds=20)  # longer than any question to a provider takes
 
 
@@ -25,6 +27,27 @@ def accounts_of(viewer: Viewer, agent_id: int) -> list[Account]:
     """Return who an agent is at the provider."""
     theirs = Account.objects.visible_to(viewer).select_related("provider", "agent").filter(agent_id=agent_id)
     return list(theirs.order_by("id"))
+
+
+def own_account(viewer: Viewer, account_id: int, *, agent_id: int) -> Account:
+    """
+    Return one account of an agent.
+
+    Raises Missing.
+    """
+    for account in accounts_of(viewer, agent_id):
+        if account.pk == account_id:
+            return account
+    raise Missing(_("This account is not linked any more."))
+
+
+def why_kept(agent: Agent) -> str:
+    """Return why an agent may not do without the account at the provider; empty when something else lets them in."""
+    if only := bars(agent):
+        return _("Your company signs in with %(name)s only, so the account stays.") % {"name": only.name}
+    if agent.has_usable_password() or Authenticator.objects.filter(user=agent, type=PASSKEY).exists():
+        return ""
+    return _("Nothing else lets you in. Add a passkey first, or sign out and ask for a password by e-mail.")
 
 
 def bars(agent: Agent) -> Provider | None:

@@ -1,8 +1,9 @@
 """Setting up where people sign in, and letting in whoever comes from there."""
 
 import secrets as chance
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, NotRequired, TypedDict, Unpack
+from typing import Any, NotRequired, TypedDict, TypeVar, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,13 +14,15 @@ from aspa.kit import outside, secrets
 from aspa.kit.errors import Missing, Refused
 from aspa.kit.naming import named
 from aspa.kit.outside import Silent
-from aspa.sign_on import protocol
+from aspa.sign_on import protocol, queries
 from aspa.sign_on.admission import verbs as admission
+from aspa.sign_on.linking import verbs as linking
 from aspa.sign_on.models import Account, Arrival, Provider
 from aspa.sign_on.protocol import Client, Unproved
 from aspa.staff.keys import digest_of
 from aspa.staff.models import Agent, Role
 
+Made = TypeVar("Made")
 NOT_TAKEN = "secret"  # the trouble when a provider does not take the secret that Aspa shows
 LASTS = timedelta(hours=1)  # that what a provider said of somebody is kept, who never went on
 
@@ -52,6 +55,12 @@ class NotTried(Refused):
     """Nobody has signed in by the provider yet, so it cannot be the only way."""
 
     code = "not_tried"
+
+
+class OnlyWayIn(Refused):
+    """Without the account nothing would open the desk to its agent."""
+
+    code = "only_way_in"
 
 
 class Setting(TypedDict):
@@ -123,9 +132,28 @@ def look(provider: Provider, *, at: datetime) -> None:
 
 @transaction.atomic
 def unlink(account: Account, *, by: str, at: datetime) -> None:
-    """Forget who an agent is at the provider; whoever comes from there with their address is linked anew."""
+    """
+    Forget who an agent is at the provider; whoever comes from there with their address is linked anew.
+
+    Raises Missing.
+    """
+    gone, _each = Account.objects.filter(pk=account.pk).delete()
+    if not gone:
+        raise Missing(_("This account is not linked any more."))
     _record("account.unlinked", account.provider, by=by, at=at, agent_id=account.agent_id)
-    account.delete()
+
+
+@transaction.atomic
+def unlink_own(account: Account, *, by: Agent, at: datetime) -> None:
+    """
+    Forget who an agent is at the provider, by their own wish.
+
+    Raises OnlyWayIn.
+    """
+    Agent.objects.select_for_update(no_key=True).get(pk=by.pk)  # what else opens the desk to them stays meanwhile
+    if why := queries.why_kept(by):
+        raise OnlyWayIn(why)
+    unlink(account, by=by.actor, at=at)
 
 
 @transaction.atomic
@@ -169,17 +197,18 @@ def admit(arrival: Arrival, *, at: datetime) -> Agent:
 
     Raises the refusals of `admission`, and those of `staff.hire` where agents are made.
     """
-    try:
-        with transaction.atomic():
-            _over(arrival)
-            return admission.agent_of(arrival, at=at)
-    except Missing:
-        raise
-    except Refused as refusal:
-        with transaction.atomic():
-            _over(arrival)
-            _record("sign_on.refused", arrival.provider, by="aspa", at=at, why=refusal.code, trouble=arrival.trouble)
-        raise
+    return _judged(arrival, lambda: admission.agent_of(arrival, at=at), by="aspa", at=at)
+
+
+def link(arrival: Arrival, agent: Agent, *, at: datetime) -> Account:
+    """
+    Link the account whose owner came back from the provider with an agent who is signed in.
+
+    What it said is forgotten, also when it is refused; a refusal stands in history.
+
+    Raises the refusals of `linking`.
+    """
+    return _judged(arrival, lambda: linking.account_of(arrival, agent, at=at), by=agent.actor, at=at)
 
 
 def client_of(provider: Provider, comes_back_to: str) -> Client:
@@ -196,6 +225,20 @@ def as_set(provider: Provider) -> dict[str, Any]:
     """Return how a provider is set, without its secret."""
     names = ("name", "issuer", "client_id", "domains", "trusts_addresses", "asks_second_step", "is_only_way")
     return {**{name: getattr(provider, name) for name in names}, "role_id": provider.role_id}
+
+
+def _judged(arrival: Arrival, judge: Callable[[], Made], *, by: str, at: datetime) -> Made:
+    try:
+        with transaction.atomic():
+            _over(arrival)
+            return judge()
+    except Missing:
+        raise
+    except Refused as refusal:
+        with transaction.atomic():
+            _over(arrival)
+            _record("sign_on.refused", arrival.provider, by=by, at=at, why=refusal.code, trouble=arrival.trouble)
+        raise
 
 
 def _over(arrival: Arrival) -> None:

@@ -11,6 +11,7 @@ from aspa.kit import connecting
 from aspa.sign_on.models import Account
 from aspa.staff.models import Agent
 from tests.browser.test_every_page import violations
+from tests.cast import PASSWORD
 from tests.parts.oidc import SECRET, Oidc
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,11 @@ def saved(page: Page) -> Page:
 def signs_in(page: Page, who: str) -> None:
     """Say at the provider who one is."""
     page.get_by_role("link", name=BUTTON).click()
+    at_the_provider(page, who)
+
+
+def at_the_provider(page: Page, who: str) -> None:
+    """Type there who one is."""
     page.locator("input[name=login]").fill(who)
     page.locator("input[name=password]").fill("mikä vain")
     page.locator("button[type=submit]").click()
@@ -123,6 +129,27 @@ def test_a_colleague_who_is_new_becomes_an_agent(set_up, opened, company) -> Non
     page.wait_for_selector("#work")
     eino = Agent.objects.get(email="eino@kuusi.fi")
     assert (eino.name, eino.language, eino.is_administrator) == ("Eino Kallio", "sv", False)
+
+
+def test_aino_links_the_account_she_has_and_unlinks_it(set_up, opened, company, keep) -> None:
+    set_up()
+    page = opened(path="/profile/", size="phone")
+    page.get_by_role("link", name="Liitä tunnuksesi").click()
+    at_the_provider(page, "maiden")
+    expect(page.get_by_text("aino.virtanen@kuusi.fi")).to_have_count(2)
+    keep(page, "account-asked-phone-light")
+    assert violations(page) == []
+    page.get_by_role("button", name="Liitä aino.virtanen@kuusi.fi").click()
+    page.locator("input[type=password]").fill(PASSWORD)
+    page.get_by_role("button", name="Jatka").click()
+
+    expect(page.get_by_role("status").filter(has_text="liitetty")).to_be_visible()
+    keep(page, "account-linked-phone-light")
+    assert violations(page) == []
+    assert Account.objects.get().agent_id == company.aino.pk
+    page.get_by_role("button", name="Irrota tunnus").click()
+    expect(page.get_by_role("link", name="Liitä tunnuksesi")).to_be_visible()
+    assert not Account.objects.exists()
 
 
 def test_a_forged_answer_of_the_provider_opens_nothing(set_up, opened) -> None:

@@ -12,6 +12,7 @@ ACCOUNTS = {
     "aino": {"email": "Aino@kuusi.fi", "email_verified": True, "name": "Aino Lehtonen"},
     "eino": {"email": "eino@kuusi.fi", "email_verified": True, "name": "Eino Kallio", "locale": "sv-FI"},
     "vaino": {"email": "vaino@kuusi.fi", "email_verified": True, "name": "Väinö Kuusinen"},
+    "maiden": {"email": "aino.virtanen@kuusi.fi", "email_verified": True, "name": "Aino Virtanen"},
     "unverified": {"email": "aino@kuusi.fi", "email_verified": False, "name": "Aino Lehtonen"},
     "stranger": {"email": "stranger@example.org", "email_verified": True, "name": "Vieras"},
 }

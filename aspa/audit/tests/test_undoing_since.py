@@ -21,6 +21,8 @@ from aspa.passages import verbs as passages
 from aspa.reception import founding
 from aspa.screening import verbs as screening
 from aspa.screening.models import Watch
+from aspa.sign_on import verbs as sign_on
+from aspa.sign_on.models import Account
 from aspa.staff import hearing
 from aspa.staff.models import Agent, Team
 from aspa.staff.roles import verbs as roles
@@ -61,6 +63,22 @@ def test_a_folder_is_set_back_though_the_password_is_newer(house: House) -> None
     verbs.undo(Event.objects.filter(name="mailbox.changed").earliest("id"), by=house.vaino, at=TEN)
 
     assert Mailbox.objects.get().folder == "INBOX"
+
+
+def test_an_account_linked_instead_since_is_not_unlinked(house: House) -> None:
+    house.link()
+    first = Account.objects.get()
+    sign_on.unlink_own(first, by=house.aino, at=NINE)
+    with pytest.raises(Missing):
+        verbs.undo(Event.objects.get(name="account.linked"), by=house.vaino, at=TEN)
+    arrival = sign_on.come_back(first.provider, state="other", at=TEN)
+    assert arrival
+    arrival.claims = {"sub": "2", "email": "aino.virtanen@kuusi.fi", "email_verified": True}
+    sign_on.link(arrival, house.aino, at=TEN)
+
+    refused(house, "account.linked")
+
+    assert Account.objects.get().subject == "2"
 
 
 def test_a_team_that_somebody_joined_is_not_ended(house: House) -> None:

@@ -139,9 +139,12 @@ def provider(event: Event, *, by: Viewer, at: datetime) -> None:
 
 def account(event: Event, *, by: Viewer, at: datetime) -> None:
     """Part an account of a provider from the person it was joined to."""
-    for one in sign_on.accounts_of(by, event.facts["agent_id"]):
-        if one.provider_id == event.subject_id:
-            sign_on_verbs.unlink(one, by=by.actor, at=at)
+    theirs = [one for one in sign_on.accounts_of(by, event.facts["agent_id"]) if one.provider_id == event.subject_id]
+    if not theirs:
+        raise Missing(_("This account is not linked any more."))
+    if theirs[0].linked_at != event.at:
+        raise changed_since()
+    sign_on_verbs.unlink(theirs[0], by=by.actor, at=at)
 
 
 def _hangs_elsewhere(team: Team) -> bool:

@@ -89,7 +89,7 @@ WAYS: dict[str, Way] = {
     "token.made": Way(staff.token, ()),
 }
 NOT: dict[str, str | Text] = {
-    "account.unlinked": _("The account is joined again when they sign in that way the next time."),
+    "account.unlinked": _("The account is joined again when they sign in that way, or link it in their own settings."),
     "agent.focused": OWN,
     "agent.hired": _("Whoever came has done things in their own name. Let them leave among the colleagues."),
     "agent.introduced": OWN,

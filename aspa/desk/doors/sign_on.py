@@ -1,8 +1,5 @@
 """Signing in by a provider: there, back, and in."""
 
-import secrets
-from typing import Any
-
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from allauth.core.internal import ratelimit
@@ -15,10 +12,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from aspa.desk.doors import behind
+from aspa.desk.doors import behind, linking, trips
 from aspa.kit import walls
-from aspa.kit.errors import Forbidden, Refused
-from aspa.sign_on import protocol, queries, verbs
+from aspa.kit.errors import Refused
+from aspa.sign_on import queries, verbs
 from aspa.sign_on.models import Arrival, Provider
 from aspa.staff.models import Agent
 
@@ -42,10 +39,7 @@ def leaving(request: HttpRequest, key: str) -> HttpResponse:
     provider = queries.enter(key)
     if begins_too_often(request):
         return shown(request, provider, _("Too many tries. Wait a few minutes and try again."), 429)
-    secret = {name: secrets.token_urlsafe(32) for name in ("state", "nonce", "verifier")}
-    whose = {"provider": provider.key, "organisation": provider.organisation_id}
-    request.session["sign_on"] = {**secret, **whose, "next": safe(request, request.GET.get("next", ""))}
-    return redirect(protocol.way_there(verbs.client_of(provider, behind.comes_back_to()), **secret))
+    return trips.begun(request, provider, next=safe(request, request.GET.get("next", "")))
 
 
 def begins_too_often(request: HttpRequest) -> bool:
@@ -59,11 +53,12 @@ def begins_too_often(request: HttpRequest) -> bool:
 @require_GET
 def returning(request: HttpRequest) -> HttpResponse:
     """Come back from the provider, which is then asked who came."""
-    trip = trip_of(request, request.GET.get("state", ""))
+    trip = trips.of(request, request.GET.get("state", ""))
     provider = queries.enter(trip["provider"])
     code, speaks = request.GET.get("code", ""), request.GET.get("iss", provider.issuer)
     if not code or speaks != provider.issuer:
         del request.session["sign_on"]
+        linking.must_not(trip)
         sentence = _("You did not sign in with %(name)s.") % {"name": provider.name}
         return shown(request, provider, sentence, 403, where=trip["next"])
     arrival = verbs.come_back(provider, state=trip["state"], at=timezone.now())
@@ -75,22 +70,15 @@ def returning(request: HttpRequest) -> HttpResponse:
 @require_GET
 def arriving(request: HttpRequest) -> HttpResponse:
     """Come in as soon as the provider has said who came."""
-    trip = trip_of(request, request.session.get("sign_on", {}).get("state", ""))
+    trip = trips.of(request, request.session.get("sign_on", {}).get("state", ""))
     walls.enter(trip["organisation"])
     arrival = queries.arrival_of(trip["state"])
     if queries.is_settled(arrival, at=timezone.now()):
-        return settled(request, arrival, trip["next"])
+        is_linking = "agent" in trip
+        return linking.asked(request, arrival) if is_linking else settled(request, arrival, trip["next"])
     response = render(request, "desk/doors/arriving.html", {"provider": arrival.provider})
     response.headers["Refresh"] = "1"
     return response
-
-
-def trip_of(request: HttpRequest, state: str) -> dict[str, Any]:
-    """Return what this browser left with; raises Forbidden for a state that is not its own."""
-    trip: dict[str, Any] = request.session.get("sign_on") or {}
-    if not state or not secrets.compare_digest(state.encode(), str(trip.get("state", "")).encode()):
-        raise Forbidden(_("This way in was not begun in this browser, or has ended. Begin again."))
-    return trip
 
 
 def settled(request: HttpRequest, arrival: Arrival, where: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.generic import RedirectView
 
-from aspa.desk.doors import second, sign_on, views
+from aspa.desk.doors import linking, second, sign_on, views
 from aspa.staff import queries as staff
 
 KEY = r"^sign-in/new-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -47,6 +47,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("profile/second-step/passkeys/", TO_SECOND, name="mfa_list_webauthn"),
     path("profile/second-step/passkeys/new/", webauthn.add_webauthn, name="mfa_add_webauthn"),
     path("profile/second-step/passkeys/<int:pk>/removal/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
+    path("profile/account/", linking.account, name="account"),
+    path("profile/account/go/", linking.leaving, name="account_leaving"),
+    path("profile/account/<int:account_id>/unlinking/", linking.unlinking, name="account_unlinking"),
     path("sign-out/", account.logout, name="account_logout"),
     path("profile/password/", account.password_change, name="account_change_password"),
     # Named by allauth's own code, never shown: nobody signs up, sets a first password or changes addresses here.

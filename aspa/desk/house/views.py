@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aspa.brands import queries as brands
 from aspa.channels.email import smtp
 from aspa.desk.answers import DeskRequest, for_administrators, signed_in
+from aspa.desk.doors import linking
 from aspa.desk.house.forms import InvitationForm, OpeningForm, ProfileForm
 from aspa.desk.said import say
 from aspa.desk.writing.settings import habits_form
@@ -30,7 +31,7 @@ def profile(request: DeskRequest) -> HttpResponse:
         return redirect("profile")
     status = 422 if form.is_bound else 200
     shown = {"form": form, "habits_form": habits_form(agent), "sign_ins": sign_ins.sign_ins(agent, agent_id=agent.pk)}
-    return render(request, "desk/house/profile.html", shown, status=status)
+    return render(request, "desk/house/profile.html", {**shown, **linking.seen(agent)}, status=status)
 
 
 @signed_in

@@ -64,13 +64,8 @@ def agent_of(arrival: Arrival, *, at: datetime) -> Agent:
 
     Raises SecretRefused, ProviderAway, AddressNotVerified, OtherDomain, UnknownAgent, OtherAccount and SignsInNoLonger.
     """
-    provider, claims = arrival.provider, arrival.claims
-    if arrival.trouble == "secret":
-        wrong = _("Signing in with %(name)s is not set up right. Ask an administrator.")
-        raise SecretRefused(wrong % _named(provider))
-    if not claims or not 0 < len(claims.get("sub", "")) <= LONGEST:
-        raise ProviderAway(_("%(name)s did not say who you are. Try again in a moment.") % {"name": provider.name})
-    account = _known(provider, claims) or _linked(provider, claims, at=at)
+    provider, claims = arrival.provider, told(arrival)
+    account = known(provider, claims) or _linked(provider, claims, at=at)
     if not account.agent.is_active:
         raise SignsInNoLonger(_("This agent no longer signs in here."))
     Account.objects.filter(pk=account.pk).update(used_at=at)
@@ -78,7 +73,23 @@ def agent_of(arrival: Arrival, *, at: datetime) -> Agent:
     return agent
 
 
-def _known(provider: Provider, claims: dict[str, Any]) -> Account | None:
+def told(arrival: Arrival) -> dict[str, Any]:
+    """
+    Return what the provider said of whoever came.
+
+    Raises SecretRefused and ProviderAway.
+    """
+    if arrival.trouble == "secret":
+        wrong = _("Signing in with %(name)s is not set up right. Ask an administrator.")
+        raise SecretRefused(wrong % named(arrival.provider))
+    if not arrival.claims or not 0 < len(arrival.claims.get("sub", "")) <= LONGEST:
+        raise ProviderAway(_("%(name)s did not say who you are. Try again in a moment.") % named(arrival.provider))
+    said: dict[str, Any] = arrival.claims
+    return said
+
+
+def known(provider: Provider, claims: dict[str, Any]) -> Account | None:
+    """Return the account of whoever a provider names."""
     found: Account | None = (
         Account.objects.select_related("agent").filter(provider=provider, subject=claims["sub"]).first()
     )
@@ -86,15 +97,20 @@ def _known(provider: Provider, claims: dict[str, Any]) -> Account | None:
 
 
 def _linked(provider: Provider, claims: dict[str, Any], *, at: datetime) -> Account:
-    email = _vouched_for(provider, claims)
+    email = vouched_for(provider, claims)
     Provider.objects.select_for_update(no_key=True).get(pk=provider.pk)  # two browsers of one person come in turn
-    if already := _known(provider, claims):
+    if already := known(provider, claims):
         return already
     agent = Agent.objects.filter(organisation_id=provider.organisation_id, email=email).first()
     agent = agent or _made(provider, email, claims, at=at)
     if Account.objects.filter(provider=provider, agent=agent).exists():
         somebody_else = _("Your address belongs to somebody else at %(name)s. Ask an administrator.")
-        raise OtherAccount(somebody_else % _named(provider))
+        raise OtherAccount(somebody_else % named(provider))
+    return join(provider, agent, claims, at=at)
+
+
+def join(provider: Provider, agent: Agent, claims: dict[str, Any], *, at: datetime) -> Account:
+    """Keep who an agent is at a provider; whoever calls has locked it, and knows that neither is anybody else's."""
     where = {"organisation_id": provider.organisation_id, "provider": provider, "agent": agent}
     account: Account = Account.objects.create(**where, subject=claims["sub"], linked_at=at, used_at=at)
     of, about = provider.organisation_id, provider.pk
@@ -102,12 +118,16 @@ def _linked(provider: Provider, claims: dict[str, Any], *, at: datetime) -> Acco
     return account
 
 
-def _vouched_for(provider: Provider, claims: dict[str, Any]) -> str:
-    """Return the address for which the provider vouches, of a domain for which it may."""
+def vouched_for(provider: Provider, claims: dict[str, Any]) -> str:
+    """
+    Return the address for which the provider vouches, of a domain for which it may.
+
+    Raises AddressNotVerified and OtherDomain.
+    """
     email = addresses.normal(str(claims.get("email", "")))
     is_verified = claims.get("email_verified") in {True, "true", "True"} or provider.trusts_addresses
     if not addresses.is_plausible(email) or not is_verified:
-        raise AddressNotVerified(_("%(name)s does not vouch for your e-mail address.") % _named(provider))
+        raise AddressNotVerified(_("%(name)s does not vouch for your e-mail address.") % named(provider))
     if provider.domains and email.rpartition("@")[2] not in provider.domains:
         raise OtherDomain(_("People with your e-mail address do not sign in this way."))
     return email
@@ -131,5 +151,6 @@ def _made(provider: Provider, email: str, claims: dict[str, Any], *, at: datetim
     )
 
 
-def _named(provider: Provider) -> dict[str, str]:
+def named(provider: Provider) -> dict[str, str]:
+    """Return what a sentence says of a provider."""
     return {"name": provider.name}
