@@ -66,7 +66,8 @@ def test_going_finding_and_help_are_keys_too(opened):
     expect(page.locator("#list-title")).to_have_text("Löytyi: paketti")
 
     page.keyboard.press("n")
-    expect(page.locator("#id_address")).to_be_visible()
+    expect(page.locator("#id_address")).to_be_focused()
+    page.wait_for_load_state()
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()
