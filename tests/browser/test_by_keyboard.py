@@ -66,7 +66,7 @@ def test_going_finding_and_help_are_keys_too(opened):
     expect(page.locator("#list-title")).to_have_text("Löytyi: paketti")
 
     page.keyboard.press("n")
-    expect(page.locator("#id_address")).to_be_focused()
+    expect(page.locator("#id_name")).to_be_focused()
     page.wait_for_load_state()
     page.keyboard.press("Escape")
     page.keyboard.press("?")
