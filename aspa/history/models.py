@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 # What is done all day in cases stands in the cases themselves; everything else is about how the house is set up.
-DAILY = r"^(contact|case|promise|delivery|message|file|entry|draft|customer|task|view)\."
+DAILY = r"^(contact|case|promise|delivery|message|file|entry|draft|customer|task|view|reply)\."
 OF_THE_HOUSE = ~models.Q(name__regex=DAILY)
 
 

@@ -11,6 +11,7 @@ from aspa.audit.queries import Wish
 from aspa.brands import verbs as brands
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
+from aspa.drafting.leaving import verbs as leaving
 from aspa.history.models import Event
 from aspa.kit.errors import Missing
 from aspa.staff.models import Agent, Role
@@ -35,6 +36,14 @@ def test_a_change_tells_from_what_to_what_and_is_undone(kuusi: Brand, vaino: Age
     kuusi.refresh_from_db()
     assert kuusi.signature == ""
     assert queries.changes(vaino, Wish(actor=vaino.actor))[0].facts["after"] == {"signature": ""}
+
+
+def test_letters_do_not_stand_among_the_settings(aino: Agent, vaino: Agent) -> None:
+    case = a_case()
+    leaving.hold(case, text="Hei Liisa", leaves_at=TEN, by=aino, at=NINE)
+
+    assert Event.objects.filter(name="reply.held").exists()
+    assert "reply.held" not in {each.name for each in queries.changes(vaino, Wish())}
 
 
 def test_an_answer_time_and_a_role_are_set_back_too(kuusi: Brand, vaino: Agent) -> None:
