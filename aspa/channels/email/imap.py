@@ -197,7 +197,10 @@ def _sign_in(client: IMAPClient, account: Account) -> None:
     elif client.has_capability("AUTH=PLAIN"):
         client.plain_login(account.username, account.secret)  # unlike LOGIN it takes any letters
     else:
-        client.login(account.username, account.secret)
+        try:
+            client.login(account.username, account.secret)
+        except UnicodeEncodeError as trouble:
+            raise Obstacle(obstacles.FEW_LETTERS, permanent=True, host=account.host) from trouble
 
 
 @contextmanager

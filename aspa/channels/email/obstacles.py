@@ -82,6 +82,10 @@ WRONG = N_(
     "%(host)s did not accept the user name %(username)s with this password. Check both: the user name is often the "
     "whole address. It said: %(said)s"
 )
+FEW_LETTERS = N_(
+    "%(host)s takes a user name and a password only in the letters a to z. Give the mailbox a user name and a password "
+    "without others, å, ä and ö too."
+)
 NO_FOLDER = N_("There is no folder %(folder)s in the mailbox of %(username)s. There are: %(folders)s.")
 NO_RIGHT_TO_FOLDER = N_(
     "%(username)s may not read the folder %(folder)s. Give them the right on the server, or take another folder."

@@ -105,6 +105,14 @@ def test_what_a_provider_says_of_a_sign_in_is_understood(answer: str, sentence: 
     assert "%(" not in str(found)
 
 
+@pytest.mark.parametrize("typed", [{"username": "äijä"}, {"secret": "kesäyö"}])
+def test_a_server_of_few_letters_is_no_server_without_a_name(typed: dict[str, str]) -> None:
+    with answering(saying("LOGIN failed", capability="")) as port:
+        found = obstacle(port, **typed)
+
+    assert (found.sentence, found.permanent) == (obstacles.FEW_LETTERS, True)
+
+
 def test_microsoft_says_nothing_of_why_it_takes_no_password() -> None:
     said = "b'AUTHENTICATE failed.'"
 
