@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from aspa.brands.models import Address, Brand, Logo
@@ -62,6 +62,12 @@ def brand_of(viewer: Viewer, brand_id: int = 0) -> Brand:
     ours = Brand.objects.visible_to(viewer).order_by("id")
     found: Brand | None = (ours.filter(id=brand_id) if brand_id else ours).first()
     return or_missing(found, _("There is no such brand."))
+
+
+def with_addresses(brand: Brand) -> Brand:
+    """Return the brand with all its addresses at hand: asking for them again asks nobody."""
+    prefetch_related_objects([brand], "addresses")
+    return brand
 
 
 def address_of(viewer: Viewer, brand_id: int, address_id: int) -> Address:

@@ -90,7 +90,7 @@ def settle(
 
 def brand_page(request: DeskRequest, chosen: Brand, **wrong: DeskForm) -> HttpResponse:
     """Return the page; `wrong` is a form that was filled in wrongly, the others show what is set."""
-    coming = opening.special_days_of(chosen, since=timezone.localdate())
+    coming = opening.special_days_of(queries.with_addresses(chosen), since=timezone.localdate())
     shown = {
         "brand": chosen,
         "ending": ending(chosen.language, request.agent.name),

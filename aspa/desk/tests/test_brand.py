@@ -110,7 +110,7 @@ def test_only_administrators_of_the_house_change_a_brand(desk, kuusi, otso):
 def test_the_page_asks_few_questions(head, kuusi, django_assert_max_num_queries):
     a_case()
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):  # addresses and queues among them
         head.get(f"/settings/brands/{kuusi.pk}/")
 
 
