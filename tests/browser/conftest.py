@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.utils import OperationalError
 from django.test.utils import override_settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 from psycopg.errors import ForeignKeyViolation
 
 from aspa.kit import connecting
@@ -93,6 +93,10 @@ def keep(request: pytest.FixtureRequest) -> Callable[..., None]:
 
     def shoot(page: Page, name: str) -> None:
         RESULTS.mkdir(exist_ok=True)
-        page.screenshot(path=RESULTS / f"{name}.png")
+        path = RESULTS / f"{name}.png"
+        try:
+            page.screenshot(path=path)
+        except Error:  # "unable to capture": the browser had not drawn a frame yet
+            page.screenshot(path=path)
 
     return shoot

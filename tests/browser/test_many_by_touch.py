@@ -44,6 +44,7 @@ def test_rows_are_chosen_by_touch_tagged_and_put_back(phone, keep):
     bar.get_by_role("button", name="Tee", exact=True).tap()
     expect(phone.locator("#swept")).to_contain_text("2 asiaa.")
     keep(phone, f"touch-swept-{phone.scheme}")
+    expect(phone.locator("#rows .tag", has_text="puhelin")).to_have_count(2)
     phone.get_by_role("button", name="Kumoa kaikki").tap()
     expect(phone.locator("#rows .tag", has_text="puhelin")).to_have_count(0)
 
