@@ -14,6 +14,7 @@ function draftOf(field) {
 
 const draftNow = ({ at, field }) => draftOf(document.querySelector(`[data-keeps="${at}"]`) ?? field);
 const isGone = (draft) => drafts.get(draft.at) !== draft;
+
 function soon(field, after = SOON) {
   const draft = draftOf(field);
   draft.isDirty = true;
