@@ -235,3 +235,16 @@ def test_a_letter_goes_on_where_it_stopped(opened, company):
     page.keyboard.type(" huomenna.")
 
     expect(field(page)).to_have_value(re.compile(r"^Hei Liisa,\n\nPaketti lähtee huomenna\.\n\n"))
+
+
+def test_a_letter_kept_in_this_browser_only_goes_on_where_it_stopped(opened, company):
+    page = opened(path=company.path("fresh"))
+    page.route("**/drafts/**", lambda route: route.abort())
+    field(page).click()
+    page.keyboard.type("Paketti lähtee")
+    page.reload()
+
+    field(page).click()
+    page.keyboard.type(" huomenna.")
+
+    expect(field(page)).to_have_value(re.compile(r"^Hei Liisa,\n\nPaketti lähtee huomenna\.\n\n"))

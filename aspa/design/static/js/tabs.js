@@ -19,8 +19,10 @@ function write(panel) {
 }
 
 // An answer begins between its greeting and its ending, and one that was begun before goes on where it stopped.
+const visited = new WeakSet(); // fields in which the caret is where the agent left it
 function begin(field) {
-  if (field.value !== field.defaultValue) return;
+  if (visited.has(field)) return;
+  visited.add(field);
   const { value, dataset: { begun = "" } } = field, gap = value.indexOf("\n\n\n"), ending = begun.split("\n\n\n")[1];
   const said = ending && value.endsWith(ending) ? value.slice(0, -ending.length).trimEnd() : value;
   const at = gap > 0 ? gap + 2 : said.length;
@@ -44,6 +46,8 @@ for (const begins of ["focusin", "change", "drop"]) {
 let rested; // the field that was at rest when the mouse went down on it; by the time it is up, another is under it
 document.addEventListener("pointerdown", ({ target }) => { rested = target.closest("#reply:not([data-open]) textarea"); });
 document.addEventListener("pointerup", () => { if (rested) begin(rested); });
+document.addEventListener("input", ({ target, isTrusted }) => { if (isTrusted) visited.add(target); });
+document.addEventListener("draft:put", ({ target }) => visited.delete(target)); // other words, and no place in them yet
 document.addEventListener("htmx:after:request", ({ detail }) => {
   const reply = detail.ctx.sourceElement.closest("#reply");
   if (!reply || detail.ctx.response.status >= 300) return;
