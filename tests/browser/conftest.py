@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -20,6 +21,9 @@ from tests.parts.web import Web
 
 __all__ = ["browser"]
 RESULTS = Path(__file__).resolve().parent.parent.parent / "test-results"
+STANDS = """() => [location.href, document.activeElement, ...document.querySelectorAll(
+    "#reply, #reply form, #reply textarea, dialog[open], [data-unsent], .alert:not([hidden])")]
+  .map((one) => one.tagName ? `${one.cloneNode().outerHTML} ${one.value ?? one.innerText}` : one).join("\\n")"""
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -62,10 +66,31 @@ def forget_drafts() -> None:
                 is_over = True
 
 
+class Diary:
+    """What a page asked of the desk and was answered; pytest shows it with a test that failed."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.lines, self.began = page, [], time.monotonic()
+        page.on("request", lambda request: self.add(request.method, request.url))
+        page.on("response", lambda answer: self.add(answer.request.method, answer.url, answer.status))
+        page.on("requestfailed", lambda request: self.add(request.method, request.url, request.failure))
+
+    def add(self, method: str, url: str, *answer: object) -> None:
+        """Note a request, or what became of it."""
+        if "/static/" not in url:
+            self.lines.append(f"{time.monotonic() - self.began:6.2f} {method} {urlsplit(url).path} {answer or ''}")
+
+    def tell(self) -> None:
+        """Print the last of it, and what stands on the page."""
+        print("\n".join(self.lines[-60:]), *self.page.trouble, sep="\n")
+        with suppress(Error):  # the page is gone, or busy
+            print(self.page.evaluate(STANDS))
+
+
 @pytest.fixture
 def opened(browser: Browser, desk_url: str, company: Company) -> Iterator[Callable[..., Page]]:
     """Open the desk as Aino; `trouble` of the page is whatever scripts or the policy complained about."""
-    contexts = []
+    contexts, diaries = [], []
     forget_drafts()
 
     def open_desk(*, size: str = "desktop", scheme: str = "light", who: str = "aino", path: str = "/") -> Page:
@@ -79,10 +104,13 @@ def opened(browser: Browser, desk_url: str, company: Company) -> Iterator[Callab
         page.trouble = []
         page.on("console", lambda said: page.trouble.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: page.trouble.append(str(error)))
+        diaries.append(Diary(page))
         page.goto(path)
         return page
 
     yield open_desk
+    for diary in diaries:
+        diary.tell()
     for context in contexts:
         context.close()
 
