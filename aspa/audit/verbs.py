@@ -72,7 +72,7 @@ def undo(event: Event, *, by: Viewer, at: datetime) -> None:
     """
     if not by.may(Power.ADMINISTER):
         raise Forbidden(_("Only an administrator may do this."))
-    Event.objects.select_for_update().get(pk=event.pk)
+    Event.objects.select_for_update(no_key=True).get(pk=event.pk)
     if Event.objects.filter(organisation_id=event.organisation_id, undoes=event.pk).exists():
         raise UndoneAlready(_("This was set back already."))
     way = way_of(event.name, event.facts)

@@ -210,7 +210,7 @@ def hold(case_ids: Collection[int]) -> list[tuple[Any, ...]]:
     """
     held = [sorted(case_ids)]
     with connection.cursor() as cursor:
-        cursor.execute("select from cases_case where id = any(%s) order by id for update", held)
+        cursor.execute("select from cases_case where id = any(%s) order by id for no key update", held)
         cursor.execute(HELD, held)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

@@ -58,5 +58,5 @@ def part_from(agent: Agent, *, by: Viewer, at: datetime, to: Agent | None = None
 
 
 def _open_cases(agent: Agent) -> list[Case]:
-    held = Case.objects.select_for_update(of=["self"]).select_related("brand", "taken_from")
+    held = Case.objects.select_for_update(no_key=True, of=["self"]).select_related("brand", "taken_from")
     return list(held.filter(owner_agent=agent, closure__isnull=True).order_by("id"))

@@ -39,9 +39,15 @@ class CaseMerged(Refused):
 
 
 def lock(case: Case) -> None:
-    """Take the case's row until the transaction ends, and read it again: what must not interleave waits here."""
+    """
+    Take the case's row until the transaction ends, and read it again: what must not interleave waits here.
+
+    Rows that point to the case may be written meanwhile: a draft's saving that waited for a memo would stop both.
+    """
     case.refresh_from_db(
-        from_queryset=Case.objects.select_for_update(of=["self"]).select_related("promise", "closure", "snooze")
+        from_queryset=Case.objects.select_for_update(no_key=True, of=["self"]).select_related(
+            "promise", "closure", "snooze"
+        )
     )
 
 

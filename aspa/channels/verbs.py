@@ -105,7 +105,7 @@ def deliver(*, at: datetime, enclosures: Sequence[Stored] = (), **letter: Unpack
 
 def is_still_here(delivery: Delivery, *, at: datetime) -> bool:
     """Hold a delivery until the transaction ends; tell whether nobody has tried to send it, nor will before."""
-    held = Delivery.objects.select_for_update().filter(pk=delivery.pk, tries=0, next_try_at__gt=at)
+    held = Delivery.objects.select_for_update(no_key=True).filter(pk=delivery.pk, tries=0, next_try_at__gt=at)
     return held.filter(sent_at__isnull=True, failed_at__isnull=True).first() is not None
 
 
@@ -179,7 +179,7 @@ def wait_for_server(*, error: str, at: datetime, pause: timedelta) -> None:
 @transaction.atomic
 def _put_off(*, error: str, at: datetime, pause: timedelta) -> None:
     waiting = Delivery.objects.filter(IS_WAITING, channel="email")
-    hopeless = waiting.filter(written_at__lte=at - GIVE_UP_AFTER).select_for_update(skip_locked=True)
+    hopeless = waiting.filter(written_at__lte=at - GIVE_UP_AFTER).select_for_update(no_key=True, skip_locked=True)
     for delivery in hopeless.order_by("id")[:500]:
         delivery.error = _brief(error)
         _give_up(delivery, at=at, permanent=False)
@@ -199,7 +199,7 @@ def reported(
     Returns:
         Whether it was news: False for a second report, and for one about nothing that was sent from here.
     """
-    known = Delivery.objects.select_for_update()
+    known = Delivery.objects.select_for_update(no_key=True)
     known = known.filter(organisation_id=organisation_id) if organisation_id else known
     named = known.filter(id=delivery_id) if delivery_id else known.filter(message_id=message_id.strip().strip("<>"))
     delivery: Delivery | None = named.first()
@@ -255,7 +255,7 @@ def _lock_key(delivery_id: int) -> int:
 
 
 def _lock(delivery: Delivery) -> None:
-    delivery.refresh_from_db(from_queryset=Delivery.objects.select_for_update())
+    delivery.refresh_from_db(from_queryset=Delivery.objects.select_for_update(no_key=True))
 
 
 def _give_up(delivery: Delivery, *, at: datetime, permanent: bool) -> None:

@@ -135,17 +135,15 @@ def reply(  # each is one thing an agent fills in
 @transaction.atomic
 def memo(case: Case, *, text: str, by: Agent, at: datetime) -> Message:
     """Write a memo and clear its draft, as one; raises what `cases.verbs.memo` raises."""
-    message = cases.memo(case, text=text, by=by, at=at)
-    clear(case, kind=Draft.Kind.MEMO, by=by, at=at)
-    return message
+    clear(case, kind=Draft.Kind.MEMO, by=by, at=at)  # drafts are held before cases, here as in `reply`
+    return cases.memo(case, text=text, by=by, at=at)
 
 
 @transaction.atomic
 def renegotiate(case: Case, *, window: Window, text: str, by: Agent, at: datetime, seen: int | None = None) -> Message:
     """Agree on another time and clear its draft, as one; raises what `cases.promising.renegotiate` raises."""
-    message = promising.renegotiate(case, window=window, text=text, by=by, at=at, seen=seen)
     clear(case, kind=Draft.Kind.TIME, by=by, at=at)
-    return message
+    return promising.renegotiate(case, window=window, text=text, by=by, at=at, seen=seen)
 
 
 @transaction.atomic
@@ -191,7 +189,7 @@ def draft_row(case: Case, *, kind: str, by: Agent, at: datetime) -> Draft:
         kind=kind,
         defaults={"organisation_id": case.organisation_id, "written_at": at},
     )
-    draft: Draft = Draft.objects.select_for_update().get(agent=by, case=case, kind=kind)
+    draft: Draft = Draft.objects.select_for_update(no_key=True).get(agent=by, case=case, kind=kind)
     return draft
 
 

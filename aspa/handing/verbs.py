@@ -226,7 +226,9 @@ def _hold_open(offered: Handover) -> None:
     """Hold the case, then the offer, and read both again; raise OfferEnded when somebody was quicker."""
     lock(offered.case)
     case = offered.case
-    offered.refresh_from_db(from_queryset=Handover.objects.select_for_update(of=["self"]).select_related("offered_by"))
+    offered.refresh_from_db(
+        from_queryset=Handover.objects.select_for_update(no_key=True, of=["self"]).select_related("offered_by")
+    )
     offered.case = case
     if offered.ended_at:
         raise OfferEnded(_("This offer has been answered or taken back already."))

@@ -172,7 +172,9 @@ def _mark(passage: Passage, archived_at: datetime | None, event: str, *, by: Vie
 
 
 def _lock(passage: Passage, version: int | None) -> None:
-    passage.refresh_from_db(from_queryset=Passage.objects.select_for_update(of=["self"]).select_related("latest"))
+    passage.refresh_from_db(
+        from_queryset=Passage.objects.select_for_update(no_key=True, of=["self"]).select_related("latest")
+    )
     if version is not None and passage.number != version:
         raise ChangedElsewhere(_("Somebody else changed this passage meanwhile. Look at what it says now, then save."))
 

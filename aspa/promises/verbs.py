@@ -157,7 +157,7 @@ def reopen(promise: Promise, *, by: str, at: datetime) -> None:
 
     Only a promise that was kept, in time or late, opens again; any other stays as it is, so twice is the same as once.
     """
-    promise.refresh_from_db(from_queryset=Promise.objects.select_for_update())
+    promise.refresh_from_db(from_queryset=Promise.objects.select_for_update(no_key=True))
     if promise.outcome in {Promise.Outcome.KEPT, Promise.Outcome.LATE}:
         _owe_again(promise, by=by, at=at)
 
@@ -169,7 +169,7 @@ def reinstate(promise: Promise, *, by: str, at: datetime) -> None:
 
     Any other promise stays as it is, so twice is the same as once.
     """
-    promise.refresh_from_db(from_queryset=Promise.objects.select_for_update())
+    promise.refresh_from_db(from_queryset=Promise.objects.select_for_update(no_key=True))
     if promise.outcome == Promise.Outcome.WITHDRAWN:
         _owe_again(promise, by=by, at=at)
 
@@ -214,7 +214,7 @@ def _check_ahead(window: Window, *, at: datetime) -> None:
 
 def _lock_owed(promise: Promise) -> None:
     """Read the promise anew and hold it, so that nobody ends it twice."""
-    promise.refresh_from_db(from_queryset=Promise.objects.select_for_update())
+    promise.refresh_from_db(from_queryset=Promise.objects.select_for_update(no_key=True))
     if promise.ended_at:
         raise NotOwed(_("This promise has already ended."))
 

@@ -135,7 +135,9 @@ def set_watch(
 def tell_overlooked(organisation_id: int, *, at: datetime, most: int = 100) -> int:
     """Tell, once of each, that nobody has looked at what is suspected in time; return of how many."""
     keys = queries.overlooked(organisation_id, at=at, most=most)
-    late = list(Suspicion.objects.select_for_update(skip_locked=True).filter(pk__in=keys, decided_at__isnull=True))
+    late = list(
+        Suspicion.objects.select_for_update(no_key=True, skip_locked=True).filter(pk__in=keys, decided_at__isnull=True)
+    )
     for suspicion in late:
         suspicion.overlooked_at = at
         suspicion.save(update_fields=["overlooked_at"])
@@ -148,7 +150,7 @@ def tell_overlooked(organisation_id: int, *, at: datetime, most: int = 100) -> i
 
 
 def _held(case_id: int) -> Suspicion | None:
-    held: Suspicion | None = Suspicion.objects.select_for_update().filter(case_id=case_id).first()
+    held: Suspicion | None = Suspicion.objects.select_for_update(no_key=True).filter(case_id=case_id).first()
     return held
 
 
@@ -169,7 +171,9 @@ def _remember(case_id: int, *, by: str, at: datetime) -> None:
 
 def _due_anew(brand: Brand, hours: int) -> None:
     opening, within = hours_of(brand.pk), timedelta(hours=hours)
-    waiting = list(Suspicion.objects.select_for_update().filter(brand=brand, decided_at__isnull=True).order_by("id"))
+    waiting = list(
+        Suspicion.objects.select_for_update(no_key=True).filter(brand=brand, decided_at__isnull=True).order_by("id")
+    )
     for suspicion in waiting:
         suspicion.look_by = look_by(opening, within, at=suspicion.raised_at)
     Suspicion.objects.bulk_update(waiting, ["look_by"], batch_size=500)

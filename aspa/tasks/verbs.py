@@ -170,7 +170,7 @@ def must_have_room(case: Case, more: int = 1) -> None:
 def _held(task: Task) -> Case:
     """Lock the task's case, then the task, and read both again. Raises Missing when somebody took it away."""
     lock(task.case)
-    found = Task.objects.select_for_update(of=["self"]).filter(pk=task.pk, case=task.case).first()
+    found = Task.objects.select_for_update(no_key=True, of=["self"]).filter(pk=task.pk, case=task.case).first()
     if found is None:
         raise Missing(_("There is no such task; somebody may have taken it away."))
     task.text, task.agent, task.due_at = found.text, found.agent, found.due_at

@@ -91,7 +91,7 @@ def _write(
     view: SavedView, *, name: str, conditions: Chosen, order: str, by: Maker, team: Team | None, for_everybody: bool
 ) -> None:
     makers = Agent.objects if view.agent_id else Token.objects
-    makers.select_for_update().get(pk=view.maker.pk)  # whoever saves twice at once waits for the first
+    makers.select_for_update(no_key=True).get(pk=view.maker.pk)  # whoever saves twice at once waits for the first
     view.name = named(name, longest=60)
     if SavedView.objects.filter(made_by(view.maker), name=view.name).exclude(pk=view.pk).exists():
         raise ViewNameTaken(_("You have a view of this name already."))

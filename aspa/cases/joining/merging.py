@@ -91,7 +91,7 @@ def unmerge(merged: Merge, *, by: Viewer, at: datetime) -> None:
     """
     apart, home = merged.case, merged.into
     hold(apart, home)
-    merged.refresh_from_db(from_queryset=Merge.objects.select_for_update(of=["self"]))
+    merged.refresh_from_db(from_queryset=Merge.objects.select_for_update(no_key=True, of=["self"]))
     merged.case, merged.into = apart, home
     must(by, Power.ANSWER, home)
     _may_undo(merged, at=at)

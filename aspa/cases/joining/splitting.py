@@ -107,7 +107,7 @@ def unsplit(done: Split, *, by: Viewer, at: datetime) -> None:
     """
     case, made = done.case, done.made
     hold(case, made)
-    done.refresh_from_db(from_queryset=Split.objects.select_for_update(of=["self"]))
+    done.refresh_from_db(from_queryset=Split.objects.select_for_update(no_key=True, of=["self"]))
     done.case, done.made = case, made
     for one in (case, made):
         must(by, Power.ANSWER, one)

@@ -59,7 +59,7 @@ def _note(seen: Seen, verdict: clamd.Verdict, *, at: datetime) -> None:
     organisation = seen.organisation_id
     begun = {"state": Scan.State.UNSCANNED, "scanned_at": at, "seen_in": seen.attachment_id}
     known, _is_new = Scan.objects.get_or_create(organisation_id=organisation, sha256=seen.sha256, defaults=begun)
-    scan = Scan.objects.select_for_update().get(pk=known.pk)
+    scan = Scan.objects.select_for_update(no_key=True).get(pk=known.pk)
     scan.state, scan.finding, scan.scanned_at = verdict.state, verdict.finding[:200], at
     scan.tries = min(scan.tries + 1, MOST_TRIES)
     scan.next_try_at = at + min(AGAIN * 2**scan.tries, LONGEST) if verdict.is_worth_another_try else None
@@ -91,7 +91,7 @@ def let_through(scan: Scan, *, by: Viewer, at: datetime) -> None:
     """
     if not by.may(Power.ADMINISTER):
         raise Forbidden(_("Only an administrator may do this."))
-    scan = Scan.objects.select_for_update().get(pk=scan.pk)
+    scan = Scan.objects.select_for_update(no_key=True).get(pk=scan.pk)
     if scan.released_at is None:
         scan.released_at, scan.released_by = at, by.actor
         scan.save(update_fields=["released_at", "released_by"])

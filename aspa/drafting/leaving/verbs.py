@@ -248,7 +248,7 @@ def _stop(held: Held, *, reason: str, at: datetime) -> None:
 
 
 def _still_here(held: Held) -> None:
-    held.refresh_from_db(from_queryset=Held.objects.select_for_update(of=["self"]).select_related("case"))
+    held.refresh_from_db(from_queryset=Held.objects.select_for_update(no_key=True, of=["self"]).select_related("case"))
     if held.left_at or held.withdrawn_at:
         raise HasLeft(_("This reply has left, or was taken back already."))
 

@@ -208,7 +208,7 @@ def _choices(kind: str, choices: Sequence[str]) -> list[str]:
 
 def _last(kind: type[Reason] | type[Field], brand: Brand) -> int:
     """Return the place after the last; of two who add at once the second waits for the first."""
-    Brand.objects.select_for_update().get(pk=brand.pk)
+    Brand.objects.select_for_update(no_key=True).get(pk=brand.pk)
     there = kind.objects.filter(brand=brand, archived_at__isnull=True)
     if there.count() >= MOST:
         raise TooMany(_("There are a hundred already. Put some away first."))

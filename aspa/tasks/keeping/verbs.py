@@ -44,7 +44,9 @@ def keep(
 
     Raises BadQuestion, OtherBrand, TooMany.
     """
-    Brand.objects.select_for_update().get(pk=brand.pk)  # of two who add at once the second waits for the first
+    Brand.objects.select_for_update(no_key=True).get(
+        pk=brand.pk
+    )  # of two who add at once the second waits for the first
     if ClarifyingQuestion.objects.filter(brand=brand).count() >= MOST:
         raise TooMany(_("There are two hundred already. Remove some first."))
     made = ClarifyingQuestion(organisation_id=brand.organisation_id, brand=brand)

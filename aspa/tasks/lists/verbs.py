@@ -59,7 +59,9 @@ def keep(
 
     Raises NameNeeded, ListNameTaken, BadLines, BadTask, OtherBrand, TooManyLists.
     """
-    Brand.objects.select_for_update().get(pk=brand.pk)  # of two who add at once the second waits for the first
+    Brand.objects.select_for_update(no_key=True).get(
+        pk=brand.pk
+    )  # of two who add at once the second waits for the first
     if CheckList.objects.filter(brand=brand).count() >= MOST:
         raise TooManyLists(_("There are a hundred already. Remove some first."))
     made = CheckList(organisation_id=brand.organisation_id, brand=brand)

@@ -141,7 +141,7 @@ def _lines(case: Case) -> dict[int, str]:
 def _held(option: Option) -> Case:
     """Lock the case, then the row, and read it again. Raises Missing when it is gone."""
     lock(option.case)
-    rows = Option.objects.select_for_update(of=["self"]).filter(case=option.case)
+    rows = Option.objects.select_for_update(no_key=True, of=["self"]).filter(case=option.case)
     if not rows.filter(pk=option.pk).exists():
         raise Missing(_("There is no such option."))
     names = ["text", "terms", "offered_by", "offered_at", "chosen_by", "chosen_at"]

@@ -197,7 +197,7 @@ def _open(case: Case) -> QuerySet[Unknown]:
 def _held(unknown: Unknown) -> Case:
     """Lock the case, then the row, and read it again. Raises Missing when it is gone."""
     lock(unknown.case)
-    rows = Unknown.objects.select_for_update(of=["self"]).filter(case=unknown.case)
+    rows = Unknown.objects.select_for_update(no_key=True, of=["self"]).filter(case=unknown.case)
     if not rows.filter(pk=unknown.pk).exists():
         raise Missing(_("There is no such question."))
     names = ["text", "asked_by", "asked_at", "answer", "ending", "ended_by", "ended_at"]

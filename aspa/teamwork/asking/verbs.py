@@ -64,7 +64,7 @@ def answer(question: Question, *, text: str, by: Viewer, at: datetime) -> Messag
 
     Raises EmptyText and AlreadyAnswered.
     """
-    locked = Question.objects.select_for_update().get(pk=question.pk)
+    locked = Question.objects.select_for_update(no_key=True).get(pk=question.pk)
     if locked.answered_at:
         raise AlreadyAnswered(_("This question has been answered already."))
     memo = cases.memo(question.case, text=text, by=by, at=at)

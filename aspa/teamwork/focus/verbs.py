@@ -31,7 +31,7 @@ class NotFocusing(Refused):
 @transaction.atomic
 def begin(agent: Agent, *, at: datetime, view: SavedView | None = None) -> Focus:
     """Focus, perhaps on the cases of a view; whoever focuses already goes on, on that view."""
-    Agent.objects.select_for_update().get(pk=agent.pk)  # two windows that begin at once make one focus
+    Agent.objects.select_for_update(no_key=True).get(pk=agent.pk)  # two windows that begin at once make one focus
     found, is_new = Focus.objects.get_or_create(
         agent=agent,
         ended_at=None,
@@ -51,7 +51,7 @@ def end(agent: Agent, *, at: datetime) -> None:
 
     Raises NotFocusing.
     """
-    now = Focus.objects.select_for_update(of=["self"]).filter(agent=agent, ended_at__isnull=True).first()
+    now = Focus.objects.select_for_update(no_key=True, of=["self"]).filter(agent=agent, ended_at__isnull=True).first()
     if now is None:
         raise NotFocusing(_("You are not focusing now."))
     now.ended_at = at

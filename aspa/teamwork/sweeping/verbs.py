@@ -89,7 +89,7 @@ def undo(sweep: Sweep, *, at: datetime) -> None:
 
     Raises AlreadyUndone.
     """
-    locked = Sweep.objects.select_for_update().get(pk=sweep.pk)
+    locked = Sweep.objects.select_for_update(no_key=True).get(pk=sweep.pk)
     if locked.undo_at:
         raise AlreadyUndone(_("This has been undone already."))
     sweep.undo_at = at
@@ -109,11 +109,11 @@ def insist(sweep: Sweep, *, at: datetime) -> None:
 
     Raises AlreadyUndone and NothingToPassOver.
     """
-    locked = Sweep.objects.select_for_update().get(pk=sweep.pk)
+    locked = Sweep.objects.select_for_update(no_key=True).get(pk=sweep.pk)
     if locked.undo_at:
         raise AlreadyUndone(_("This has been undone already."))
     held_up = sweep.cases.filter(done_at__isnull=True, is_waiting=False, code__in=ACTS[sweep.act].questions())
-    rows = list(held_up.select_for_update().order_by("id"))
+    rows = list(held_up.select_for_update(no_key=True).order_by("id"))
     if not rows:
         raise NothingToPassOver(_("Nothing of this can be done anyway."))
     for row in rows:
@@ -166,15 +166,15 @@ def _one(sweep: Sweep, *, at: datetime) -> bool:
 
 def _next(sweep: Sweep) -> SweptCase | None:
     """Take the next case; one that another process has in hand is passed over."""
-    waiting = SweptCase.objects.select_for_update(skip_locked=True).filter(sweep=sweep, is_waiting=True)
+    waiting = SweptCase.objects.select_for_update(no_key=True, skip_locked=True).filter(sweep=sweep, is_waiting=True)
     found: SweptCase | None = waiting.order_by("id").first()
     return found
 
 
 def _next_in_order(sweep: Sweep) -> SweptCase | None:
     """Take the next case once no other process has one of the same sweep in hand; the last is taken back first."""
-    held = Sweep.objects.select_for_update().get(pk=sweep.pk)
-    waiting = SweptCase.objects.select_for_update().filter(sweep=held, is_waiting=True)
+    held = Sweep.objects.select_for_update(no_key=True).get(pk=sweep.pk)
+    waiting = SweptCase.objects.select_for_update(no_key=True).filter(sweep=held, is_waiting=True)
     found: SweptCase | None = waiting.order_by("-id" if held.undo_at else "id").first()
     return found
 
@@ -202,7 +202,9 @@ def _begun(sweep: Sweep, row: SweptCase, *, at: datetime) -> tuple[Act, Case]:
 
 def _case(sweep: Sweep, row: SweptCase) -> Case:
     """Return a case with its row taken, so that the way back is read from what it is now; rows in the usual order."""
-    locked = Case.objects.select_for_update(of=["self"]).filter(pk__in={row.case_id, sweep.facts.get("into")} - {None})
+    locked = Case.objects.select_for_update(no_key=True, of=["self"]).filter(
+        pk__in={row.case_id, sweep.facts.get("into")} - {None}
+    )
     found: dict[int, Case] = {
         case.pk: case for case in locked.select_related("promise", "closure", "customer", "brand").order_by("pk")
     }

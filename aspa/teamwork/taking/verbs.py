@@ -27,12 +27,12 @@ WAITS = "c.closure_id is null and c.owner_queue_id is not null and c.id <> all(%
 PROMISED = """
 select c.id from promises_promise p join cases_case c on c.promise_id = p.id
 where p.organisation_id = %(organisation)s and p.ended_at is null and {waits}
-order by p.due_until, p.id limit 1 for update of c skip locked
+order by p.due_until, p.id limit 1 for no key update of c skip locked
 """
 OTHERS = """
 select c.id from cases_case c left join promises_promise p on p.id = c.promise_id
 where c.organisation_id = %(organisation)s and c.promise_id is null and {waits}
-order by c.latest_at, c.id limit 1 for update of c skip locked
+order by c.latest_at, c.id limit 1 for no key update of c skip locked
 """
 
 
