@@ -101,6 +101,36 @@ def test_whoever_is_at_a_file_stays_there_when_another_has_been_kept(opened, com
     expect(page.get_by_role("button", name="Poista kuva.png")).to_be_focused()
 
 
+def test_a_letter_takes_along_what_was_still_being_kept(opened, company):
+    page, kept = opened(path=company.path("stranger")), []
+    page.route("**/drafts/*/files/", lambda route: kept.append(route))
+    page.locator("#reply_files").set_input_files([PICTURE])
+    page.locator("#reply_files").set_input_files([GUIDE])
+    expect(chosen(page)).to_have_count(2)
+    assert len(kept) == 2  # each once
+    page.locator("#reply_text").fill("Molemmat ovat tässä.")
+
+    page.locator("#reply_text").press("Control+Enter")
+
+    expect(page.locator("#thread .files a", has_text="kuva.png")).to_be_visible()
+    expect(page.locator("#thread .files a", has_text="ohje, ä.pdf")).to_be_visible()
+    expect(chosen(page)).to_have_count(0)
+    assert complaints(page) == []
+
+
+def test_a_letter_that_stays_goes_on_keeping_its_files(opened, company):
+    page, held = opened(path=company.path("lengthy")), []
+    page.route("**/drafts/*/files/", lambda route: held.append(route), times=1)
+    page.locator("#reply_files").set_input_files([GUIDE])
+    expect(chosen(page)).to_have_count(1)
+
+    page.locator("#reply_text").press("Control+Enter")  # nothing is written yet
+
+    expect(page.locator("#reply_text_error")).to_be_visible()
+    expect(chosen(page).locator("input")).to_be_enabled()
+    assert len(held) == 1
+
+
 def test_a_key_opens_the_choice_of_files(opened, company):
     page = opened(path=company.path("lengthy"))
     choices = []

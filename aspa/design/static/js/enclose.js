@@ -1,6 +1,7 @@
 // Files that go with an answer wait here, each with its case; `drop.js` brings more, `upload.js` keeps each with the draft.
 const waiting = new Map();
 
+const boxes = () => document.querySelectorAll("[data-encloses]");
 const boxOf = (at) => at?.closest?.("form")?.querySelector("[data-encloses]");
 const caseOf = (box) => box.closest("[data-case]").dataset.case;
 const filesOf = (box) => waiting.get(caseOf(box)) ?? JSON.parse(box.dataset.enclosed);
@@ -51,9 +52,9 @@ function draw(box) {
 
 function add(box, more) {
   const now = filesOf(box), fresh = [...more].filter((file) => !now.some((one) => same(one, file)));
-  waiting.set(caseOf(box), [...now, ...fresh]);
+  if (fresh.length) waiting.set(caseOf(box), [...now, ...fresh]);
   draw(box);
-  if (!wrongWith(box, filesOf(box))) filesOf(box).forEach((file) => file.id || keep(box, file));
+  keepAll(box);
   if (fresh.length) box.querySelector("[role=status]").textContent = put(box.dataset.added, fresh.map((file) => file.name).join(", "));
 }
 
@@ -63,11 +64,12 @@ function keep(box, file) {
     const files = filesOf(box), nth = files.indexOf(file);
     if (kept && nth < 0) return leaveOut(box, kept); // it was taken away meanwhile
     if (kept) waiting.set(caseOf(box), files.with(nth, { id: kept.id, name, size, lastModified }));
-    drawAll();
+    boxes().forEach(draw);
   };
   box.dispatchEvent(new CustomEvent("file:chosen", { bubbles: true, detail: { file, done } }));
 }
 
+const keepAll = (box) => wrongWith(box, filesOf(box)) || filesOf(box).forEach((file) => file.id || keep(box, file));
 const leaveOut = (box, { id }) => box.dispatchEvent(new CustomEvent("file:left-out", { bubbles: true, detail: { id } }));
 
 function remove(box, file) {
@@ -78,8 +80,6 @@ function remove(box, file) {
   box.querySelector("[role=status]").textContent = put(box.dataset.removed, file.name);
   ([...box.querySelectorAll("li button")].slice(0, nth + 1).at(-1) ?? box.querySelector("input")).focus();
 }
-
-const drawAll = () => document.querySelectorAll("[data-encloses]").forEach(draw);
 
 document.addEventListener("change", ({ target }) => { if (target.matches("[data-encloses] input")) add(boxOf(target), target.files); });
 document.addEventListener("reset", ({ target }) => {
@@ -95,6 +95,6 @@ document.addEventListener("draft:take", ({ target, detail }) => {
   if (box && detail.files) waiting.set(caseOf(box), detail.files.filter((file) => !file.content_id));
   if (box) draw(box);
 });
-document.addEventListener("htmx:after:swap", drawAll);
-drawAll();
-document.querySelectorAll("[data-encloses] [type=file]").forEach((input) => { if (input.files.length) add(boxOf(input), input.files); });
+document.addEventListener("draft:stays", () => setTimeout(() => boxes().forEach(keepAll), 600)); // in a form that came anew
+document.addEventListener("htmx:after:swap", () => boxes().forEach(draw));
+boxes().forEach((box) => add(box, box.querySelector("input").files)); // hands may have been quicker than this

@@ -1,4 +1,6 @@
 // A file that was chosen for an answer is kept with its draft at once; one that cannot be is sent with the answer.
+const underWay = new Map(); // files and what stops each; a letter that leaves takes its files along itself
+
 async function kept(field, file, contentId = "") {
   const made = new FormData(), letter = field.dataset.letter;
   made.set("csrfmiddlewaretoken", field.form.elements.csrfmiddlewaretoken.value);
@@ -6,13 +8,20 @@ async function kept(field, file, contentId = "") {
   made.set("content_id", contentId);
   made.set("file", file, file.name || "file");
   const headers = { "HX-Request": "true", "HX-Current-URL": location.href };
-  const answer = await fetch(`${field.dataset.keeps}files/`, { method: "POST", body: made, headers }).catch(() => null);
+  const stop = new AbortController(), { signal } = stop;
+  if (!contentId) underWay.set(file, { stop, at: field.dataset.keeps });
+  const answer = await fetch(`${field.dataset.keeps}files/`, { method: "POST", body: made, headers, signal }).catch(() => null);
+  underWay.delete(file);
   return answer?.status === 201 && field.dataset.letter === letter ? answer.json() : null;
 }
 
 document.addEventListener("file:chosen", async ({ target, detail: { file, contentId, done } }) => {
   const field = target.closest("form").querySelector("[data-draft]");
-  done(await kept(field, file, contentId));
+  if (!underWay.has(file)) done(await kept(field, file, contentId));
+});
+
+document.addEventListener("draft:leaves", ({ detail: { dataset: { keeps } } }) => {
+  for (const { stop, at } of underWay.values()) if (at === keeps) stop.abort();
 });
 
 document.addEventListener("file:left-out", ({ target, detail: { id } }) => {
