@@ -22,7 +22,7 @@ from tests.parts.web import Web
 __all__ = ["browser"]
 RESULTS = Path(__file__).resolve().parent.parent.parent / "test-results"
 STANDS = """() => [location.href, document.activeElement, ...document.querySelectorAll(
-    "#reply, #reply form, #reply textarea, dialog[open], [data-unsent], .alert:not([hidden])")]
+    "#reply, #reply form, #reply textarea, dialog[open], [data-unsent], .alert")].filter((one) => one.checkVisibility?.() ?? true)
   .map((one) => one.tagName ? `${one.cloneNode().outerHTML} ${one.value ?? one.innerText}` : one).join("\\n")"""
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 

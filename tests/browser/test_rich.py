@@ -137,6 +137,36 @@ def test_a_pasted_picture_stands_in_the_letter_and_in_the_draft(opened, rich):
     assert complaints(page) == []
 
 
+def test_a_letter_waits_for_a_picture_that_is_still_being_kept(opened, rich):
+    page, box = begun(opened, rich, "fresh")
+    held, before = [], Delivery.objects.count()
+    page.route("**/drafts/*/files/", lambda route: held.append(route))
+    box.evaluate(PASTE, ["image/png", DOT])
+    expect(box.locator("img")).to_have_count(1)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_timeout(300)
+    assert Delivery.objects.count() == before
+
+    held[0].continue_()
+
+    expect(page.locator("#panel-reply .rich")).to_have_count(0)
+    expect(page.locator("#thread .looked img")).to_have_js_property("naturalWidth", 1)
+    assert complaints(page) == []
+
+
+def test_a_picture_that_cannot_be_kept_goes_along_as_a_file(opened, rich):
+    page, box = begun(opened, rich, "noted")
+    page.route("**/drafts/*/files/", lambda route: route.abort())
+    box.evaluate(PASTE, ["image/png", DOT])
+
+    expect(page.locator("#panel-reply .enclose li")).to_contain_text("image.png")
+    expect(box.locator("img")).to_have_count(0)
+    page.keyboard.type("Kuva on liitteenä.")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#thread .files a", has_text="image.png")).to_be_visible()
+
+
 def test_a_dropped_picture_stands_where_it_was_dropped_and_is_no_attachment(opened, rich):
     page, box = begun(opened, rich, "stranger")
     page.keyboard.press("Control+a")

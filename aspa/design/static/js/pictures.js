@@ -9,6 +9,25 @@ function pointed({ clientX: x, clientY: y }) {
   return range;
 }
 
+// A letter waits for its pictures; one that could not be kept goes along as other files do.
+const coming = new Map(), waits = new Map(); // how many of a form are under way; by which button it will be sent
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (!coming.get(form)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  waits.set(form, submitter);
+}, true);
+
+function came(form, isKept) {
+  coming.set(form, coming.get(form) - 1);
+  if (!isKept) waits.delete(form); // whoever sends it looks at it first
+  if (coming.get(form) || !waits.has(form)) return;
+  const button = waits.get(form);
+  waits.delete(form);
+  form.requestSubmit(button);
+}
+
 export function pictures(editor, box, field, sync) {
   box.addEventListener("paste", (event) => {
     const shown = shownIn(event.clipboardData);
@@ -29,14 +48,16 @@ export function pictures(editor, box, field, sync) {
   }, true);
 
   function insert(file) {
-    const reader = new FileReader(), id = `${crypto.getRandomValues(new Uint32Array(3)).join("")}@aspa`;
+    const reader = new FileReader(), id = `${crypto.getRandomValues(new Uint32Array(3)).join("")}@aspa`, { form } = field;
+    coming.set(form, (coming.get(form) ?? 0) + 1);
     reader.addEventListener("load", () => {
-      const { picture: alt } = field.form.querySelector("[data-encloses]").dataset;
-      const picture = editor.insertImage(reader.result, { alt });
+      const box = form.querySelector("[data-encloses]"), picture = editor.insertImage(reader.result, { alt: box.dataset.picture });
       const done = (kept) => {
         if (kept) picture.dataset.cid = id;
         else picture.remove();
         sync();
+        if (!kept) box.dispatchEvent(new CustomEvent("enclose", { bubbles: true, detail: { files: [file] } }));
+        came(form, kept);
       };
       field.dispatchEvent(new CustomEvent("file:chosen", { bubbles: true, detail: { file, contentId: id, done } }));
     });
