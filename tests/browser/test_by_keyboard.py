@@ -365,7 +365,7 @@ def test_whoever_gives_and_closes_a_case_stays_in_it(opened, company):
     assert page.evaluate("document.activeElement.closest('#case') !== null")
 
     page.keyboard.press("c")
-    page.get_by_role("button", name="Ratkaistu").press("Enter")
+    page.get_by_role("button", name="Ei tarvitse vastausta").press("Enter")
 
     expect(page.locator("#case")).to_have_attribute("data-closed", "")
     expect(page.locator("#thread")).to_be_focused()
