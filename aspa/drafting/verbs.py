@@ -183,14 +183,13 @@ def draft_row(case: Case, *, kind: str, by: Agent, at: datetime) -> Draft:
     """Return the draft, its row held until the transaction ends; raises Missing for a kind that there is not."""
     if kind not in Draft.Kind.values:
         raise Missing(_("There is no such draft."))
-    Draft.objects.get_or_create(
-        agent=by,
-        case=case,
-        kind=kind,
-        defaults={"organisation_id": case.organisation_id, "written_at": at},
-    )
-    draft: Draft = Draft.objects.select_for_update(no_key=True).get(agent=by, case=case, kind=kind)
-    return draft
+    which: dict[str, Any] = {"agent": by, "case": case, "kind": kind}
+    rows = Draft.objects.select_for_update(no_key=True).filter(**which)
+    held: Draft | None = rows.first()
+    if held is None:
+        Draft.objects.get_or_create(**which, defaults={"organisation_id": case.organisation_id, "written_at": at})
+        held = rows.get()
+    return held
 
 
 def _clean(text: str) -> str:
