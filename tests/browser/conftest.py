@@ -21,8 +21,9 @@ from tests.parts.web import Web
 
 __all__ = ["browser"]
 RESULTS = Path(__file__).resolve().parent.parent.parent / "test-results"
-STANDS = """() => [location.href, document.activeElement, ...document.querySelectorAll(
-    "#reply, #reply form, #reply textarea, dialog[open], [data-unsent], .alert")].filter((one) => one.checkVisibility?.() ?? true)
+SHOWN = "#reply, #reply form, #reply textarea, dialog[open], [data-unsent], .alert"
+STANDS = """(shown) => [location.href, document.activeElement, ...document.querySelectorAll(shown)]
+  .filter((one) => one.checkVisibility?.() ?? true)
   .map((one) => one.tagName ? `${one.cloneNode().outerHTML} ${one.value ?? one.innerText}` : one).join("\\n")"""
 SIZES = {"desktop": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 
@@ -84,7 +85,7 @@ class Diary:
         """Print the last of it, and what stands on the page."""
         print("\n".join(self.lines[-60:]), *self.page.trouble, sep="\n")
         with suppress(Error):  # the page is gone, or busy
-            print(self.page.evaluate(STANDS))
+            print(self.page.evaluate(STANDS, SHOWN))
 
 
 @pytest.fixture

@@ -111,7 +111,7 @@ class MailboxWish(Wish):
 
 
 class MailboxChange(Wish):
-    """Another way to reach a mailbox; what is left out stays, its password too."""
+    """Another way to reach a mailbox; what is left out stays, its password too on the same server."""
 
     host: Short | None = None
     username: Short | None = None

@@ -134,7 +134,9 @@ def test_a_mailbox_is_connected_and_its_password_told_to_nobody(boss: Program, k
     assert secrets.reveal(Mailbox.objects.get().secret) == "hys"
     assert code(boss, "POST", f"brands/{kuusi.pk}/mailboxes", MAILBOX) == "mailbox_already_connected"
     assert code(boss, "POST", f"brands/{kuusi.pk}/mailboxes", {**MAILBOX, "host": " "}) == "not_a_mailbox"
-    changed = boss.ask("PATCH", f"mailboxes/{made['id']}", {"port": 1143, "folder": "Tuki"}).json()
+    assert code(boss, "PATCH", f"mailboxes/{made['id']}", {"port": 1143}) == "password_needed"
+    moved = {"port": 1143, "folder": "Tuki", "secret": "hys"}
+    changed = boss.ask("PATCH", f"mailboxes/{made['id']}", moved).json()
     assert (changed["port"], changed["folder"], changed["host"]) == (1143, "Tuki", made["host"])
     assert secrets.reveal(Mailbox.objects.get().secret) == "hys"
     assert boss.post(f"mailboxes/{made['id']}/trial", None)["trouble"] == ""

@@ -197,7 +197,7 @@ DEEDS: dict[str, Callable[[House], Callable[[], Any]]] = {
     ),
     "hours.special_day_set": lambda h: h.special_day,
     "invitation.made": lambda h: lambda: inviting.invite(h.house, name="Eeva", **h.named),
-    "mailbox.changed": lambda h: twice(h.mailbox, lambda one: mailboxes.change(one, host="b.kuusi.fi", **h.seen)),
+    "mailbox.changed": lambda h: twice(h.mailbox, lambda one: mailboxes.change(one, username="b@kuusi.fi", **h.seen)),
     "mailbox.connected": lambda h: h.mailbox,
     "passage.archived": lambda h: twice(h.passage, lambda one: passages.archive(one, **h.seen)),
     "passage.restored": lambda h: twice(

@@ -38,6 +38,12 @@ class NotAMailbox(Refused):
     code = "not_a_mailbox"
 
 
+class PasswordNeeded(Refused):
+    """A password that was entered for one server is sent to no other."""
+
+    code = "password_needed"
+
+
 class Reach(TypedDict, total=False):
     """How to reach a mailbox; `secret` is a password or an access token, as `sign_in` says."""
 
@@ -68,18 +74,20 @@ def change(mailbox: Mailbox, *, by: Viewer, at: datetime, **reach: Unpack[Reach]
     """
     Reach a mailbox in another way; what is not given stays. It is tried at once.
 
-    Raises AlreadyConnected and NotAMailbox, and Missing when it was disconnected meanwhile.
+    Raises AlreadyConnected, NotAMailbox and PasswordNeeded, and Missing when it was disconnected meanwhile.
     """
     try:
         mailbox.refresh_from_db(from_queryset=Mailbox.objects.select_for_update())
     except Mailbox.DoesNotExist:
         raise Missing(_("There is no such mailbox.")) from None
-    before = _as_set(mailbox)
+    before, is_secret = _as_set(mailbox), "secret" in reach
+    if not is_secret and _is_elsewhere({**before, **reach}, before):
+        raise PasswordNeeded(_("The password that is kept was entered for another server. Enter it again."))
     if any(name in ("host", "username", "folder") and before[name] != value for name, value in reach.items()):
         _begin_anew(mailbox)
     mailbox.checked_at = None
     _set(mailbox, reach)
-    after, is_secret = _as_set(mailbox), "secret" in reach
+    after = _as_set(mailbox)
     if before != after or is_secret:
         _record("mailbox.changed", mailbox, by=by, at=at, before=before, after=after, secret_changed=is_secret)
 
@@ -193,6 +201,12 @@ def _note(mailbox_id: int, *, at: datetime, **facts: object) -> None:
     Mailbox.objects.filter(pk=mailbox_id).update(**facts)
     if is_news:
         live.hint(["mailboxes"], organisation_id=mailbox.organisation_id, at=at)
+
+
+def _is_elsewhere(now: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """Whether a password would go where its owner has not sent it yet: to another server, or where it can be read."""
+    is_bared = before["is_encrypted"] and not now["is_encrypted"]
+    return is_bared or any(now[name] != before[name] for name in ("host", "port"))
 
 
 def _begin_anew(mailbox: Mailbox) -> None:

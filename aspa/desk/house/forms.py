@@ -54,6 +54,8 @@ class MailboxForm(BrandsForm):
 class ReachForm(DeskForm):
     """How a connected mailbox is reached; its password is never shown, and stays where none is written."""
 
+    about: ClassVar[dict[str, str]] = {"password_needed": "secret"}
+
     username = forms.CharField(label=_("User name"), max_length=320, help_text=_("Often the whole address."))
     secret = forms.CharField(
         label=_("Password"),
@@ -61,7 +63,7 @@ class ReachForm(DeskForm):
         required=False,
         max_length=10_000,
         widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
-        help_text=_("Left empty, it stays as it is."),
+        help_text=_("Left empty, it stays as it is. Another server needs it again."),
     )
     host = forms.CharField(label=_("Server"), max_length=250, help_text=_("For example imap.kuusi.fi."))
     port = forms.IntegerField(label=_("Port"), min_value=1, max_value=65535)

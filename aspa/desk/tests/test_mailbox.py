@@ -46,14 +46,29 @@ def test_the_form_shows_how_it_is_reached_and_no_password(head, mailbox):
 def test_a_password_that_is_not_written_stays(head, mailbox):
     Mailbox.objects.update(checked_at=timezone.now())
 
-    answer = head.post(f"/mailboxes/{mailbox.pk}/", {**REACH, "host": "imap.kuusi.fi", "secret": ""})
+    answer = head.post(f"/mailboxes/{mailbox.pk}/", {**REACH, "username": "asiakaspalvelu", "secret": ""})
 
     assert answer.url == "/mailboxes/"
     page = head.get("/mailboxes/").text
     assert "Sitä kokeillaan nyt" in page
     assert "kokeillaan …" in page
-    assert (Mailbox.objects.get().host, secret_of(mailbox)) == ("imap.kuusi.fi", "salaisuus")
+    assert (Mailbox.objects.get().username, secret_of(mailbox)) == ("asiakaspalvelu", "salaisuus")
     assert Event.objects.filter(name="mailbox.changed", facts__secret_changed=False).count() == 1
+
+
+def test_a_kept_password_goes_to_no_other_server(head, mailbox):
+    for elsewhere in ({"host": "imap.kuusi.fi"}, {"port": "1993"}, {"is_encrypted": ""}):
+        answer = head.post(f"/mailboxes/{mailbox.pk}/", {**REACH, **elsewhere, "secret": ""})
+
+        assert answer.status_code == 422
+        assert "on annettu toista palvelinta varten" in answer.text
+        assert 'id="id_secret_error"' in answer.text
+    assert (Mailbox.objects.get().host, Mailbox.objects.get().port) == ("127.0.0.1", 993)
+    assert Mailbox.objects.get().is_encrypted
+
+    head.post(f"/mailboxes/{mailbox.pk}/", {**REACH, "host": "imap.kuusi.fi", "secret": "toinen"})
+
+    assert (Mailbox.objects.get().host, secret_of(mailbox)) == ("imap.kuusi.fi", "toinen")
 
 
 def test_a_password_that_is_written_takes_the_place_of_the_former(head, mailbox):
