@@ -91,6 +91,12 @@ def waiting(agent: Agent) -> Waiting:
     )
 
 
+def offers_to(viewer: Viewer, agent: Agent) -> list[Handover]:
+    """Return the open offers an agent may accept, to them or to a queue, in cases that the viewer may read."""
+    theirs = _for(agent).filter(pk__in=_open(viewer).values("pk"))
+    return list(theirs.order_by("remind_at", "id")[:MOST])
+
+
 def checks_of(viewer: Viewer, agent: Agent) -> list[Owing]:
     """Return the checks an agent owes in cases that the viewer may read, the most urgent first."""
     about = Case.objects.visible_to(viewer).select_related("customer")

@@ -69,6 +69,12 @@ def decline_offer(request: ApiRequest, handover_id: int, wish: DeclineWish) -> S
     return Status(201, offered)
 
 
+@router.get("/agents/{int:agent_id}/offers", response=list[HandoverShape], operation_id="list_offers")
+def list_offers(request: ApiRequest, agent_id: int) -> list[Handover]:
+    """List the cases that are offered to an agent or to a queue where they may accept, the oldest offer first."""
+    return queries.offers_to(request.auth, staff.agent_of(request.auth, agent_id))
+
+
 @router.get("/agents/{int:agent_id}/checks", response=list[CheckShape], operation_id="list_checks")
 def list_checks(request: ApiRequest, agent_id: int) -> list[Owing]:
     """List the customers an agent has still to ask whether what was handed over was solved, the most urgent first."""

@@ -18,7 +18,7 @@ from aspa.tasks.keeping import verbs as keeping
 from aspa.tasks.lists import verbs as lists
 from aspa.tasks.models import CheckList, ClarifyingQuestion
 
-LISTS, QUESTIONS = "/brands/{brand_id}/check-lists", "/brands/{brand_id}/questions"
+LISTS, QUESTIONS = "/brands/{brand_id}/check-lists", "/brands/{brand_id}/clarifying-questions"
 
 
 @router.post(LISTS, response={201: CheckListShape}, operation_id="keep_check_list", auth=ADMINISTERS)
@@ -44,9 +44,9 @@ def remove_check_list(request: ApiRequest, brand_id: Key, key: Key) -> Status[No
     return Status(204, None)
 
 
-@router.get(QUESTIONS, response=list[ClarifyingShape], operation_id="list_clarifying", auth=ADMINISTERS)
+@router.get(QUESTIONS, response=list[ClarifyingShape], operation_id="list_clarifying")
 def list_clarifying(request: ApiRequest, brand_id: Key) -> list[ClarifyingQuestion]:
-    """List what the brand must know in cases of each reason."""
+    """List what the brand must know, and so what comes to cases with their reason."""
     return queries.questions(request.auth, brands.brand_of(request.auth, brand_id))
 
 

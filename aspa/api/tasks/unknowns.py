@@ -10,10 +10,9 @@ from aspa.api.bearer import ApiRequest
 from aspa.api.repeat import once
 from aspa.api.tasks.shapes import Told
 from aspa.api.wishes import Key, Text, Wish
-from aspa.brands import queries as brands
 from aspa.cases import queries as cases
 from aspa.tasks import queries
-from aspa.tasks.models import ClarifyingQuestion, Unknown
+from aspa.tasks.models import Unknown
 from aspa.tasks.unknowns import verbs
 
 router = Router(tags=["tasks"])
@@ -33,15 +32,6 @@ class UnknownShape(Schema):
     ended_at: datetime | None
 
 
-class ClarifyingQuestionShape(Schema):
-    """What a brand must know in cases of a reason: `texts` by language; the answer stands in the field, if any."""
-
-    id: int
-    reason_id: int
-    field_id: int | None
-    texts: dict[str, str]
-
-
 class QuestionWish(Wish):
     """What the customer is to be asked."""
 
@@ -52,16 +42,6 @@ class AnswerWish(Wish):
     """What the customer answered."""
 
     text: Text
-
-
-@router.get(
-    "/brands/{brand_id}/clarifying-questions",
-    response=list[ClarifyingQuestionShape],
-    operation_id="list_clarifying_questions",
-)
-def list_questions(request: ApiRequest, brand_id: Key) -> list[ClarifyingQuestion]:
-    """List what a brand must know, by reason."""
-    return queries.questions(request.auth, brands.brand_of(request.auth, brand_id))
 
 
 @router.get("/cases/{int:number}/unknowns", response=list[UnknownShape], operation_id="list_unknowns")

@@ -8,8 +8,9 @@ from django.utils import timezone
 from aspa.api.tests.conftest import Program
 from aspa.cases.models import Case
 from aspa.handing.models import Check
+from aspa.staff import verbs as staff
 from aspa.staff.models import Agent
-from tests.cast import a_case
+from tests.cast import NINE, a_case
 
 NOTE = {"known": "Paketti on hukassa.", "promised": "Vastaus perjantaina.", "asked": "Etsi se."}
 
@@ -39,6 +40,28 @@ def test_what_is_accepted_has_a_new_owner_and_the_first_one_asks_afterwards(prog
     assert taken["ending"] == "accepted"
     assert program.get(f"cases/{case.number}")["owner"]["agent"]["id"] == vaino.pk
     assert Check.objects.get().agent == aino
+
+
+def test_what_an_agent_may_accept_is_listed(program, outsider, case, aino, vaino) -> None:
+    path = f"agents/{vaino.pk}/offers"
+    assert program.get(path) == []
+
+    offer = offered(program, case, aino, vaino)
+
+    assert program.get(path) == [program.get(f"cases/{case.number}/handover")]
+    assert program.get(f"agents/{aino.pk}/offers") == []
+    assert outsider.ask("GET", path).status_code == 404
+    program.post(f"handovers/{offer['id']}/acceptance", {"agent_id": vaino.pk})
+    assert program.get(path) == []
+
+
+def test_what_is_offered_to_a_queue_may_be_accepted_by_anybody_else(program, case, kuusi, aino, vaino) -> None:
+    queue = staff.start_queue(kuusi, name="Laskut", by="aspa", at=NINE)
+
+    offered(program, case, aino, vaino, agent_id=None, queue_id=queue.pk)
+
+    assert [one["queue_id"] for one in program.get(f"agents/{vaino.pk}/offers")] == [queue.pk]
+    assert program.get(f"agents/{aino.pk}/offers") == []
 
 
 def test_what_is_declined_stays_and_says_why(program, case, aino, vaino) -> None:

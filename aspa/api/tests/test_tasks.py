@@ -97,7 +97,7 @@ def test_a_check_list_is_kept_changed_and_removed(kuusi: Brand, boss: Program) -
 
 def test_what_must_be_known_is_kept_changed_and_removed(kuusi: Brand, boss: Program) -> None:
     reason = boss.get(f"brands/{kuusi.pk}/reasons")[0]["id"]
-    path, wish = f"brands/{kuusi.pk}/questions", {"reason_id": reason, "texts": {"fi": "Mikä tilaus?"}}
+    path, wish = f"brands/{kuusi.pk}/clarifying-questions", {"reason_id": reason, "texts": {"fi": "Mikä tilaus?"}}
 
     kept = boss.post(path, wish)
     changed = boss.ask("PUT", f"{path}/{kept['id']}", {**wish, "texts": {"en": "Which order?"}}).json()
@@ -117,7 +117,7 @@ def test_what_must_be_known_is_kept_changed_and_removed(kuusi: Brand, boss: Prog
 def test_only_who_administers_keeps_them(kuusi: Brand, program: Program, outsider: Program) -> None:
     for where, wish in (
         ("check-lists", {"name": "x", "lines": ["x"]}),
-        ("questions", {"reason_id": 1, "texts": {"fi": "x"}}),
+        ("clarifying-questions", {"reason_id": 1, "texts": {"fi": "x"}}),
     ):
         assert program.ask("POST", f"brands/{kuusi.pk}/{where}", wish).json()["code"] == "forbidden"
         assert program.ask("DELETE", f"brands/{kuusi.pk}/{where}/1").json()["code"] == "forbidden"
