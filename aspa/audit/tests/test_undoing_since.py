@@ -26,6 +26,9 @@ from aspa.sign_on.models import Account
 from aspa.staff import hearing
 from aspa.staff.models import Agent, Team
 from aspa.staff.roles import verbs as roles
+from aspa.teamwork import verbs as together
+from aspa.teamwork.asking import verbs as asking
+from aspa.teamwork.models import Question, SavedView
 from tests.cast import NINE, a_case
 
 TEN = NINE + timedelta(hours=1)
@@ -142,6 +145,24 @@ def test_a_team_that_owns_a_passage_is_not_ended(house: House) -> None:
 
     passage.refresh_from_db()
     assert passage.owner_team == team
+
+
+def test_a_team_to_which_a_view_is_shown_is_not_ended(house: House) -> None:
+    team = roles.start_team(house.house, name="Huolto", **house.named)
+    together.save_view(name="Huollot", conditions={}, order="due", team=team, **house.seen)
+
+    refused(house, "team.started")
+
+    assert SavedView.objects.get().team == team
+
+
+def test_a_team_that_was_asked_is_not_ended(house: House) -> None:
+    team = roles.start_team(house.house, name="Huolto", **house.named)
+    asking.ask(a_case(), text="Mitä tämä maksaa?", team=team, **house.seen)
+
+    refused(house, "team.started")
+
+    assert Question.objects.get().to_team == team
 
 
 def test_a_team_that_was_given_back_and_grew_is_not_ended(house: House) -> None:

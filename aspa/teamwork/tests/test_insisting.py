@@ -14,6 +14,7 @@ from aspa.tasks import verbs as tasks
 from aspa.teamwork.models import Sweep
 from aspa.teamwork.sweeping import queries, verbs
 from tests.cast import NINE, a_case
+from tests.parts.together import at_once
 
 TEN = NINE + timedelta(hours=1)
 
@@ -94,12 +95,14 @@ def test_nothing_is_done_anyway_once_it_was_taken_back(chosen: list[Case], aino:
     assert queries.state_of(made).questions == 0
 
 
+@pytest.mark.django_db(transaction=True)
 def test_whoever_insists_twice_at_once_insists_once(chosen: list[Case], aino: Agent) -> None:
-    made = closed(chosen, aino)
-    verbs.insist(made, at=TEN)
+    closed(chosen, aino)
 
-    with pytest.raises(verbs.NothingToPassOver):
-        verbs.insist(Sweep.objects.get(), at=TEN)
+    said = at_once(*[lambda: verbs.insist(Sweep.objects.get(), at=TEN)] * 4)
+
+    assert said == ["", *["nothing_to_pass_over"] * 3]
+    assert Event.objects.filter(name="sweep.insisted").count() == 1
 
 
 def test_what_was_given_on_is_never_a_question(chosen: list[Case], aino: Agent, otso: Agent) -> None:
