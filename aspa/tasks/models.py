@@ -147,12 +147,13 @@ class Option(models.Model):
     A solution that is offered to a case's customer, perhaps for a price or on a condition.
 
     Offered once `offered_at` says when (`message` is the letter that did); chosen once `chosen_at` says when somebody
-    wrote it down. `merges` as those of a task.
+    wrote it down. `mark` is by what the latest letter called it. `merges` as those of a task.
     """
 
     id = models.BigAutoField(primary_key=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, models.CASCADE, related_name="options", db_index=False)
+    mark = models.CharField(max_length=2, default="", db_default="", blank=True)
     text = models.CharField(max_length=300)
     terms = models.CharField(max_length=200, default="", db_default="", blank=True)
     added_by = models.CharField(max_length=60)

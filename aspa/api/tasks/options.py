@@ -20,11 +20,16 @@ router = Router(tags=["tasks"])
 
 
 class OptionShape(Schema):
-    """An option: `offered_at` once a reply has offered it, `chosen_at` once the choice was written down."""
+    """
+    An option: `offered_at` once a reply has offered it, `chosen_at` once the choice was written down.
+
+    `mark` is by what the latest letter called it, such as "B", empty where none did.
+    """
 
     id: int
     text: str
     terms: str
+    mark: str
     added_at: datetime
     offered_at: datetime | None
     message_id: int | None

@@ -70,9 +70,11 @@ def offering(request: DeskRequest, number: int) -> HttpResponse:
     """Put what was not offered yet into the answer."""
     case = cases.case_by_number(request.agent, number)
     work = queries.work_of(request.agent, case.pk)
-    among = [one.line for one in work.options]
+    among = dict(
+        zip((one.line for one in work.options), letter.apart([one.known for one in work.options]), strict=True)
+    )
     text, html = partial(letter.as_text, among=among), partial(letter.as_html, among=among)
-    return put(request, case, Part(text, html, [one.line for one in work.unoffered], among))
+    return put(request, case, Part(text, html, [one.line for one in work.unoffered], list(among)))
 
 
 def ours(request: DeskRequest, number: int, option_id: int) -> Option:

@@ -1,7 +1,9 @@
 """Options as a letter offers them, in the customer's language. Pure."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import count
 from string import ascii_uppercase
 
 BEGINS = {
@@ -28,24 +30,49 @@ def mark(nth: int) -> str:
     return ascii_uppercase[nth] if nth < len(ascii_uppercase) else str(nth + 1)
 
 
-def as_text(language: str, offered: Sequence[str], among: Sequence[str]) -> str:
+def marks(known: Sequence[str]) -> list[str]:
+    """
+    Return by what the customer names each option of a case: as a letter called it, else by the next mark that is free.
+
+    One alone has a mark only where a letter gave it one. Letters of two cases that were merged may call two alike.
+    """
+    if len(known) == 1:
+        return [*known]
+    free = (one for one in map(mark, count()) if one not in known)
+    return [one or next(free) for one in known]
+
+
+def apart(known: Sequence[str]) -> list[str]:
+    """Return marks for one letter: of what earlier letters called alike, only the first goes on being called so."""
+    return marks([one if one not in known[:nth] else "" for nth, one in enumerate(known)])
+
+
+def called(lines: Iterable[str], letter: str) -> dict[str, str]:
+    """Return the mark with which a letter begins each line that has one, however it breaks them."""
+    found = {line: re.search(rf"(?m)^\W*([A-Z]|\d{{2}})\)\s+{_broken(line)}(?!\w)", letter) for line in lines}
+    return {line: match[1] for line, match in found.items() if match}
+
+
+def as_text(language: str, offered: Sequence[str], among: Mapping[str, str]) -> str:
     """
     Return options as a part of a letter.
 
     Args:
-        among: all options of the case; where there are several, each has the mark of its place among them, so that a
-            second letter calls nothing else "A".
+        among: the mark of each option of the case, empty for one that needs none.
     """
     begins, ends = _around(language, offered)
-    marks = {line: f"{mark(nth)}) " for nth, line in enumerate(among)} if len(among) > 1 else {}
-    lines = "\n".join(marks.get(line, "") + line for line in offered)
+    lines = "\n".join(f"{among[line]}) {line}" if among.get(line) else line for line in offered)
     return f"{begins}\n\n{lines}\n\n{ends}"
 
 
-def as_html(language: str, offered: Sequence[str], among: Sequence[str]) -> str:
+def as_html(language: str, offered: Sequence[str], among: Mapping[str, str]) -> str:
     """Return the same for a letter with looks."""
     parts = escape(as_text(language, offered, among)).replace("\n\n", "</p><p>").replace("\n", "<br>")
     return f"<p>{parts}</p>"
+
+
+def _broken(line: str) -> str:
+    return r"\s+".join(re.escape(word) for word in line.split())
 
 
 def _around(language: str, offered: Sequence[str]) -> tuple[str, str]:

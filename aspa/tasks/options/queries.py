@@ -10,12 +10,12 @@ from aspa.cases.models import Case
 from aspa.kit.errors import or_missing
 from aspa.kit.viewer import Viewer
 from aspa.tasks.models import Option
-from aspa.tasks.options.letter import as_line, mark
+from aspa.tasks.options.letter import as_line, marks
 
 # The options of the case `c` as its page shows them, folded into the one question that is asked for what stands beside.
 OPTIONS = """(select coalesce(json_agg(json_build_array(o.id, o.text, o.terms, o.offered_at, o.chosen_at,
         coalesce((select name from staff_agent d where o.chosen_by = 'agent:' || d.id
-                  and d.organisation_id = c.organisation_id), '')) order by o.id), '[]')
+                  and d.organisation_id = c.organisation_id), ''), o.mark) order by o.id), '[]')
     from tasks_option o where o.case_id = c.id)"""
 
 
@@ -26,7 +26,8 @@ class OptionRow:
 
     Args:
         chosen_by: who wrote down the choice, empty where a program did.
-        mark: by what the customer names it; empty where there is no other.
+        mark: by what the customer names it; empty where there is no other, and no letter gave it one.
+        known: the mark that the latest letter gave it.
     """
 
     id: int
@@ -36,6 +37,7 @@ class OptionRow:
     chosen_at: datetime | None
     chosen_by: str
     mark: str
+    known: str
 
     @property
     def line(self) -> str:
@@ -45,9 +47,10 @@ class OptionRow:
 
 def read(found: list[list[Any]]) -> list[OptionRow]:
     """Return what `OPTIONS` found."""
+    shown = marks([known for *_rest, known in found])
     return [
-        OptionRow(key, text, terms, _moment(offered), _moment(chosen), who, mark(nth) if len(found) > 1 else "")
-        for nth, (key, text, terms, offered, chosen, who) in enumerate(found)
+        OptionRow(key, text, terms, _moment(offered), _moment(chosen), who, mark, known)
+        for mark, (key, text, terms, offered, chosen, who, known) in zip(shown, found, strict=True)
     ]
 
 

@@ -12,7 +12,7 @@ from aspa.kit.lines import one_line
 from aspa.kit.viewer import Viewer
 from aspa.tasks.letters import plain, standing
 from aspa.tasks.models import Option
-from aspa.tasks.options.letter import as_line
+from aspa.tasks.options.letter import as_line, called
 
 LONGEST, LONGEST_TERMS = 300, 200  # characters
 MOST = 20  # of a case; a merge may bring more
@@ -67,10 +67,19 @@ def propose(case: Case, *, text: str, by: Viewer, at: datetime, terms: str = "")
 
 @transaction.atomic
 def note_letter(message: Message, *, by: Viewer, at: datetime) -> int:
-    """Note which options a letter to the customer offers; return how many are so for the first time. Twice is once."""
+    """
+    Note which options a letter to the customer offers, and by what it calls them; twice is once.
+
+    Returns:
+        How many are offered for the first time.
+    """
     lock(message.case)
     lines = _lines(message.case)
     said = standing(lines.values(), message.text)
+    marks = called(said, message.text)
+    for key, line in lines.items():
+        if line in marks:
+            Option.objects.filter(pk=key).exclude(mark=marks[line]).update(mark=marks[line])
     waiting = Option.objects.filter(case=message.case, offered_at__isnull=True).order_by("id")
     offered = [key for key in waiting.values_list("pk", flat=True) if lines[key] in said]
     if offered:

@@ -43,7 +43,7 @@ def chosen(agent: Agent, case: Case) -> list[str]:
 
 def test_what_a_letter_offers_is_noted_once(case: Case, two: tuple[Option, Option], aino: Agent) -> None:
     lines = ["Vaihdamme kellon uuteen (toimitus 2 päivää)", "Palautamme rahat"]
-    said = letter.as_text("fi", lines[:1], lines)
+    said = letter.as_text("fi", lines[:1], dict(zip(lines, "AB", strict=True)))
 
     sent = cases.reply(case, text=f"Hei!\n\n{said}", by=aino, at=TEN)
     for _twice in range(2):
@@ -148,24 +148,54 @@ def test_of_two_who_write_down_a_choice_at_once_one_stands(two: tuple[Option, Op
 
 
 @pytest.mark.parametrize(
-    ("language", "offered", "among", "text"),
+    ("language", "offered", "known", "text"),
     [
-        ("fi", "AB", "AB", "Voit valita näistä:\n\nA) A\nB) B\n\nKerrothan, minkä vaihtoehdon valitset."),
-        ("fi", "C", "ABC", "Ehdotamme tätä:\n\nC) C\n\nSopiiko tämä sinulle?"),
-        ("sv", "A", "A", "Vi föreslår detta:\n\nA\n\nPassar det dig?"),
-        ("und", "A", "A", "We suggest this:\n\nA\n\nDoes this suit you?"),
+        ("fi", "XY", {"X": "", "Y": ""}, "Voit valita näistä:\n\nA) X\nB) Y\n\nKerrothan, minkä vaihtoehdon valitset."),
+        ("fi", "Z", {"X": "A", "Y": "", "Z": ""}, "Ehdotamme tätä:\n\nC) Z\n\nSopiiko tämä sinulle?"),
+        ("fi", "Z", {"Y": "B", "Z": ""}, "Ehdotamme tätä:\n\nA) Z\n\nSopiiko tämä sinulle?"),
+        ("sv", "X", {"X": ""}, "Vi föreslår detta:\n\nX\n\nPassar det dig?"),
+        ("und", "X", {"X": ""}, "We suggest this:\n\nX\n\nDoes this suit you?"),
     ],
 )
 def test_a_letter_offers_in_its_language_and_calls_nothing_by_a_mark_used_before(
-    language: str, offered: str, among: str, text: str
+    language: str, offered: str, known: dict[str, str], text: str
 ) -> None:
+    among = dict(zip(known, letter.apart([*known.values()]), strict=True))
+
     assert letter.as_text(language, offered, among) == text
 
 
+def test_what_two_letters_called_alike_is_told_apart_in_the_next() -> None:
+    assert letter.marks(["A", "B", "A", ""]) == ["A", "B", "A", "C"]
+    assert letter.apart(["A", "B", "A", ""]) == ["A", "B", "C", "D"]
+
+
 def test_a_letter_with_looks_shows_what_was_written() -> None:
-    looks = letter.as_html("en", ["<A>", "B"], ["<A>", "B"])
+    looks = letter.as_html("en", ["<A>", "B"], {"<A>": "A", "B": "B"})
 
     assert looks.startswith("<p>You can choose from these:</p><p>A) &lt;A&gt;<br>B) B</p><p>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A) Rahat takaisin\nB) Uusi kello (1 €)", "  A)  Rahat\n takaisin\n> B) Uusi kello (1 €).", "B) Uusi kello (1 €)"],
+)
+def test_a_letter_is_asked_what_it_calls_each(text: str) -> None:
+    marks = letter.called(["Rahat takaisin", "Uusi kello (1 €)", "Alennus"], text)
+
+    assert marks == {"Rahat takaisin": "A", "Uusi kello (1 €)": "B"} if "A)" in text else {"Uusi kello (1 €)": "B"}
+
+
+def test_an_option_keeps_the_mark_by_which_the_customer_knows_it(
+    case: Case, two: tuple[Option, Option], aino: Agent
+) -> None:
+    cases.reply(case, text="Ehdotamme tätä:\n\nB) Palautamme rahat", by=aino, at=TEN)
+    run_due(at=TEN)
+
+    verbs.drop(two[0], by=aino, at=TEN)
+
+    [shown] = queries.work_of(aino, case.pk).options
+    assert (shown.line, shown.mark) == ("Palautamme rahat", "B")
 
 
 def test_more_options_than_letters_go_by_number() -> None:
