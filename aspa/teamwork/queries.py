@@ -117,12 +117,11 @@ def teams_of(viewer: Viewer) -> list[Team]:
     return list(mine.order_by("name", "id"))
 
 
-def teams_for(viewer: Viewer, view: SavedView) -> list[Team]:
-    """Return the teams to whom a viewer may show a view: their own, and to an administrator the one that sees it."""
-    teams = teams_of(viewer)
-    if view.team is None or view.team in teams or not viewer.may(Power.ADMINISTER):
-        return teams
-    return [*teams, view.team]
+def teams_for(viewer: Viewer) -> list[Team]:
+    """Return the teams to whom a viewer may show a view, by name: their own, and to an administrator every one."""
+    if not viewer.may(Power.ADMINISTER):
+        return teams_of(viewer)
+    return list(Team.objects.visible_to(viewer).order_by("name", "id"))
 
 
 def cases_of(viewer: Viewer, view: SavedView, *, now: datetime, after: str = "", limit: int = 50) -> CaseList:

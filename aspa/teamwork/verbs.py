@@ -13,7 +13,7 @@ from aspa.kit.powers import Power
 from aspa.live import verbs as live
 from aspa.staff.models import Agent, Team, Token
 from aspa.teamwork.models import Maker, SavedView, made_by, making
-from aspa.teamwork.queries import MOST_VIEWS, teams_of
+from aspa.teamwork.queries import MOST_VIEWS, teams_for
 
 
 class ViewNameTaken(Refused):
@@ -95,7 +95,7 @@ def _write(
     view.name = named(name, longest=60)
     if SavedView.objects.filter(made_by(view.maker), name=view.name).exclude(pk=view.pk).exists():
         raise ViewNameTaken(_("You have a view of this name already."))
-    if team and team not in teams_of(by) and not by.may(Power.ADMINISTER):
+    if team and team not in teams_for(by):
         raise Forbidden(_("You do not belong to this team."))
     view.conditions, view.order = checked(conditions, by), SavedView.Order(order)
     view.team, view.is_for_everybody = team, for_everybody and team is None

@@ -3,6 +3,7 @@
 import pytest
 
 from aspa.cases import verbs as cases
+from aspa.staff.roles import verbs as roles
 from aspa.teamwork.models import SavedView
 from tests.cast import NINE, a_case
 
@@ -26,6 +27,19 @@ def test_a_view_is_kept_and_opened(desk, aino):
     assert f'data-number="{case.number}"' in page
     assert 'aria-current="page">' in page.partition('id="saved-title"')[2]
     assert '<span class="count">1</span>' in page.partition('id="saved-title"')[2]
+
+
+def test_who_administers_shows_a_view_to_any_team(desk, client, vaino, kuusi):
+    team = roles.start_team(kuusi.organisation, name="Laskut", by="aspa", at=NINE)
+    shown = FORM | {"shown_to": f"team:{team.pk}"}
+    client.force_login(vaino)
+
+    assert "Laskut" not in desk.get("/views/new/").text
+    assert "Laskut" in client.get("/views/new/").text
+    assert desk.post("/views/new/", shown).status_code == 422
+    client.post("/views/new/", shown)
+
+    assert SavedView.objects.get().team == team
 
 
 def test_an_empty_view_says_so(desk, aino, kept):

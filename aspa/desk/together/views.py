@@ -21,7 +21,7 @@ def shown(request: DeskRequest, form: ViewForm, **more: object) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_view(request: DeskRequest) -> HttpResponse:
     """Keep a view."""
-    form = ViewForm(request.POST or None, agent=request.agent, teams=queries.teams_of(request.agent))
+    form = ViewForm(request.POST or None, agent=request.agent, teams=queries.teams_for(request.agent))
     if kept := form.done_by(verbs.save_view, by=request.agent, at=timezone.now()):
         return done(request, f"{reverse('cases')}?view=saved-{kept.pk}")
     return shown(request, form, kept=None)
@@ -32,7 +32,7 @@ def new_view(request: DeskRequest) -> HttpResponse:
 def view(request: DeskRequest, view_id: int) -> HttpResponse:
     """Change a view."""
     kept = queries.saved_view(request.agent, view_id)
-    teams = queries.teams_for(request.agent, kept)
+    teams = queries.teams_for(request.agent)
     form = ViewForm(request.POST or None, initial=filled(kept), agent=request.agent, teams=teams)
     form.done_by(verbs.change_view, kept, by=request.agent, at=timezone.now())
     if form.is_bound and not form.errors:

@@ -73,8 +73,8 @@ def test_only_who_administers_shows_a_view_to_a_team_of_others(kuusi: Brand, vai
     kept = keep(a_program(kuusi, "hallinto", role=role), team=team)
 
     assert (names(aino), names(vaino)) == (["Suomi"], [])
-    assert [queries.teams_for(who, kept) for who in (aino, Token.objects.get(name="hallinto"))] == [[team], [team]]
-    assert queries.teams_for(Token.objects.get(name="varasto"), kept) == []
+    assert [queries.teams_for(who) for who in (aino, vaino, kept.token)] == [[team], [team], [team]]
+    assert queries.teams_for(Token.objects.get(name="varasto")) == []
 
 
 def test_a_view_belongs_to_one(kuusi: Brand, aino: Agent) -> None:
