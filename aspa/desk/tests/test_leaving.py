@@ -60,7 +60,7 @@ def test_an_address_that_is_none_is_said_beside_it(desk):
 
 
 @pytest.mark.parametrize(
-    ("chosen", "days"), [({"leaves": "morning"}, 1), ({"leaves": "opening"}, 7), ({"leaves": "chosen"}, 3)]
+    ("chosen", "days"), [({"leaves": "morning"}, 2), ({"leaves": "opening"}, 7), ({"leaves": "chosen"}, 3)]
 )
 def test_a_reply_is_scheduled(desk, chosen, days):
     on = (timezone.localdate() + timedelta(days=2)).isoformat()
