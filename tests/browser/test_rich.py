@@ -144,7 +144,7 @@ def test_a_letter_waits_for_a_picture_that_is_still_being_kept(opened, rich):
     box.evaluate(PASTE, ["image/png", DOT])
     expect(box.locator("img")).to_have_count(1)
     page.keyboard.press("Control+Enter")
-    page.wait_for_timeout(300)
+    expect(page.locator("#reply-form.htmx-request")).to_be_visible()
     assert Delivery.objects.count() == before
 
     held[0].continue_()
@@ -164,6 +164,25 @@ def test_a_picture_that_cannot_be_kept_goes_along_as_a_file(opened, rich):
     page.keyboard.type("Kuva on liitteenä.")
     page.keyboard.press("Control+Enter")
 
+    expect(page.locator("#thread .files a", has_text="image.png")).to_be_visible()
+
+
+def test_a_letter_whose_picture_could_not_be_kept_is_looked_at_first(opened, rich):
+    page, box = begun(opened, rich, "lengthy")
+    held, before = [], Delivery.objects.count()
+    page.route("**/drafts/*/files/", lambda route: held.append(route))
+    box.evaluate(PASTE, ["image/png", DOT])
+    expect(box.locator("img")).to_have_count(1)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#reply-form.htmx-request")).to_be_visible()
+
+    held[0].abort()
+
+    expect(page.locator("#panel-reply .enclose li")).to_contain_text("image.png")
+    expect(page.locator("#reply-form.htmx-request")).to_have_count(0)
+    assert Delivery.objects.count() == before
+    page.keyboard.type("Kuva on liitteenä.")
+    page.keyboard.press("Control+Enter")
     expect(page.locator("#thread .files a", has_text="image.png")).to_be_visible()
 
 

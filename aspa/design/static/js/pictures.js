@@ -17,15 +17,16 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   event.stopImmediatePropagation();
   waits.set(form, submitter);
+  form.classList.add("htmx-request"); // it is being sent, as one sees and as the keys take it
 }, true);
 
 function came(form, isKept) {
   coming.set(form, coming.get(form) - 1);
-  if (!isKept) waits.delete(form); // whoever sends it looks at it first
-  if (coming.get(form) || !waits.has(form)) return;
-  const button = waits.get(form);
+  if (coming.get(form) && isKept) return;
+  const isWaiting = waits.has(form), button = waits.get(form);
   waits.delete(form);
-  form.requestSubmit(button);
+  if (isWaiting) form.classList.remove("htmx-request");
+  if (isWaiting && isKept) form.requestSubmit(button); // else whoever sends it looks at it first
 }
 
 export function pictures(editor, box, field, sync) {
@@ -61,6 +62,7 @@ export function pictures(editor, box, field, sync) {
       };
       field.dispatchEvent(new CustomEvent("file:chosen", { bubbles: true, detail: { file, contentId: id, done } }));
     });
+    reader.addEventListener("error", () => came(form, false));
     reader.readAsDataURL(file);
   }
 }
