@@ -30,6 +30,7 @@ AT_DESK_ONLY = {
     "sign_on.verbs.link": OWN,
     "sign_on.verbs.look": KEYS,
     "sign_on.verbs.remove": KEYS,
+    "sign_on.verbs.remove_own_key": OWN,
     "sign_on.verbs.set_up": KEYS,
     "sign_on.verbs.unlink": KEYS,
     "sign_on.verbs.unlink_own": OWN,

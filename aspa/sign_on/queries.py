@@ -50,6 +50,16 @@ def why_kept(agent: Agent) -> str:
     return _("Nothing else lets you in. Add a passkey first, or sign out and ask for a password by e-mail.")
 
 
+def why_key_kept(agent: Agent, key_id: int) -> str:
+    """Return why an agent may not do without a passkey; empty when something else lets them in, or it is gone."""
+    keys = set(Authenticator.objects.filter(user=agent, type=PASSKEY).values_list("pk", flat=True))
+    if agent.has_usable_password() or keys != {key_id}:
+        return ""
+    if any(account.provider.is_ready for account in accounts_of(agent, agent.pk)):
+        return ""
+    return _("Nothing else lets you in. Add another passkey first, or sign out and ask for a password by e-mail.")
+
+
 def bars(agent: Agent) -> Provider | None:
     """
     Return the provider by which this agent has to sign in, None for whoever may do so here.

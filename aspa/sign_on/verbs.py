@@ -157,6 +157,22 @@ def unlink_own(account: Account, *, by: Agent, at: datetime) -> None:
 
 
 @transaction.atomic
+def remove_own_key(key_id: int, *, by: Agent, removes: Callable[[], Made]) -> Made:
+    """
+    Let a passkey open nothing any more, by its agent's own wish.
+
+    Args:
+        removes: does it, by the library that keeps passkeys.
+
+    Raises OnlyWayIn.
+    """
+    Agent.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if why := queries.why_key_kept(by, key_id):
+        raise OnlyWayIn(why)
+    return removes()
+
+
+@transaction.atomic
 def come_back(provider: Provider, *, state: str, at: datetime) -> Arrival | None:
     """Note that somebody came back from a provider; None when they had already, with the same state."""
     Arrival.objects.filter(organisation=provider.organisation_id, came_at__lt=at - LASTS).delete()

@@ -3,7 +3,7 @@
 import base64
 import json
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import views as base
@@ -14,7 +14,9 @@ from django.utils.http import base36_to_int
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from aspa.desk.answers import DeskRequest, signed_in
 from aspa.kit import secrets
+from aspa.sign_on import queries, verbs
 from aspa.staff import queries as staff
 from aspa.staff.models import Agent
 
@@ -61,6 +63,17 @@ def by_passkey(request: HttpRequest) -> HttpResponse:
     known(handle_of(request.POST.get("credential", "")))
     answer: HttpResponse = webauthn.login_webauthn(request)
     return answer
+
+
+@signed_in
+def key_removal(request: DeskRequest, pk: int) -> HttpResponse:
+    """Ask whether a passkey is to open nothing any more, and let it be so where something else lets its agent in."""
+    why = queries.why_key_kept(request.agent, pk)
+    view = webauthn.RemoveWebAuthnView.as_view(extra_context={"why": why})
+    if request.method != "POST":
+        shown: HttpResponse = view(request, pk=pk)
+        return shown
+    return verbs.remove_own_key(pk, by=request.agent, removes=lambda: cast(HttpResponse, view(request, pk=pk)))
 
 
 def known(agent_id: Any) -> None:

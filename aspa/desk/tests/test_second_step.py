@@ -8,6 +8,7 @@ import struct
 from time import time
 
 import pytest
+from allauth.account.utils import user_id_to_str
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
@@ -144,3 +145,24 @@ def test_a_key_that_makes_no_sense_opens_nothing(aino: Agent, credential: str) -
 
     assert client.post("/sign-in/passkey/", {"credential": credential}).status_code in {200, 302}
     assert client.get("/").status_code == 302
+
+
+def test_the_page_of_the_last_passkey_says_why_it_stays(client: Client, aino: Agent) -> None:
+    aino.set_unusable_password()
+    aino.save()
+    kind, at = Authenticator.Type.WEBAUTHN, "/profile/second-step/passkeys/{}/removal/"
+    first, last = (Authenticator.objects.create(user=aino, type=kind, data={"nth": nth}).pk for nth in range(2))
+    client.force_login(aino)
+    session = client.session  # she has just shown a key
+    session["account_authentication_methods_user"] = user_id_to_str(aino)
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time(), "reauthenticated": True}]
+    session.save()
+    assert "Poista pääsyavain</button>" in client.get(at.format(first)).text
+    Authenticator.objects.get(pk=first).delete()
+
+    page = client.get(at.format(last)).text
+
+    assert "Muuta kirjautumistapaa sinulla ei ole" in page
+    assert "Poista pääsyavain</button>" not in page
+    assert client.post(at.format(last)).status_code == 409
+    assert Authenticator.objects.get().pk == last

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -17,6 +18,7 @@ from aspa.sign_on.tests.conftest import AINO, SETTING, set_up
 from aspa.sign_on.verbs import OnlyWayIn
 from aspa.staff.models import Agent
 from tests.cast import NINE
+from tests.parts.together import at_once
 
 LATER = NINE + timedelta(hours=1)
 MAIDEN = {"sub": "9", "email": "aino.virtanen@kuusi.fi", "email_verified": True}
@@ -136,6 +138,45 @@ def test_the_only_way_in_is_kept_until_there_is_a_passkey(comes, aino: Agent) ->
 
     verbs.unlink_own(account, by=aino, at=NINE)
     assert not Account.objects.exists()
+
+
+@pytest.fixture
+def keys(aino: Agent) -> list[int]:
+    """Aino has two passkeys and no password."""
+    aino.set_unusable_password()
+    aino.save()
+    kind = Authenticator.Type.WEBAUTHN
+    return [Authenticator.objects.create(user=aino, type=kind, data={"nth": nth}).pk for nth in range(2)]
+
+
+def removed(agent: Agent, key: int) -> int:
+    return verbs.remove_own_key(key, by=agent, removes=lambda: Authenticator.objects.filter(pk=key).delete()[0])
+
+
+def test_the_last_passkey_stays_while_nothing_else_lets_its_agent_in(comes, aino: Agent, keys: list[int]) -> None:
+    assert removed(aino, keys[0]) == 1
+    with pytest.raises(OnlyWayIn):
+        removed(aino, keys[1])
+    assert Authenticator.objects.count() == 1
+
+    verbs.link(comes(), aino, at=NINE)
+
+    assert removed(aino, keys[1]) == 1
+
+
+def test_a_password_lets_in_whoever_removes_the_last_passkey(aino: Agent, keys: list[int]) -> None:
+    aino.set_password("kuusen-juurella-7")
+    aino.save()
+
+    assert [removed(aino, key) for key in keys] == [1, 1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_last_passkeys_removed_at_once_one_stays(aino: Agent, keys: list[int]) -> None:
+    said = at_once(*[partial(removed, aino, key) for key in keys])
+
+    assert said == ["", OnlyWayIn.code]
+    assert Authenticator.objects.count() == 1
 
 
 def test_where_the_provider_is_the_only_way_the_account_stays(comes, aino: Agent, vaino: Agent) -> None:
