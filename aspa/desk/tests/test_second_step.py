@@ -8,7 +8,7 @@ import struct
 from time import time
 
 import pytest
-from allauth.account.utils import user_id_to_str
+from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
