@@ -141,6 +141,9 @@ def test_an_administrator_can_change_a_mailbox(opened, keep, size, scheme):
     page.get_by_role("button", name="Tallenna ja kokeile yhteyttä").click()
 
     expect(page.get_by_role("status").filter(has_text="Sitä kokeillaan nyt")).to_be_visible()
+    page.get_by_role("link", name="Älä hae enää").click()
+    keep(page, f"mailbox-ended-{size}-{scheme}")
+    wrong += violations(page)
     page.get_by_role("button", name="Älä hae enää").click()
     expect(page.get_by_role("link", name="Muuta … tuki")).to_have_count(0)
     assert wrong + violations(page) + complaints(page) == []

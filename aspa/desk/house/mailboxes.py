@@ -74,10 +74,13 @@ def trial(request: DeskRequest, mailbox_id: int) -> HttpResponse:
     return redirect("mailboxes")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @for_administrators
 def disconnection(request: DeskRequest, mailbox_id: int) -> HttpResponse:
-    """Fetch a mailbox no more."""
-    verbs.disconnect(email.mailbox(request.agent, mailbox_id), by=request.agent, at=timezone.now())
+    """Ask whether a mailbox is to be fetched no more, and let it be so."""
+    chosen = email.mailbox(request.agent, mailbox_id)
+    if request.method == "GET":
+        return render(request, "desk/house/disconnection.html", {"mailbox": chosen})
+    verbs.disconnect(chosen, by=request.agent, at=timezone.now())
     say(request, _("Saved."))
     return redirect("mailboxes")

@@ -111,3 +111,17 @@ def test_agents_and_other_organisations_change_no_mailbox(client, mailbox, reque
     assert client.get(f"/mailboxes/{mailbox.pk}/").status_code == status
     assert client.post(f"/mailboxes/{mailbox.pk}/", {**REACH, "folder": "Arkisto"}).status_code == status
     assert Mailbox.objects.get().folder == "INBOX"
+
+
+def test_what_is_fetched_no_more_is_told_before(head, client, aino, mailbox):
+    at = f"/mailboxes/{mailbox.pk}/disconnection/"
+
+    page = head.get(at).text
+
+    assert "haeta brändille Kuusi" in page
+    assert Mailbox.objects.exists()
+    client.force_login(aino)
+    assert client.get(at).status_code == 403
+    assert head.post(at).url == "/mailboxes/"
+    assert not Mailbox.objects.exists()
+    assert head.get(at).status_code == 404
