@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import structlog
 from django.conf import settings
@@ -102,6 +102,12 @@ def for_administrators(view: View[P]) -> Callable[Concatenate[HttpRequest, P], H
 def asks_for_part(request: HttpRequest) -> bool:
     """Tell whether a page that is open asks for a part of itself."""
     return "HX-Request" in request.headers and request.headers.get("HX-Request-Type") != "full"
+
+
+def view_of(request: HttpRequest) -> str:
+    """Return the view of the list beside which a case is shown: asked for, or that of the page that is open."""
+    shown = parse_qs(urlsplit(request.headers.get("HX-Current-URL", "")).query).get("view", ["next"])
+    return request.GET.get("view", shown[0])
 
 
 def page_or_part(request: HttpRequest, page: str, parts: Mapping[str, str], /, **shown: Any) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Väinö thinks again: a reply waits for him, is undone, is scheduled, and is asked what happens next."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -37,6 +39,22 @@ def test_a_reply_is_undone_by_one_key(opened, asking, keep):
     expect(page.locator("#reply_text")).to_have_value("Hei Liisa, tulossa on.")
     expect(page.locator("#reply_act")).to_have_value("follow_up")
     expect(page.locator("#thread .held")).to_have_count(0)
+
+
+def test_after_an_undo_one_stands_where_one_stood(opened, asking):
+    page = opened(path=f"{asking.path('fresh')}?view=all", who="vaino")
+    page.locator("#reply_text").fill("Hei Liisa, kohta tulee.")
+    page.locator("#reply_act").select_option("follow_up")
+    page.locator("#reply_text").press("Control+Enter")
+    expect(page.locator("#thread .held")).to_contain_text("Lähtee 5")
+
+    page.locator("#thread").press("u")
+
+    expect(page.locator("#thread .held")).to_have_count(0)
+    expect(page).to_have_url(re.compile(r"/\?view=all$"))
+    expect(page.locator("#views [aria-current]")).to_have_attribute("href", re.compile("view=all"))
+    expect(page.locator("#reply_text")).to_have_value("Hei Liisa, kohta tulee.")
+    expect(page.locator("#reply_text")).to_be_focused()
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])

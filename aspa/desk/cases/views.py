@@ -14,7 +14,7 @@ from aspa.audit import verbs as audit
 from aspa.brands import queries as brands
 from aspa.cases import lists, page
 from aspa.cases.shown import CasePage
-from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
+from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in, view_of
 from aspa.desk.cases.choices import later, options
 from aspa.desk.cases.drawn import drawn
 from aspa.desk.cases.forms import NewCaseForm
@@ -78,7 +78,7 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "related": beside,
         "offered": handing.in_case(request.agent, asked.case.id),
         "doubt": doubt_of(asked.labelled),
-        "view": (view := request.GET.get("view", "next")),
+        "view": (view := view_of(request)),
         "listed": listed(request.agent, view),
         "present": (present := live.present(request.agent, number, beside=request.agent.pk)),
         "mark": mark(present),

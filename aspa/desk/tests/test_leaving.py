@@ -44,6 +44,28 @@ def test_a_reply_stands_in_the_thread_until_it_leaves_and_can_be_undone(patient)
     assert not Delivery.objects.filter(purpose="reply").exists()
 
 
+@pytest.mark.parametrize("what", ["withdrawal", "departure"])
+def test_whoever_thinks_again_stays_in_the_view_of_the_list(patient, what):
+    case = a_case()
+    answered(patient, case, leaves="morning")
+    shown = f"/cases/{case.number}/?view=mine"
+    where = f"/cases/{case.number}/held/{Held.objects.get().pk}/{what}/?view=mine"
+    assert f'action="{where}"' in patient.get(shown).content.decode()
+
+    answer = patient.post(where, headers={"HX-Request": "true", "HX-Current-URL": f"http://testserver{shown}"})
+
+    assert answer.headers["HX-Refresh"] == "true"
+
+
+def test_without_a_script_one_stays_in_the_view_too(patient):
+    case = a_case()
+    answered(patient, case)
+
+    answer = patient.post(f"/cases/{case.number}/held/{Held.objects.get().pk}/withdrawal/?view=mine")
+
+    assert answer.headers["Location"] == f"/cases/{case.number}/?view=mine#reply_text"
+
+
 def test_copies_leave_and_hidden_ones_are_named_to_nobody(desk):
     answered(desk, a_case(), to="uusi@example.org", cc="matti@example.org", bcc="salaa@example.org")
 

@@ -3,10 +3,12 @@
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
+from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in, view_of
 from aspa.drafting.leaving import queries, verbs
+from aspa.drafting.models import Held
 
 
 @signed_in
@@ -15,7 +17,7 @@ def withdrawal(request: DeskRequest, number: int, held_id: int) -> HttpResponse:
     """Take a reply back to the desk."""
     held = queries.held_of(request.agent, held_id)
     verbs.take_back(held, by=request.agent, at=timezone.now())
-    return done(request, reverse("case", args=[held.case.number]) + "#reply_text")
+    return done(request, _seen_from(request, held) + "#reply_text")
 
 
 @signed_in
@@ -24,7 +26,7 @@ def departure(request: DeskRequest, number: int, held_id: int) -> HttpResponse:
     """Send a reply at once."""
     held = queries.held_of(request.agent, held_id)
     verbs.leave_now(held, by=request.agent, at=timezone.now())
-    return done(request, reverse("case", args=[held.case.number]))
+    return done(request, _seen_from(request, held))
 
 
 @signed_in
@@ -33,3 +35,8 @@ def stopped(request: DeskRequest) -> HttpResponse:
     """Show which of one's own replies did not leave, and why."""
     part = {"stopped-note": "desk/writing/_stopped_note.html"}
     return page_or_part(request, "desk/writing/stopped.html", part, stopped=queries.stopped_of(request.agent))
+
+
+def _seen_from(request: DeskRequest, held: Held) -> str:
+    """Return the address of the case, beside the list that one came from."""
+    return f"{reverse('case', args=[held.case.number])}?{urlencode({'view': view_of(request)})}"

@@ -20,3 +20,16 @@ function look() { // a reply that has just been held is brought in sight
 setInterval(tick, 500);
 document.addEventListener("htmx:after:swap", look);
 look();
+
+// What is taken back stands in the editor again, and hands go on there: the page that comes anew is told by its address.
+document.addEventListener("submit", ({ target }) => {
+  if (target.matches(".held [data-back]")) history.replaceState(history.state, "", "#reply_text");
+}, true);
+
+addEventListener("load", () => {
+  const tab = location.hash === "#reply_text" && document.querySelector("#tab-reply");
+  if (!tab) return;
+  tab.closest("#reply").setAttribute("data-open", "");
+  tab.click();
+  history.replaceState(history.state, "", location.pathname + location.search); // said once
+});
