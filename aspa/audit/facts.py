@@ -10,12 +10,13 @@ from django.utils.functional import Promise as Text
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from aspa.audit.codes import CODES, LANGUAGES
 from aspa.kit.moments import HELSINKI, clock, far_day
-from aspa.kit.powers import Power, Reach
-from aspa.staff.roles.words import POWERS, REACHES
+from aspa.staff.roles.words import POWERS
 
 FACTS: dict[str, str | Text] = {
     "acknowledges": _("Acknowledges contacts"),
+    "across": _("Of several customers"),
     "act": _("Act"),
     "address_id": _("Address"),
     "agent_id": _("Colleague"),
@@ -37,6 +38,7 @@ FACTS: dict[str, str | Text] = {
     "greetings": _("Greetings"),
     "held_id": _("Waiting reply"),
     "host": _("Server"),
+    "home": _("Merged into"),
     "hours": _("Hours"),
     "into": _("Merged into"),
     "invited": _("For whom"),
@@ -139,8 +141,8 @@ def _said(name: str, value: Any, names: Names) -> str:
         return ""
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
-    if name in set(Power) and value in set(Reach):
-        return str(REACHES[value])
+    if isinstance(value, str) and value in CODES.get(name, {}):
+        return str(CODES[name][value])
     if name == "answers_within":
         return _hours(round(value / 3600, 1))
     return names.get((name, value)) or str(value) if isinstance(value, int) else _joined(name, value, names)
@@ -153,7 +155,7 @@ def _hours(hours: float) -> str:
 
 def _joined(name: str, value: Any, names: Names) -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{key}: {_said('', each, names)}" for key, each in value.items())
+        return "; ".join(f"{LANGUAGES.get(key, key)}: {_said('', each, names)}" for key, each in value.items())
     if isinstance(value, list):
         key = "agent_id" if name == "members" else ""
         return ", ".join(said for each in value if (said := _said(key, each, names)))

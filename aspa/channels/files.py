@@ -58,9 +58,10 @@ def check(sizes: Sequence[int]) -> None:
     if len(sizes) > MOST_FILES:
         raise TooMany(_("At most %(number)s files go with one message.") % {"number": MOST_FILES})
     if sum(sizes) > MOST_BYTES:
-        size = f"{-(-sum(sizes) // 1_000_000)} MB"  # rounded up: it must not read as if it would fit
+        size = _("%(number)s MB") % {"number": -(-sum(sizes) // 1_000_000)}  # up: it must not read as if it fits
+        most = _("%(number)s MB") % {"number": MOST_BYTES // 1_000_000}
         sentence = _("The files are {size} together, and at most {most} go with one message. Leave some out.")
-        raise TooLarge(sentence.format(size=size, most=f"{MOST_BYTES // 1_000_000} MB"))
+        raise TooLarge(sentence.format(size=size, most=most))
 
 
 def store(data: bytes, *, name: str, content_type: str) -> Stored:

@@ -44,7 +44,13 @@ def environment(spoken: Spoken, **options: Any) -> Environment:
     made = Settled(**chosen, trim_blocks=True, lstrip_blocks=True)  # Django passes autoescape
     made.policies["ext.i18n.trimmed"] = True
     made.globals |= {"_": spoken.said, "gettext": spoken.said, "ngettext": spoken.counted}
-    made.globals |= {"language": lambda: spoken.language, "static": static, "url": url, "icon": icon}
+    made.globals |= {
+        "language": lambda: spoken.language,
+        "units": spoken.units,
+        "static": static,
+        "url": url,
+        "icon": icon,
+    }
     # A part in which nothing ever changes is drawn once.
     made.globals["once"] = cache(lambda name: Markup(made.get_template(name).render()))  # noqa: S704  # escapes itself
     made.filters |= {

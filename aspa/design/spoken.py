@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from aspa.kit import moments
 
-UNITS = ("B", "kB", "MB", "GB")
+UNITS = {"fi": ("t", "kt", "Mt", "Gt")}
+UNITS_ELSEWHERE = ("B", "kB", "MB", "GB")
 
 
 class Spoken:
@@ -16,6 +17,7 @@ class Spoken:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self.units = UNITS.get(language, UNITS_ELSEWHERE)
         self.texts: dict[str, Markup] = {}
         self.counted = lru_cache(512)(self._counted)
 
@@ -60,12 +62,12 @@ class Spoken:
         return moments.brief(due_from, due_until, now, self.language)
 
     def size(self, value: int) -> str:
-        """Return bytes as people read them: `840 B`, `84 kB`, `1,2 MB`."""
+        """Return bytes as people read them: `840 t`, `84 kt`, `1,2 Mt`."""
         number, unit = float(value), 0
-        while number >= 1000 and unit < len(UNITS) - 1:
+        while number >= 1000 and unit < len(self.units) - 1:
             number, unit = number / 1000, unit + 1
         text = f"{number:.1f}" if unit > 1 and number < 10 else f"{number:.0f}"
-        return f"{self.decimal(text)} {UNITS[unit]}"
+        return f"{self.decimal(text)} {self.units[unit]}"
 
     def decimal(self, value: float | str) -> str:
         """Return a number with the mark people read before its tenths: `7,9`."""

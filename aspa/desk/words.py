@@ -28,7 +28,7 @@ class View:
     is_alarming: bool = False
 
 
-BY_PROMISE, BY_AGE, NEWEST = _("by promise"), _("oldest first"), _("newest first")
+BY_PROMISE, BY_AGE, NEWEST = _("by promise"), _("oldest message first"), _("newest first")
 
 VIEWS = {
     view.name: view
@@ -136,6 +136,7 @@ KINDS = {
     "bulk": _("Mass mailing"),
     "loop": _("Our own mail coming back"),
 }
+ACKNOWLEDGED = {"waiting": _("Acknowledgement, leaves by itself"), "failed": _("Acknowledgement")}
 SWEPT = {"assign": _("Given on:"), "close": _("Closed:"), "snooze": _("Snoozed:")}
 SWEPT |= {"tag": _("Tagged:"), "untag": _("Tag taken off:"), "merge": _("Merged:")}
 SWEPT |= {"not_spam": _("Said to be no spam:"), "spam": _("Said to be spam:")}

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from aspa.cases import queries
 from aspa.cases import verbs as cases
+from tests.browser.test_every_page import violations
 from tests.cast import HELSINKI, arrives, mail, tell
 
 pytestmark = pytest.mark.django_db
@@ -370,3 +371,25 @@ def test_whoever_gives_and_closes_a_case_stays_in_it(opened, company):
     expect(page.locator("#case")).to_have_attribute("data-closed", "")
     expect(page.locator("#thread")).to_be_focused()
     assert page.trouble == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
+def test_a_key_whose_thing_is_not_there_says_so(opened, company, keep, size, scheme):
+    page = opened(path=company.path("late"), size=size, scheme=scheme)
+    said = page.get_by_role("status").and_(page.locator("#key-said"))
+    page.locator("#thread").focus()
+    lacking = [
+        key
+        for key in "rfpmtazdqvceslou"
+        if not page.locator(f'#case [data-key="{key}"], #views [data-key="{key}"]').count()
+    ]
+    assert {"q", "v", "u"} <= set(lacking)
+
+    for key in lacking:
+        page.keyboard.press(key)
+        expect(said).to_contain_text(f"({key})")
+    page.keyboard.press("q")
+    expect(said).to_have_text("Tässä asiassa ei ole nyt tätä: Kysy vastauksessa (q)")
+
+    keep(page, f"key-said-{size}-{scheme}")
+    assert violations(page) == []

@@ -109,3 +109,18 @@ def test_hand_overs_fit_a_phone_in_the_dark(opened, company, keep):
 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert wrong + violations(page) + complaints(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_hands_a_case_over_is_in_reach_on_a_low_screen(opened, company, keep, scheme):
+    page = opened(path=f"/cases/{company.cases['late'].number}/", scheme=scheme)
+    page.set_viewport_size({"width": 1440, "height": 700})
+    page.locator("#more-menu summary").click()
+    page.locator("#more-menu a[href$='/handover/']").click()
+    offers = page.locator("#step .button.main")
+    expect(offers).to_be_visible()
+
+    button, panel = offers.bounding_box(), page.locator("#step").bounding_box()
+
+    keep(page, f"handover-low-{scheme}")
+    assert button["y"] + button["height"] <= panel["y"] + panel["height"]

@@ -31,7 +31,7 @@ def test_files_go_with_an_answer_and_stand_in_the_thread(opened, company, keep):
     page = opened(path=company.path("fresh"))
     page.locator("#reply_files").set_input_files([PICTURE])
     page.locator("#reply_files").set_input_files([GUIDE])
-    expect(chosen(page)).to_have_text([re.compile(r"kuva\.png\s+84 kB"), re.compile(r"ohje, ä\.pdf\s+13 B")])
+    expect(chosen(page)).to_have_text([re.compile(r"kuva\.png\s+84 kt"), re.compile(r"ohje, ä\.pdf\s+13 t")])
     page.locator("#reply_text").fill("Hei Liisa, tässä ohje.")
     keep(page, "enclosed-desktop-light")
 
@@ -154,7 +154,7 @@ def test_too_much_is_said_before_anything_is_sent(opened, company, keep, tmp_pat
 
     page.locator("#reply_text").press("Control+Enter")
 
-    expect(page.locator(".enclose [role=alert]").first).to_contain_text("yhteensä 21 MB")
+    expect(page.locator(".enclose [role=alert]").first).to_contain_text("yhteensä 21 Mt")
     keep(page, f"too-much-{scheme}")
     expect(page.locator("#reply_text")).to_have_value("Hej!")
     assert violations(page) + complaints(page) == []

@@ -1,6 +1,7 @@
 """Facts are read in words and with the names of what they speak of."""
 
 import ast
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,19 +12,27 @@ from django.utils import translation
 
 import aspa
 from aspa.audit import queries
+from aspa.audit.codes import CODES
 from aspa.audit.facts import FACTS, UNTOLD, Line, lines
 from aspa.audit.queries import Wish
 from aspa.audit.tests.deeds import DEEDS, House
 from aspa.audit.words import EVENTS
 from aspa.brands import verbs as brands
 from aspa.brands.models import Brand
+from aspa.cases.models import Closure
+from aspa.channels.models import Mailbox
 from aspa.history.models import Event
 from aspa.kit.powers import Power
+from aspa.sorting.models import Field, Tag
 from aspa.staff.models import Agent
 from aspa.staff.roles import verbs as roles
+from aspa.teamwork.sweeping import tagging, uniting
+from aspa.teamwork.sweeping.acts import ACTS
 from tests.cast import NINE, a_case
 
 HERE = Path(aspa.__file__).parent
+CODED = re.compile(r"^[a-z][a-z0-9_]*$|\b(fi|sv|en): ")
+AS_ENTERED = {"ei", "kyllä", "aspa", "b"}  # words of ours, and what people wrote themselves
 NO_FACTS = {"by", "at", "actor", "name", "organisation_id", "subject_id"}
 
 
@@ -62,6 +71,41 @@ def test_every_fact_of_every_setting_has_a_word(name: str, kuusi: Brand, vaino: 
             assert set(keys_of(event.facts)) - UNTOLD <= FACTS.keys(), event.name
 
 
+@pytest.mark.parametrize("name", sorted(DEEDS))
+def test_no_fact_of_a_setting_is_a_bare_code(name: str, kuusi: Brand, vaino: Agent, aino: Agent) -> None:
+    DEEDS[name](House(kuusi, vaino, aino))()
+
+    with translation.override("fi"):
+        rows = queries.shown(vaino, queries.changes(vaino, Wish(), limit=50))
+    told = {said for row in rows for line in row.lines for said in (line.was, line.now) if said}
+
+    assert {said for said in told if CODED.search(said)} - AS_ENTERED == set()
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"act": "tag"}, "tunnisteen lisääminen"),
+        ({"act": "assign"}, "antaminen eteenpäin"),
+        ({"outcome": "solved"}, "Ratkaistu"),
+        ({"why": "other_domain"}, "osoite on toisesta verkkotunnuksesta"),
+        ({"after": {"language": "sv"}}, "svenska"),
+        ({"after": {"greetings": {"fi": "Moi"}}}, "suomi: Moi"),
+    ],
+)
+def test_codes_are_told_in_words(facts: dict[str, Any], said: str) -> None:
+    with translation.override("fi"):
+        assert [line.now for line in lines(facts, {})] == [said]
+
+
+def test_everything_that_may_be_done_to_many_has_a_word() -> None:
+    assert {*ACTS, *tagging.ACTS, *uniting.ACTS} <= CODES["act"].keys()
+    assert set(Field.Kind) <= CODES["kind"].keys()
+    assert set(Closure.Outcome) <= CODES["outcome"].keys()
+    assert set(Mailbox.Sign) <= CODES["sign_in"].keys()
+    assert set(Tag.Colour) <= CODES["colour"].keys()
+
+
 def test_a_row_names_whom_it_speaks_of_and_from_what_to_what(kuusi: Brand, vaino: Agent, aino: Agent) -> None:
     role = roles.make_role(vaino.organisation, name="Lukija", reaches={"read": "own"}, by=vaino.actor, at=NINE)
     roles.grant(role, to=aino, brand=kuusi, by=vaino.actor, at=NINE)
@@ -90,7 +134,7 @@ def test_values_are_written_as_people_do() -> None:
     with translation.override("en"):
         assert lines({"before": False, "after": True}, {}) == [Line("", "yes", "no")]
         assert lines({"after": {"texts": {"fi": "Mikä?"}, "lines": ["a", "b"]}}, {}) == [
-            Line("Texts", "fi: Mikä?"),
+            Line("Texts", "suomi: Mikä?"),
             Line("Lines", "a, b"),
         ]
         assert lines({"before": {"read": ""}, "after": {"read": "own"}}, {}) == [

@@ -17,7 +17,7 @@ NEVER = "timestamptz '9999-01-01'"  # what is not promised comes after all that 
 # name → (ordered by, direction, what people call it)
 ORDERS = {
     "due": (f"coalesce(p.due_until, {NEVER})", "asc", _("by promise")),
-    "oldest": ("c.latest_at", "asc", _("oldest first")),
+    "oldest": ("c.latest_at", "asc", _("oldest message first")),
     "newest": ("c.latest_at", "desc", _("newest first")),
 }
 

@@ -1,6 +1,8 @@
 """What a mail server's refusal of a letter means, in a sentence that says what helps; its own words stay beside it."""
 
 import re
+import socket
+import ssl
 
 from django.utils.functional import Promise as Text
 from django.utils.translation import gettext_lazy as _
@@ -76,6 +78,14 @@ LASTING: Meanings = [
         ),
     ),
 ]
+NO_LINE: dict[type[Exception], str | Text] = {  # why there is no conversation at all: the first that fits
+    ssl.SSLCertVerificationError: _("its certificate cannot be trusted"),
+    ssl.SSLError: _("it does not speak TLS there"),
+    UnicodeError: _("there is no server of that name"),
+    socket.gaierror: _("no server of that name is found"),
+    ConnectionRefusedError: _("nothing answers on its port"),
+    TimeoutError: _("it does not answer in time"),
+}
 PASSES = re.compile(r"\D*4\d\d\b")
 
 
@@ -83,3 +93,9 @@ def meaning(said: str) -> str:
     """Return what a refusal means to the reader, in their language; empty where it says nothing that is known."""
     known = [*OF_ANY, *(WAIT if PASSES.match(said) else LASTING)]
     return next((str(sentence) for words, sentence in known if words.search(said)), "")
+
+
+def no_line(trouble: Exception) -> str:
+    """Return why there is no conversation with the mail server, for people; the log keeps the system's own words."""
+    found = (str(sentence) for kind, sentence in NO_LINE.items() if isinstance(trouble, kind))
+    return next(found, str(_("the connection breaks off")))

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, unquote, urlparse
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from aspa.channels.email import replies
 from aspa.kit.errors import Unreachable
 
 CONNECT_WITHIN = 10.0  # seconds
@@ -135,8 +136,8 @@ def opened(url: str) -> Iterator[Peer]:
         said = _said((refusal.smtp_code, _bytes(refusal.smtp_error)))
         raise Unreachable(_("The mail server does not let us in: %(said)s") % {"said": said}) from refusal
     except (OSError, smtplib.SMTPException, UnicodeError) as trouble:
-        facts = {"server": f"{place.host}:{place.port}", "trouble": trouble}
-        raise Unreachable(_("The mail server %(server)s cannot be reached: %(trouble)s") % facts) from trouble
+        facts = {"server": f"{place.host}:{place.port}", "trouble": replies.no_line(trouble)}
+        raise Unreachable(_("The mail server %(server)s cannot be reached: %(trouble)s.") % facts) from trouble
     watchdog = threading.Timer(LONGEST, _cut, [smtp])
     watchdog.daemon = True
     watchdog.start()

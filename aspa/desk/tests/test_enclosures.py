@@ -55,7 +55,7 @@ def test_too_much_is_refused_in_a_sentence_and_the_text_stays(desk, monkeypatch)
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "Tiedostot ovat yhteensä 2 MB, ja yhteen viestiin mahtuu enintään 1 MB." in page
+    assert "Tiedostot ovat yhteensä 2 Mt, ja yhteen viestiin mahtuu enintään 1 Mt." in page
     assert "paketti on matkalla." in page
     assert CHOOSE_AGAIN in page
     assert not Delivery.objects.filter(purpose="reply").exists()

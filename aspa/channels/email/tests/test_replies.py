@@ -1,10 +1,12 @@
 """What mail servers say when they do not take a letter becomes a sentence that helps."""
 
+import socket
+
 import pytest
 from django.utils import translation
 
 from aspa.channels.email import smtp
-from aspa.channels.email.replies import LASTING, OF_ANY, WAIT, meaning
+from aspa.channels.email.replies import LASTING, NO_LINE, OF_ANY, WAIT, meaning, no_line
 from aspa.kit.errors import Unreachable
 from tests.parts.dovecot import Dovecot
 from tests.parts.postfix import Postfix
@@ -82,3 +84,21 @@ def test_a_real_server_that_passes_nothing_on(postfix: Postfix, dovecot: Dovecot
 
     with translation.override("en"):
         assert meaning(str(trouble.value)).startswith("The mail server does not pass on mail from Aspa")
+
+
+def test_a_server_that_is_not_there_is_told_of_without_codes() -> None:
+    with socket.socket() as taken:  # bound, and nobody listens
+        taken.bind(("127.0.0.1", 0))
+        where = f"127.0.0.1:{taken.getsockname()[1]}"
+        with translation.override("fi"), pytest.raises(Unreachable) as trouble, smtp.opened(f"smtp://{where}"):
+            pass
+
+    assert str(trouble.value) == f"Postipalvelimeen {where} ei saada yhteyttä: sen portissa ei vastaa mikään."
+
+
+@pytest.mark.parametrize(
+    "trouble", [*(kind("[Errno 7] x") for kind in NO_LINE if kind is not UnicodeError), OSError("x")]
+)
+def test_every_way_of_not_being_reached_has_words(trouble: Exception) -> None:
+    assert "x" not in no_line(trouble).split()
+    assert "Errno" not in no_line(trouble)

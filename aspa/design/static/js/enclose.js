@@ -8,15 +8,15 @@ const filesOf = (box) => waiting.get(caseOf(box)) ?? JSON.parse(box.dataset.encl
 const same = (one, other) => ["name", "size", "lastModified"].every((fact) => one[fact] === other[fact]);
 const put = (words, what) => words.replace("{}", what);
 
-function size(bytes, locale) { // as the size filter of the pages
+function size(bytes, { locale, units }) { // as the size filter of the pages
   const unit = bytes >= 1e6 ? 2 : bytes >= 1e3 ? 1 : 0, number = bytes / 1000 ** unit;
-  return `${number.toLocaleString(locale, { maximumFractionDigits: unit > 1 && number < 10 ? 1 : 0 })} ${["B", "kB", "MB"][unit]}`;
+  return `${number.toLocaleString(locale, { maximumFractionDigits: unit > 1 && number < 10 ? 1 : 0 })} ${units.split(" ")[unit]}`;
 }
 
 function row(box, file) {
   const made = box.querySelector("template").content.cloneNode(true), button = made.querySelector("button");
   made.querySelector("span > span").textContent = file.name;
-  made.querySelector("small").textContent = size(file.size, box.dataset.locale);
+  made.querySelector("small").textContent = size(file.size, box.dataset);
   button.setAttribute("aria-label", put(button.getAttribute("aria-label"), file.name));
   button.addEventListener("click", () => remove(box, file));
   if (file.id) Object.assign(made.querySelector("input"), { value: file.id, disabled: false });
@@ -24,8 +24,8 @@ function row(box, file) {
 }
 
 function wrongWith(box, files) {
-  const { bytes, files: most, tooMany, tooLarge } = box.dataset;
-  const total = files.reduce((sum, file) => sum + file.size, 0), inMega = (count) => `${Math.ceil(count / 1e6)} MB`;
+  const { bytes, files: most, tooMany, tooLarge, units } = box.dataset;
+  const total = files.reduce((sum, file) => sum + file.size, 0), inMega = (count) => `${Math.ceil(count / 1e6)} ${units.split(" ")[2]}`;
   if (files.length > most) return tooMany;
   return total > bytes ? tooLarge.replace("{size}", inMega(total)).replace("{most}", inMega(bytes)) : "";
 }

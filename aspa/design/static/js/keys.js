@@ -51,11 +51,20 @@ function onKey(event) {
 
 function press(key) {
   const button = /^[a-z]$/.test(key) && find(`#case [data-key="${key}"], #views [data-key="${key}"], #swept [data-key="${key}"], #sweep[data-on] [data-key="${key}"]`);
-  if (!button) return false;
+  if (!button) return lacks(key);
   button.closest("#reply")?.setAttribute("data-open", ""); // or it could not be focused
   button.closest("details.side")?.setAttribute("open", "");
   button.click();
   button.focus();
+}
+
+let fades;
+function lacks(key) { // a key of the help whose thing is not here says so
+  const place = find("#key-said"), listed = [...document.querySelectorAll("#keys .of-case kbd")].find((one) => one.textContent === key);
+  if (!place || !listed || !find("#case")) return false;
+  clearTimeout(fades);
+  place.textContent = place.dataset.none.replace("{}", `${listed.closest("dd").previousElementSibling.textContent} (${key})`);
+  fades = setTimeout(() => { place.textContent = ""; }, 5000);
 }
 
 document.addEventListener("keydown", onKey);
