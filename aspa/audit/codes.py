@@ -59,5 +59,5 @@ CODES: dict[str, Words] = {
         "account_taken": _("the account is another person's"),
         "linked_otherwise": _("the person is joined to another account"),
     },
-    **{power.value: REACHES for power in Power},
+    **{power.value: {reach.value: word for reach, word in REACHES.items()} for power in Power},
 }
