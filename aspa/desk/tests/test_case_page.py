@@ -21,7 +21,7 @@ def test_a_case_shows_what_was_said_and_what_was_promised(desk):
 
     assert "Missä pakettini on?" in page
     assert "Vastaus luvattu viimeistään" in page
-    assert "Vastaanottokuittaus, lähti itsestään" in page
+    assert "Vastaanottokuittaus, lähtee itsestään" in page
     assert "liisa@example.org" in page
     assert "Tämä on ensimmäinen." in page
 
