@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from aspa.kit import moments
 
-UNITS = {"fi": ("t", "kt", "Mt", "Gt")}
+UNITS = {"fi": ("tavua", "kt", "Mt", "Gt")}
 UNITS_ELSEWHERE = ("B", "kB", "MB", "GB")
 
 
@@ -62,7 +62,7 @@ class Spoken:
         return moments.brief(due_from, due_until, now, self.language)
 
     def size(self, value: int) -> str:
-        """Return bytes as people read them: `840 t`, `84 kt`, `1,2 Mt`."""
+        """Return bytes as people read them: `840 tavua`, `84 kt`, `1,2 Mt`."""
         number, unit = float(value), 0
         while number >= 1000 and unit < len(self.units) - 1:
             number, unit = number / 1000, unit + 1

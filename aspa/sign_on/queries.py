@@ -50,6 +50,11 @@ def why_kept(agent: Agent) -> str:
     return _("Nothing else lets you in. Add a passkey first, or sign out and ask for a password by e-mail.")
 
 
+def has_key(agent: Agent, key_id: int) -> bool:
+    """Tell whether a passkey is an agent's."""
+    return bool(Authenticator.objects.filter(user=agent, type=PASSKEY, pk=key_id).exists())
+
+
 def why_key_kept(agent: Agent, key_id: int) -> str:
     """Return why an agent may not do without a passkey; empty when something else lets them in, or it is gone."""
     keys = set(Authenticator.objects.filter(user=agent, type=PASSKEY).values_list("pk", flat=True))

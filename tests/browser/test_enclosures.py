@@ -31,7 +31,7 @@ def test_files_go_with_an_answer_and_stand_in_the_thread(opened, company, keep):
     page = opened(path=company.path("fresh"))
     page.locator("#reply_files").set_input_files([PICTURE])
     page.locator("#reply_files").set_input_files([GUIDE])
-    expect(chosen(page)).to_have_text([re.compile(r"kuva\.png\s+84 kt"), re.compile(r"ohje, ä\.pdf\s+13 t")])
+    expect(chosen(page)).to_have_text([re.compile(r"kuva\.png\s+84 kt"), re.compile(r"ohje, ä\.pdf\s+13 tavua")])
     page.locator("#reply_text").fill("Hei Liisa, tässä ohje.")
     keep(page, "enclosed-desktop-light")
 

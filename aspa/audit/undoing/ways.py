@@ -100,6 +100,7 @@ NOT: dict[str, str | Text] = {
     "invitation.withdrawn": ONCE,
     "mailbox.disconnected": SECRET,
     "organisation.founded": _("Everything else began with this."),
+    "passkey.removed": ONCE,
     "provider.removed": SECRET,
     "question.answered": WORK,
     "question.asked": WORK,

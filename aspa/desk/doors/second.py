@@ -2,7 +2,9 @@
 
 import base64
 import json
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, cast
 
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -10,6 +12,7 @@ from allauth.mfa.base import views as base
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as webauthn
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.http import base36_to_int
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -73,7 +76,8 @@ def key_removal(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         shown: HttpResponse = view(request, pk=pk)
         return shown
-    return verbs.remove_own_key(pk, by=request.agent, removes=lambda: cast(HttpResponse, view(request, pk=pk)))
+    removes = partial(cast(Callable[..., HttpResponse], view), request, pk=pk)
+    return verbs.remove_own_key(pk, by=request.agent, at=timezone.now(), removes=removes)
 
 
 def known(agent_id: Any) -> None:
