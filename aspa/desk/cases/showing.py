@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from aspa.cases.narrowing.conditions import is_closed
 from aspa.cases.narrowing.matching import ORDERS
+from aspa.desk.answers import DeskRequest, view_of
 from aspa.desk.words import NEWEST, VIEWS, WANTED
+from aspa.kit.errors import Missing
 from aspa.staff.models import Agent
 from aspa.teamwork import queries as teamwork
 
@@ -22,6 +24,20 @@ class Listed:
     order: str | Text
     empty: str | Text
     key: int = 0
+
+
+def list_beside(request: DeskRequest) -> tuple[str, Listed]:
+    """
+    Return the view beside which a case is shown, and what it is called.
+
+    One that somebody has removed since the page was opened gives way to the usual: what was done in the case is done,
+    and must not look as if it were not.
+    """
+    view = view_of(request)
+    try:
+        return view, listed(request.agent, view)
+    except Missing:
+        return "next", listed(request.agent, "next")
 
 
 def listed(agent: Agent, view: str) -> Listed:

@@ -14,12 +14,12 @@ from aspa.audit import verbs as audit
 from aspa.brands import queries as brands
 from aspa.cases import lists, page
 from aspa.cases.shown import CasePage
-from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in, view_of
+from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
 from aspa.desk.cases.choices import later, options
 from aspa.desk.cases.drawn import drawn
 from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
-from aspa.desk.cases.showing import listed
+from aspa.desk.cases.showing import list_beside, listed
 from aspa.desk.cases.sides import sides
 from aspa.desk.cases.thread import Day, Happening, chosen, days, joinings
 from aspa.desk.suspecting.shown import doubt_of
@@ -70,6 +70,7 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
     written = drafting.desk_of(request.agent, asked.case.id)
     waiting = {kind: written.draft(kind) for kind in ("reply", "memo", "time")}
     beside, aside = related(request.agent, asked.case.id), sides(request, asked)
+    view, called = list_beside(request)
     return {
         "page": asked,
         "case": asked.case,
@@ -78,8 +79,8 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "related": beside,
         "offered": handing.in_case(request.agent, asked.case.id),
         "doubt": doubt_of(asked.labelled),
-        "view": (view := view_of(request)),
-        "listed": listed(request.agent, view),
+        "view": view,
+        "listed": called,
         "present": (present := live.present(request.agent, number, beside=request.agent.pk)),
         "mark": mark(present),
         "begun": begun(asked.case, request.agent, written.greetings),

@@ -58,6 +58,17 @@ def test_the_page_of_a_case_leads_back_to_its_view(desk, kept):
     assert "Omat ruotsiksi</a></h2>" in page
 
 
+def test_what_is_done_beside_a_view_that_is_gone_is_shown_as_done(desk, kept):
+    case, beside = a_case(), {"HX-Request": "true", "HX-Current-URL": f"https://desk/cases/1/?view=saved-{kept.pk}"}
+    kept.delete()
+
+    answer = desk.post(f"/cases/{case.number}/memos/", {"text": "Muistio."}, headers=beside)
+
+    assert answer.status_code == 200
+    assert "Muistio." in answer.text
+    assert desk.get(f"/cases/{case.number}/?view=saved-{kept.pk or 1}").status_code == 200
+
+
 def test_a_view_is_changed_and_removed(desk, kept):
     assert 'value="Omat ruotsiksi"' in desk.get(f"/views/{kept.pk}/").content.decode()
     desk.post(f"/views/{kept.pk}/", FORM | {"name": "Myöhässä", "promise": "late", "language": ""})
