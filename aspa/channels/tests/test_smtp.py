@@ -90,7 +90,7 @@ def test_a_wrong_password_is_told_and_nothing_is_lost(server, certificate, monke
 
 
 def test_a_server_nobody_vouches_for_is_told_no_password(server) -> None:
-    with pytest.raises(Unreachable, match="certificate"):
+    with pytest.raises(Unreachable, match="varmenteeseen"):
         send(f"smtp://liisa:sala%2Finen@{server.place}?tls=starttls")
 
     assert server.keeper.senders == []
