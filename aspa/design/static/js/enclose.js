@@ -95,6 +95,6 @@ document.addEventListener("draft:take", ({ target, detail }) => {
   if (box && detail.files) waiting.set(caseOf(box), detail.files.filter((file) => !file.content_id));
   if (box) draw(box);
 });
-document.addEventListener("draft:stays", () => setTimeout(() => boxes().forEach(keepAll), 600)); // in a form that came anew
-document.addEventListener("htmx:after:swap", () => boxes().forEach(draw));
+document.addEventListener("draft:stays", () => setTimeout(() => boxes().forEach(keepAll), 600)); // where no answer came
+document.addEventListener("htmx:after:swap", () => boxes().forEach((box) => { draw(box); keepAll(box); }));
 boxes().forEach((box) => add(box, box.querySelector("input").files)); // hands may have been quicker than this

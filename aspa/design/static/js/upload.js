@@ -1,5 +1,6 @@
 // A file that was chosen for an answer is kept with its draft at once; one that cannot be is sent with the answer.
 const underWay = new Map(); // files and what stops each; a letter that leaves takes its files along itself
+const leaving = new Set();
 
 async function kept(field, file, contentId = "") {
   const made = new FormData(), letter = field.dataset.letter;
@@ -17,12 +18,18 @@ async function kept(field, file, contentId = "") {
 
 document.addEventListener("file:chosen", async ({ target, detail: { file, contentId, done } }) => {
   const field = target.closest("form").querySelector("[data-draft]");
-  if (!underWay.has(file)) done(await kept(field, file, contentId));
+  const isTaken = underWay.has(file) || (leaving.has(field.dataset.keeps) && !contentId);
+  if (!isTaken) done(await kept(field, file, contentId));
 });
 
 document.addEventListener("draft:leaves", ({ detail: { dataset: { keeps } } }) => {
+  leaving.add(keeps);
   for (const { stop, at } of underWay.values()) if (at === keeps) stop.abort();
 });
+
+for (const ended of ["draft:left", "draft:stays"]) {
+  document.addEventListener(ended, ({ detail: { dataset: { keeps } } }) => leaving.delete(keeps));
+}
 
 document.addEventListener("file:left-out", ({ target, detail: { id } }) => {
   const field = target.closest("form").querySelector("[data-draft]"), body = new FormData();
