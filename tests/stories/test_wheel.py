@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.parts.serving import Installation
+from tests.parts.serving import READY_WITHIN, Installation
 from tests.parts.waiting import until
 
 HERE = Path(__file__).resolve().parents[2]
@@ -46,8 +46,10 @@ def test_a_wheel_serves_from_anywhere(installed: Path, tmp_path: Path) -> None:
     log = tmp_path / "said"
 
     with log.open("wb") as out, subprocess.Popen(command, env=place.env, cwd=tmp_path, stdout=out, stderr=out) as aspa:
-        until(lambda: "/start/" in log.read_text() or aspa.poll() is not None, within=60)
-        aspa.terminate()
+        try:
+            until(lambda: "/start/" in log.read_text() or aspa.poll() is not None, within=READY_WITHIN)
+        finally:
+            aspa.terminate()  # else whoever waits for its end waits for ever
 
     assert "Aspa is ready" in log.read_text()
     assert aspa.returncode == 0
