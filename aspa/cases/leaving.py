@@ -39,6 +39,11 @@ def must_be_empty(queue: Queue) -> None:
         )
 
 
+def open_cases_of(agent: Agent) -> int:
+    """Return how many open cases an agent has: as many need a new owner when the agent leaves."""
+    return Case.objects.filter(organisation_id=agent.organisation_id, owner_agent=agent, closure__isnull=True).count()
+
+
 @transaction.atomic
 def part_from(agent: Agent, *, by: Viewer, at: datetime, to: Agent | None = None) -> int:
     """

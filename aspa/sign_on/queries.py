@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from aspa.kit import walls
@@ -29,6 +30,24 @@ def accounts_of(viewer: Viewer, agent_id: int) -> list[Account]:
     return list(theirs.order_by("id"))
 
 
+def signing_in_by(provider: Provider) -> int:
+    """Return how many agents have signed in by a provider, those who left not counted."""
+    return _linked(provider).count()
+
+
+def left_out_without(provider: Provider) -> list[Agent]:
+    """Return the agents whom nothing but a provider lets in: no password, no passkey; by name."""
+    passkeys = Authenticator.objects.filter(user=OuterRef("pk"), type=PASSKEY)
+    others = _linked(provider).filter(~Exists(passkeys)).order_by("name", "id")
+    return [agent for agent in others if not agent.has_usable_password()]
+
+
+def _linked(provider: Provider) -> QuerySet[Agent]:
+    accounts = Account.objects.filter(provider=provider, agent=OuterRef("pk"))
+    theirs: QuerySet[Agent] = Agent.objects.filter(organisation_id=provider.organisation_id, is_active=True)
+    return theirs.filter(Exists(accounts))
+
+
 def own_account(viewer: Viewer, account_id: int, *, agent_id: int) -> Account:
     """
     Return one account of an agent.
@@ -48,11 +67,6 @@ def why_kept(agent: Agent) -> str:
     if agent.has_usable_password() or Authenticator.objects.filter(user=agent, type=PASSKEY).exists():
         return ""
     return _("Nothing else lets you in. Add a passkey first, or sign out and ask for a password by e-mail.")
-
-
-def has_key(agent: Agent, key_id: int) -> bool:
-    """Tell whether a passkey is an agent's."""
-    return bool(Authenticator.objects.filter(user=agent, type=PASSKEY, pk=key_id).exists())
 
 
 def why_key_kept(agent: Agent, key_id: int) -> str:

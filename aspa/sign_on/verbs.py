@@ -157,7 +157,7 @@ def unlink_own(account: Account, *, by: Agent, at: datetime) -> None:
 
 
 @transaction.atomic
-def remove_own_key(key_id: int, *, by: Agent, at: datetime, removes: Callable[[], Made]) -> Made:
+def remove_own_key(key_id: int, *, by: Agent, removes: Callable[[], Made]) -> Made:
     """
     Let a passkey open nothing any more, by its agent's own wish.
 
@@ -169,10 +169,7 @@ def remove_own_key(key_id: int, *, by: Agent, at: datetime, removes: Callable[[]
     Agent.objects.select_for_update(no_key=True).get(pk=by.pk)
     if why := queries.why_key_kept(by, key_id):
         raise OnlyWayIn(why)
-    was_there, removed = queries.has_key(by, key_id), removes()
-    if was_there and not queries.has_key(by, key_id):  # whoever is to prove anew who they are has removed nothing yet
-        history.record("passkey.removed", organisation_id=by.organisation_id, subject_id=by.pk, actor=by.actor, at=at)
-    return removed
+    return removes()
 
 
 @transaction.atomic

@@ -168,6 +168,9 @@ def test_an_administrator_can_set_up_people(opened, keep, size, scheme):
     page.get_by_role("link", name="Aino Lehtonen").click()
     page.wait_for_selector("#leaving")
     keep(page, f"person-{size}-{scheme}")
+    wrong += violations(page)
+    page.get_by_role("link", name="Päätä käyttöoikeus: Aino Lehtonen …").click()
+    keep(page, f"departure-{size}-{scheme}")
 
     assert wrong + violations(page) + complaints(page) == []
 

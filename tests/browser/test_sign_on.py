@@ -76,7 +76,7 @@ def test_a_connection_is_tried_as_it_is_typed(set_up, oidc, keep) -> None:
 
 
 def test_aino_signs_in_with_the_companys_account(set_up, opened, company, keep) -> None:
-    set_up()
+    administrators = set_up()
     page = opened(who="", path="/sign-in/?next=/profile/")
     keep(page, "sign-in-provider-desktop-light")
     assert violations(page) == []
@@ -91,6 +91,15 @@ def test_aino_signs_in_with_the_companys_account(set_up, opened, company, keep) 
     page.get_by_role("button", name="Kirjaudu ulos", exact=True).click()
     page.get_by_role("link", name=BUTTON).click()  # the provider knows her still
     page.wait_for_selector("#work")
+
+    administrators.goto("/settings/sign-on/")
+    administrators.get_by_role("link", name="Poista kirjautumispalvelu …").click()
+    expect(administrators.locator("form.panel")).to_contain_text("1 asiakaspalvelija on kirjautunut sen kautta")
+    keep(administrators, "sign-on-removal-desktop-light")
+    assert violations(administrators) == []
+    administrators.get_by_role("button", name="Poista kirjautumispalvelu").click()
+    administrators.get_by_role("heading", name="Kirjautumispalvelu").wait_for()
+    assert not Account.objects.exists()
 
 
 def test_whoever_cancels_is_back_at_the_door(set_up, opened, keep) -> None:

@@ -16,6 +16,7 @@ ELSEWHERE = {  # done by somebody, and why it is not told there
     "aspa.drafting.verbs.keep": "what is being written is told when it leaves",
     "aspa.drafting.verbs.enclose": "what is being written is told when it leaves",
     "aspa.drafting.verbs.clear": "what is being written is told when it leaves",
+    "aspa.sign_on.verbs.remove_own_key": "told by the library that removes it, to desk.doors.second",
     "aspa.channels.email.verbs.try_anew": "looks once more and sets nothing",
     "aspa.channels.email.senders.verbs.ask_again": "looks once more and sets nothing",
 }

@@ -7,10 +7,12 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, cast
 
+from allauth.mfa import signals
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import views as base
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as webauthn
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import base36_to_int
@@ -22,6 +24,7 @@ from aspa.kit import secrets
 from aspa.sign_on import queries, verbs
 from aspa.staff import queries as staff
 from aspa.staff.models import Agent
+from aspa.staff.signing_in import verbs as signing_in
 
 MASKED = 64  # characters of a key's handle that are looked at; an agent's is a short number
 
@@ -77,7 +80,19 @@ def key_removal(request: DeskRequest, pk: int) -> HttpResponse:
         shown: HttpResponse = view(request, pk=pk)
         return shown
     removes = partial(cast(Callable[..., HttpResponse], view), request, pk=pk)
-    return verbs.remove_own_key(pk, by=request.agent, at=timezone.now(), removes=removes)
+    return verbs.remove_own_key(pk, by=request.agent, removes=removes)
+
+
+@receiver([signals.authenticator_added, signals.authenticator_reset])
+def came(user: Agent, authenticator: Authenticator, **_rest: object) -> None:
+    """Tell the audit log of a new way in."""
+    signing_in.told_of_step(authenticator.type, user, is_new=True, at=timezone.now())
+
+
+@receiver(signals.authenticator_removed)
+def went(user: Agent, authenticator: Authenticator, **_rest: object) -> None:
+    """Tell the audit log of a way in that is gone."""
+    signing_in.told_of_step(authenticator.type, user, is_new=False, at=timezone.now())
 
 
 def known(agent_id: Any) -> None:

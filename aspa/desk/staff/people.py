@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aspa.cases import leaving
 from aspa.desk.answers import DeskRequest, for_administrators
@@ -47,7 +47,6 @@ def person(request: DeskRequest, agent_id: int) -> HttpResponse:
 
 def person_page(request: DeskRequest, chosen: Agent, **wrong: DeskForm) -> HttpResponse:
     """Return the page; `wrong` is a form that was filled in wrongly."""
-    others = [agent for agent in queries.agents(request.agent) if agent.pk != chosen.pk]
     shown = {
         "person": chosen,
         "given": roles.grants(request.agent, agent_id=chosen.pk),
@@ -56,7 +55,6 @@ def person_page(request: DeskRequest, chosen: Agent, **wrong: DeskForm) -> HttpR
         "sign_ins": sign_ins.sign_ins(request.agent, agent_id=chosen.pk),
         "accounts": sign_on.accounts_of(request.agent, chosen.pk),
         "is_safe": chosen.pk in sign_ins.with_second_step(request.agent),
-        "leaving_form": LeavingForm(others),
         "roles": words,
     }
     return render(request, "desk/staff/person.html", {**shown, **wrong}, status=422 if wrong else 200)
@@ -74,16 +72,17 @@ def grants(request: DeskRequest, agent_id: int) -> HttpResponse:
     return redirect("person", agent_id)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @for_administrators
 def departure(request: DeskRequest, agent_id: int) -> HttpResponse:
-    """Let an agent go; their open cases go to a colleague or to the queues."""
+    """Ask who goes on with an agent's open cases, a colleague or the queues, and let the agent go."""
     chosen = queries.agent_of(request.agent, agent_id)
     others = [agent for agent in queries.agents(request.agent) if agent.pk != agent_id]
-    form = LeavingForm(others, request.POST)
+    form = LeavingForm(others, request.POST if request.method == "POST" else None)
     went = form.done_by(leaving.part_from, chosen, by=request.agent, at=timezone.now())
     if went is None:
-        return person_page(request, chosen, leaving_form=form)
+        shown = {"person": chosen, "form": form, "open_cases": leaving.open_cases_of(chosen)}
+        return render(request, "desk/staff/departure.html", shown, status=422 if form.is_bound else 200)
     told = ngettext("%(count)s case has a new owner.", "%(count)s cases have a new owner.", went) % {"count": went}
     say(request, _("%(name)s signs in no longer.") % {"name": chosen.name} + " " + told)
     return redirect("people_at_work")

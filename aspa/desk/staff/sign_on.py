@@ -23,6 +23,7 @@ from aspa.sign_on import queries, verbs
 from aspa.sign_on.models import Provider
 from aspa.staff.roles import queries as roles
 
+MOST_NAMED = 10
 PLAIN = ("name", "issuer", "client_id", "trusts_addresses", "asks_second_step", "is_only_way")
 TROUBLES = {
     "address": gettext_lazy("This address may not be asked."),
@@ -149,11 +150,16 @@ def look(request: DeskRequest) -> HttpResponse:
     return redirect("sign_on")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @for_administrators
 def removal(request: DeskRequest) -> HttpResponse:
-    """Let nobody sign in there any more."""
-    verbs.remove(ours(request), by=request.agent.actor, at=timezone.now())
+    """Ask whether nobody is to sign in there any more, and let it be so."""
+    provider = ours(request)
+    if request.method == "GET":
+        out = queries.left_out_without(provider)
+        shown = {"provider": provider, "users": queries.signing_in_by(provider), "left_out": out, "most": MOST_NAMED}
+        return render(request, "desk/staff/removal.html", shown)
+    verbs.remove(provider, by=request.agent.actor, at=timezone.now())
     say(request, _("Saved."))
     return redirect("sign_on")
 

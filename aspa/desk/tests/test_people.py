@@ -96,6 +96,19 @@ def test_whoever_leaves_is_out_at_once_and_orphans_nothing(head: Client, desk: C
     assert Client().post("/sign-in/", {"login": aino.email, "password": PASSWORD})["Location"] == "/sign-in/inactive/"
 
 
+def test_what_becomes_of_their_work_is_told_before_anybody_leaves(head: Client, aino: Agent) -> None:
+    place = f"/settings/people/{aino.pk}/departure/"
+    assert "Avoimia asioita hänellä ei ole" in head.get(place).text
+    for subject in ("Paketti", "Lasku"):
+        cases.take(a_case(subject), by=aino, at=NINE)
+
+    page = head.get(place).text
+
+    assert "2 avointa asiaa saa uuden omistajan" in page
+    assert "Jonot, joista ne otettiin" in page
+    assert Agent.objects.get(pk=aino.pk).is_active
+
+
 def test_the_powers_are_said_as_the_desk_says_them(head: Client) -> None:
     page = head.get("/settings/roles/").text
 
@@ -149,3 +162,4 @@ def test_what_belongs_to_others_is_not_there(head: Client, otso: Agent) -> None:
         f"grants/{given}/withdrawal",
     ):
         assert head.post(f"/settings/{place}/", {"role": theirs}).status_code == 404, place
+    assert head.get(f"/settings/people/{otso.pk}/departure/").status_code == 404

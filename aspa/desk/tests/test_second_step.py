@@ -94,12 +94,22 @@ def test_whoever_guesses_codes_waits(aino: Agent) -> None:
     assert client.get("/").status_code == 302
 
 
-def test_codes_are_no_longer_used(aino: Agent) -> None:
+def test_codes_are_no_longer_used(aino: Agent, django_capture_on_commit_callbacks) -> None:
     here = signs_in(aino)
-    takes_codes(here)
-    here.post("/profile/second-step/codes/off/")
+    with django_capture_on_commit_callbacks(execute=True):
+        takes_codes(here)
+    for place in ("recovery/new/", "codes/off/"):
+        with django_capture_on_commit_callbacks(execute=True):
+            here.post(f"/profile/second-step/{place}")
 
     assert signs_in(aino).get("/").status_code == 200
+    told = Event.objects.filter(subject_id=aino.pk, actor=aino.actor, name__regex="^(code|recovery)").order_by("id")
+    assert [*told.values_list("name", flat=True)] == [
+        "code_app.added",
+        "recovery_codes.made",
+        "recovery_codes.made",
+        "code_app.removed",
+    ]
 
 
 def test_an_administrator_requires_it_of_everybody(aino: Agent, vaino: Agent) -> None:
@@ -158,7 +168,8 @@ def test_the_page_of_the_last_passkey_says_why_it_stays(client: Client, aino: Ag
     session["account_authentication_methods"] = [{"method": "mfa", "at": time(), "reauthenticated": True}]
     session.save()
     assert "Poista pääsyavain</button>" in client.get(at.format(first)).text
-    Authenticator.objects.get(pk=first).delete()
+    client.post(at.format(first))
+    assert Event.objects.get(name="passkey.removed").actor == aino.actor
 
     page = client.get(at.format(last)).text
 

@@ -216,6 +216,25 @@ def test_only_administrators_set_it_up_and_nobody_sees_the_secret(client: Client
     assert not Provider.objects.exists()
 
 
+def test_who_is_left_outside_without_the_provider_is_told_before(client: Client, provider, aino, vaino) -> None:
+    for agent in (aino, vaino):
+        seen = {"subject": agent.name, "linked_at": NINE, "used_at": NINE}
+        Account.objects.create(organisation=aino.organisation, provider=provider, agent=agent, **seen)
+    aino.set_unusable_password()
+    aino.save()
+    client.force_login(vaino)
+
+    page = client.get("/settings/sign-on/removal/").text
+
+    assert "2 asiakaspalvelijaa on kirjautunut sen kautta" in page
+    assert (aino.email in page, vaino.email in page) == (True, False)
+    assert Provider.objects.exists()
+    Account.objects.all().delete()
+    assert aino.email not in client.get("/settings/sign-on/removal/").text
+    client.post("/settings/sign-on/removal/")
+    assert client.get("/settings/sign-on/removal/").status_code == 404
+
+
 @pytest.mark.parametrize(
     ("trouble", "word"),
     [("issuer", "https://x.example"), ("inside", "ASPA_INSIDE"), ("secret", "salaisuutta"), ("status", "404")],

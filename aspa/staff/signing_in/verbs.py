@@ -20,6 +20,13 @@ on conflict (key) do update set seen_at = excluded.seen_at, agent_id = excluded.
     place = coalesce(nullif(excluded.place, ''), staff_signin.place)
 """
 
+CAME = {
+    Authenticator.Type.TOTP: "code_app.added",
+    Authenticator.Type.WEBAUTHN: "passkey.added",
+    Authenticator.Type.RECOVERY_CODES: "recovery_codes.made",
+}
+WENT = {Authenticator.Type.TOTP: "code_app.removed", Authenticator.Type.WEBAUTHN: "passkey.removed"}
+
 
 def note(key: str, *, agent_id: int, device: str, place: str) -> None:
     """Note that an agent is signed in, and was seen now; `device` and `place` that are empty stay as they were."""
@@ -77,6 +84,18 @@ def drop_second_step(agent: Agent, *, by: str, at: datetime) -> int:
     end_all(agent, by=by, at=at)
     _record("second_step.dropped", agent, by=by, at=at, count=dropped)
     return dropped
+
+
+@transaction.atomic
+def told_of_step(kind: str, agent: Agent, *, is_new: bool, at: datetime) -> None:
+    """
+    Record that an agent took a way to prove who they are into use, or out of it; `kind` is the library's word.
+
+    Of codes the library tells only when it has written them, so this is a transaction of its own.
+    """
+    name = (CAME if is_new else WENT).get(kind)
+    if name:
+        _record(name, agent, by=agent.actor, at=at)
 
 
 def _end(one: SignIn) -> None:
