@@ -54,7 +54,7 @@ function add(box, more) {
   const now = filesOf(box), fresh = [...more].filter((file) => !now.some((one) => same(one, file)));
   if (fresh.length) waiting.set(caseOf(box), [...now, ...fresh]);
   draw(box);
-  keepAll(box);
+  if (!wrongWith(box, filesOf(box))) filesOf(box).forEach((file) => file.id || keep(box, file));
   if (fresh.length) box.querySelector("[role=status]").textContent = put(box.dataset.added, fresh.map((file) => file.name).join(", "));
 }
 
@@ -69,7 +69,6 @@ function keep(box, file) {
   box.dispatchEvent(new CustomEvent("file:chosen", { bubbles: true, detail: { file, done } }));
 }
 
-const keepAll = (box) => wrongWith(box, filesOf(box)) || filesOf(box).forEach((file) => file.id || keep(box, file));
 const leaveOut = (box, { id }) => box.dispatchEvent(new CustomEvent("file:left-out", { bubbles: true, detail: { id } }));
 
 function remove(box, file) {
@@ -95,6 +94,5 @@ document.addEventListener("draft:take", ({ target, detail }) => {
   if (box && detail.files) waiting.set(caseOf(box), detail.files.filter((file) => !file.content_id));
   if (box) draw(box);
 });
-document.addEventListener("draft:stays", () => setTimeout(() => boxes().forEach(keepAll), 600)); // where no answer came
-document.addEventListener("htmx:after:swap", () => boxes().forEach((box) => { draw(box); keepAll(box); }));
+document.addEventListener("htmx:after:swap", () => boxes().forEach(draw));
 boxes().forEach((box) => add(box, box.querySelector("input").files)); // hands may have been quicker than this
