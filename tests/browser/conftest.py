@@ -16,7 +16,7 @@ from psycopg.errors import ForeignKeyViolation
 
 from aspa.kit import connecting
 from tests.browser.company import Company, play
-from tests.parts.chromium import browser
+from tests.parts.chromium import SLOWEST, browser
 from tests.parts.web import Web
 
 __all__ = ["browser"]
@@ -101,7 +101,7 @@ def opened(browser: Browser, desk_url: str, company: Company) -> Iterator[Callab
         if who:
             context.add_cookies([{"name": "aspa", "value": company.sessions[who], "url": desk_url}])
         page = context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(SLOWEST)
         page.trouble = []
         page.on("console", lambda said: page.trouble.append(said.text) if said.type == "error" else None)
         page.on("pageerror", lambda error: page.trouble.append(str(error)))

@@ -255,7 +255,7 @@ def test_what_cannot_be_sent_is_said_and_kept(opened, company):
     expect(page.locator("#notice")).to_contain_text("Tätä ei voitu lähettää")
     expect(page.locator("#reply_text")).to_have_value(re.compile("Paketet kommer"))
     page.context.set_offline(False)
-    expect(page.locator("#notice")).to_be_empty(timeout=900)
+    expect(page.locator("#notice")).to_be_empty()
 
 
 def test_what_was_wrong_is_forgotten_once_it_is_sent(opened, company):

@@ -35,7 +35,7 @@ def test_a_wish_written_by_one_agent_stands_beside_the_other_agents_case(opened,
 
     write_wish(page, "Soita vasta kello 16 jälkeen")
 
-    expect(beside.locator("#card .wishes")).to_contain_text("Soita vasta kello 16 jälkeen", timeout=10_000)
+    expect(beside.locator("#card .wishes")).to_contain_text("Soita vasta kello 16 jälkeen")
     assert complaints(page) + complaints(beside) == []
 
 
@@ -52,7 +52,7 @@ def test_two_agents_who_edit_at_once_both_keep_what_they_wrote(opened, anna):
     other.get_by_role("button", name="Tallenna").click()
 
     expect(other.locator("#customer-name")).to_have_text("Anna Koski-Salo")
-    expect(one.locator("#customer-name")).to_have_text("Anna Koski-Salo", timeout=10_000)  # by the line
+    expect(one.locator("#customer-name")).to_have_text("Anna Koski-Salo")  # by the line
     anna.refresh_from_db()
     assert (anna.name, anna.language) == ("Anna Koski-Salo", "sv")
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import SIZES
 from tests.browser.test_every_page import violations
+from tests.parts.chromium import SLOWEST
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,7 @@ def phone(browser, desk_url, company, request):
     context = browser.new_context(**how, reduced_motion="reduce", locale="fi-FI", base_url=desk_url)
     context.add_cookies([{"name": "aspa", "value": company.sessions["aino"], "url": desk_url}])
     page = context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(SLOWEST)
     page.scheme = request.param
     page.goto("/cases/?view=all")
     yield page

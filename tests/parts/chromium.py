@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 PROGRAM = shutil.which("chromium-headless-shell") or shutil.which("chromium")  # as scripts/test-parts installs it
+SLOWEST = 60_000  # ms: this machine may have much to do
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright keeps a loop in this thread
+expect.set_options(timeout=SLOWEST)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.parts.chromium import browser
+from tests.parts.chromium import SLOWEST, browser
 from tests.parts.dovecot import dovecot
 from tests.parts.postfix import postfix
 from tests.parts.serving import Installation
@@ -37,6 +37,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
         locale="fi-FI", viewport={"width": 1440, "height": 900}, timezone_id="Europe/Helsinki"
     )
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(SLOWEST)
     yield context.new_page()
     context.close()

@@ -8,9 +8,6 @@ from playwright.sync_api import Page, expect
 
 SCREENSHOTS = Path(__file__).resolve().parent.parent.parent / "docs/screenshots"
 PASSWORD = "kuusen-juurella-7"
-SLOWEST = 60_000  # ms: this machine may have much to do
-
-expect.set_options(timeout=SLOWEST)
 
 
 class Desk:
