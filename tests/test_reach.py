@@ -35,6 +35,7 @@ AT_DESK_ONLY = {
     "sign_on.verbs.unlink": KEYS,
     "sign_on.verbs.unlink_own": OWN,
     "staff.inviting.verbs.accept": DOOR,
+    "staff.signing_in.verbs.told_of_step": OWN,
     "staff.verbs.introduce": OWN,
     "teamwork.focus.verbs.begin": OWN,
     "teamwork.focus.verbs.end": OWN,

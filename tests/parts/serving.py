@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -51,7 +52,12 @@ class Installation:
         if "ASPA_DATABASE_URL" in self.env:
             self.found()
         else:  # owners and all, as the database wants
-            subprocess.run(["cp", "-a", f"{founded()}/.", self.data], check=True)
+            self._be(founded())
+
+    def lay(self) -> Self:
+        """Bring the tables along, and nobody in them: a copy of those that were made once in this test run."""
+        self._be(laid())
+        return self
 
     def found(self) -> None:
         """Found Kuusi Oy by the command."""
@@ -59,14 +65,33 @@ class Installation:
         done = self.aspa("setup", *names, "--password-stdin", given="kuusen-juurella-7\n")
         assert done.returncode == 0, done.stderr
 
+    def _be(self, other: Path) -> None:
+        subprocess.run(["cp", "-a", f"{other}/.", self.data], check=True)
+
+
+def laid() -> Path:
+    """Return the data folder in which there are tables, and nothing in them."""
+
+    def lay(begun: Installation) -> None:
+        done = begun.aspa("migrate", within=300)
+        assert done.returncode == 0, done.stderr
+
+    return _once("laid", lay)
+
 
 def founded() -> Path:
-    """Return the data folder in which Kuusi Oy has just been founded: once in a test run, for it takes seconds."""
-    folder = Path(os.environ["ASPA_DATA"], "founded")  # what all processes of the run share
-    with Path(os.environ["ASPA_DATA"], "founded.lock").open("w") as lock:
+    """Return the data folder in which Kuusi Oy has just been founded."""
+    return _once("founded", lambda begun: begun.lay().found())
+
+
+def _once(name: str, make: Callable[[Installation], None]) -> Path:
+    """Return a data folder that is made once in a test run, for it takes long; its processes share it."""
+    folder = Path(os.environ["ASPA_DATA"], name)
+    with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            Installation(folder / "begun").found()
+            folder.mkdir()
+            make(Installation(folder / "begun"))
             (folder / "begun").rename(folder / "data")
     return folder / "data"
 

@@ -16,7 +16,7 @@ from tests.parts.waiting import until
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """Kuusi Oy with its demo, serving nobody."""
-    place = Installation(tmp_path_factory.mktemp("filled") / "data")
+    place = Installation(tmp_path_factory.mktemp("filled") / "data").lay()
     done = place.aspa("seed", "--password-stdin", given="kuusen-juurella-7\n")
     assert done.returncode == 0, done.stderr
     enclosure = place.data / "files/enclosures/ab" / ("ab" * 32)

@@ -111,7 +111,7 @@ def test_the_doctor_fails_when_nobody_is_at_work(kuusi: Installation) -> None:
 
 def test_the_doctor_takes_nobody_elses_port_for_its_own(kuusi: Installation, tmp_path: Path) -> None:
     neighbour = Installation(tmp_path / "neighbour")
-    with Serving(neighbour):
+    with Serving(neighbour.lay()):
         told = kuusi.aspa("doctor", ASPA_HTTP=neighbour.http).stdout
 
     assert re.search(rf"WRONG +http +{neighbour.http} is held by another program", told)

@@ -133,7 +133,7 @@ def test_the_same_company_fetches_its_mail_from_a_mailbox(
     desk, support = Desk(page), f"tuki{next(nth)}@mailbox.example"  # Postfix brings its mail to Dovecot
     liisa.writes("Ennen alkua", "Kirjoitin jo ennen kuin te aloititte.", to=support)
     until(lambda: in_mailbox(dovecot, support) == 1, within=SLOW)
-    with Serving(place) as serving:
+    with Serving(place.lay()) as serving:
         desk.begin(serving.link, address=support)
         connect(place, dovecot, support)
         desk.see("queue")

@@ -24,7 +24,7 @@ def place(tmp_path: Path) -> Installation:
 @pytest.fixture
 def serving(place: Installation) -> Iterator[Serving]:
     """Aspa, serving."""
-    with Serving(place) as running:
+    with Serving(place.lay()) as running:
         yield running
 
 
@@ -42,9 +42,10 @@ def answers(running: Serving) -> bool:
         return False
 
 
-def test_a_bare_folder_becomes_a_desk_with_a_link_to_begin(serving: Serving) -> None:
-    assert f"Aspa is ready: http://{serving.at.http}" in serving.said
-    assert status(serving.link) == 200
+def test_a_bare_folder_becomes_a_desk_with_a_link_to_begin(place: Installation) -> None:
+    with Serving(place) as serving:
+        assert f"Aspa is ready: http://{serving.at.http}" in serving.said
+        assert status(serving.link) == 200
 
 
 def test_it_stops_when_told_and_leaves_nothing_behind(serving: Serving) -> None:
@@ -88,7 +89,7 @@ SETUP = (
 
 
 def test_killing_it_outright_leaves_no_orphan_and_the_next_start_works(place: Installation) -> None:
-    with Serving(place) as serving:
+    with Serving(place.lay()) as serving:
         assert serving.stop(signal.SIGKILL) < STOPS_WITHIN
 
     with Serving(place) as serving:
