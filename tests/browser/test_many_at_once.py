@@ -115,6 +115,30 @@ def test_cases_of_two_customers_become_one_only_where_that_is_said(opened, compa
     assert wrong + page.trouble == []
 
 
+def test_a_hint_of_the_sweep_before_does_not_hide_what_the_next_did(opened, company):
+    page, held = opened(path="/?view=all"), []
+
+    def sweep(name):
+        page.locator(f"#row-{company.cases[name].number} .pick").dispatch_event("click")
+        page.locator("#sweep-what").select_option("tag:")
+        page.locator("#sweep [name=tag]").fill(name)
+        page.get_by_role("button", name="Tee", exact=True).press("Enter")
+
+    sweep("fresh")
+    expect(page.locator("#swept")).to_contain_text("fresh")
+    page.route("**/sweeps/", lambda route: held.append(route))
+    with page.expect_request("**/sweeps/"):
+        sweep("letter")
+    topic = f"sweep-{page.locator('#swept').get_attribute('data-sweep')}"
+    with page.expect_response("**/sweeps/*/"):
+        page.evaluate("topic => document.dispatchEvent(new CustomEvent('hint', { detail: { topic } }))", topic)
+    expect(page.locator("#swept.htmx-request")).to_have_count(0)
+    held[0].continue_()
+
+    expect(page.locator("#swept")).to_contain_text("letter")
+    assert page.trouble == []
+
+
 def test_what_is_done_to_chosen_cases_is_offered_only_while_some_are(opened):
     page = opened(path="/?view=all")
     page.keyboard.press("j")

@@ -83,8 +83,9 @@ document.addEventListener("htmx:after:settle", ({ target }) => {
   if (field.value === hurried) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
   hurried = undefined;
 });
-document.addEventListener("htmx:after:request", ({ detail }) => {
-  if (detail.ctx.sourceElement.id !== "sweep" || detail.ctx.response.status >= 300) return;
+document.addEventListener("htmx:after:request", ({ detail: { ctx } }) => {
+  if (ctx.request.method === "POST" && ctx.target?.id === "swept") ctx.target = document.querySelector("#swept") ?? ctx.target; // a hint drew it anew meanwhile
+  if (ctx.sourceElement.id !== "sweep" || ctx.response.status >= 300) return;
   chosen.clear();
   show();
 });
