@@ -40,16 +40,24 @@ VIEWS = f"""
 WANTED = ", ".join(f"(select count(*) {those.format(agent='%(agent)s')})" for those in (ASKED, UNHEEDED))
 ASKED_HERE = """(select count(*) from teamwork_question q join cases_case c on c.id = q.case_id
     where c.organisation_id = %(organisation)s and c.number = %(number)s and q.answered_at is null)"""
+CALLED_HERE = """(select coalesce(json_object_agg(memo_id, names), '{}') from (
+    select m.memo_id, json_agg(a.name order by a.name) as names from teamwork_mention m
+    join cases_case c on c.id = m.case_id join staff_agent a on a.id = m.agent_id
+    where c.organisation_id = %(organisation)s and c.number = %(number)s group by m.memo_id) as called)"""
 FOCUS = "exists (select from teamwork_focus f where f.agent_id = %(agent)s and f.ended_at is null)"
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside the cases: the views that were saved, whether the viewer focuses, questions of this case."""
+    """
+    What stands beside the cases: the views that were saved, whether the viewer focuses; of this case how many questions
+    wait, and the names of those whom its memos called, by the key of the memo.
+    """
 
     views: list[SavedView]
     is_focused: bool
     asked_here: int
+    called_here: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +80,14 @@ def left_column(viewer: Viewer, *, now: datetime) -> LeftColumn:
     columns += f", {VIEWS}, {FOCUS}, {WANTED}, {markers.column()}"
     *counted, views, is_focused, asked, mentioned, marked = _asked(viewer, columns, facts)
     counts = dict(zip(COUNTED, counted, strict=True))
-    return LeftColumn(_kept(views), is_focused, 0, counts, asked, mentioned, marked)
+    return LeftColumn(_kept(views), is_focused, 0, {}, counts, asked, mentioned, marked)
 
 
 def beside(viewer: Viewer, *, number: int | None = None) -> Beside:
     """Return what stands beside a page that counts nothing, perhaps that of a case, asked in one question."""
     facts = {"organisation": viewer.organisation_id, "number": number}
-    views, is_focused, asked_here = _asked(viewer, f"{VIEWS}, {FOCUS}, {ASKED_HERE}", facts)
-    return Beside(_kept(views), is_focused, asked_here)
+    views, *about = _asked(viewer, f"{VIEWS}, {FOCUS}, {ASKED_HERE}, {CALLED_HERE}", facts)
+    return Beside(_kept(views), *about)
 
 
 def _asked(viewer: Viewer, columns: str, facts: dict[str, Any]) -> Sequence[Any]:

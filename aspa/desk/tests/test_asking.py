@@ -33,6 +33,15 @@ def test_who_is_mentioned_sees_it_beside_the_lists(desk, client, aino, vaino):
     assert "Mainittu" in client.get("/").content.decode()
     assert f'data-number="{case.number}"' in client.get("/cases/?view=mentioned").content.decode()
     assert "Mainittu" not in desk.get("/").content.decode()
+    assert "Mainittu: Väinö" in desk.get(f"/cases/{case.number}/").content.decode()
+
+
+def test_a_memo_that_calls_nobody_says_nothing_of_it(desk, aino):
+    case = a_case()
+    cases.memo(case, text="Kysy vaino@kuusi.fi tai @Wäinö.", by=aino, at=NINE)
+    history.run_due(at=NINE)
+
+    assert "Mainittu:" not in desk.get(f"/cases/{case.number}/").content.decode()
 
 
 def test_what_is_asked_wrongly_is_said(desk, otso):

@@ -83,7 +83,7 @@ def mention(memo: Message, *, at: datetime) -> None:
     found = [Mention(agent_id=key, **facts) for key in called(memo.text, names)]
     Mention.objects.bulk_create(found, ignore_conflicts=True)
     if found:
-        live.hint(["list"], organisation_id=memo.organisation_id, at=at)
+        live.hint([f"case-{memo.case.number}", "list"], organisation_id=memo.organisation_id, at=at)
 
 
 def _told(question: Question, name: str, *, by: Viewer, at: datetime) -> None:
