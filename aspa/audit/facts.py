@@ -40,7 +40,7 @@ FACTS: dict[str, str | Text] = {
     "host": _("Server"),
     "home": _("Merged into"),
     "hours": _("Hours"),
-    "into": _("Merged into"),
+    "into_tag_id": _("Merged into"),
     "invited": _("For whom"),
     "is_administrator": _("As an administrator"),
     "is_encrypted": _("Encrypted (TLS)"),

@@ -19,6 +19,7 @@ TABLES = {  # fact -> where its row is, and what that is called
     "case_id": ("cases_case", "'#' || number"),
     "check_list_id": ("tasks_checklist", "name"),
     "field_id": ("sorting_field", "name"),
+    "into_tag_id": ("sorting_tag", "name"),
     "mailbox_id": ("channels_mailbox", "username"),
     "passage_id": ("passages_passage", "name"),
     "queue_id": ("staff_queue", "name"),
@@ -28,7 +29,19 @@ TABLES = {  # fact -> where its row is, and what that is called
     "team_id": ("staff_team", "name"),
     "token_id": ("staff_token", "name"),
 }
+GONE = {  # fact -> what happened to a row that is no more, and where its name stands in that
+    "check_list_id": ("check_list.removed", "before,name"),
+    "into_tag_id": ("tag.merged", "named"),
+    "mailbox_id": ("mailbox.disconnected", "before,username"),
+    "role_id": ("role.dropped", "before,name"),
+    "tag_id": ("tag.merged", "named"),
+    "team_id": ("team.disbanded", "before,name"),
+}
 ONE = "select '{fact}', id, {called} from {table} where organisation_id = %s and id = any(%s::bigint[])"
+ONE_GONE = """
+select '{fact}', subject_id, facts #>> '{{{path}}}' from history_event
+where organisation_id = %s and name = '{event}' and subject_id = any(%s::bigint[])
+"""
 OF_BRANDS = {"hours", "screening"}  # what is set for a brand under another word
 BROUGHT: dict[str, Mapping[Any, str | Text]] = {  # what Aspa brought along is called in the language of whoever looks
     "reason_id": REASONS,
@@ -44,7 +57,9 @@ def subject(name: str, subject_id: int) -> tuple[str, int]:
 
 
 def names_in(viewer: Viewer, told: Sequence[Told]) -> Names:
-    """Return the names of everything that changes speak of and that is still there, in one question."""
+    """
+    Return the names of everything that changes speak of, in one question; what is no more goes by the name it had.
+    """
     keys: dict[str, set[int]] = defaultdict(set)
     for name, subject_id, facts in told:
         for fact, key in (subject(name, subject_id), *keys_in(facts)):
@@ -53,7 +68,9 @@ def names_in(viewer: Viewer, told: Sequence[Told]) -> Names:
     if not keys:
         return {}
     asked = [ONE.format(fact=fact, table=TABLES[fact][0], called=TABLES[fact][1]) for fact in keys]
-    values = [value for found in keys.values() for value in (viewer.organisation_id, sorted(found))]
+    gone = {fact: GONE[fact] for fact in keys if fact in GONE}
+    asked += [ONE_GONE.format(fact=fact, event=event, path=path) for fact, (event, path) in gone.items()]
+    values = [value for fact in (*keys, *gone) for value in (viewer.organisation_id, sorted(keys[fact]))]
     with connection.cursor() as cursor:
         cursor.execute(" union all ".join(asked), values)
         return {(fact, key): str(BROUGHT.get(fact, {}).get(called, called)) for fact, key, called in cursor.fetchall()}

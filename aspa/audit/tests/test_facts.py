@@ -14,19 +14,23 @@ import aspa
 from aspa.audit import queries
 from aspa.audit.codes import CODES
 from aspa.audit.facts import FACTS, UNTOLD, Line, lines
+from aspa.audit.naming import GONE
 from aspa.audit.queries import Wish
 from aspa.audit.tests.deeds import DEEDS, House
 from aspa.audit.words import EVENTS
 from aspa.brands import verbs as brands
 from aspa.brands.models import Brand
 from aspa.cases.models import Closure
+from aspa.channels.email import verbs as mailboxes
 from aspa.channels.models import Mailbox
 from aspa.history.models import Event
 from aspa.kit.powers import Power
+from aspa.sorting.keeping import verbs as keeping
 from aspa.sorting.models import Field, Tag
 from aspa.staff.models import Agent
 from aspa.staff.roles import verbs as roles
 from aspa.teamwork.sweeping import tagging, uniting
+from aspa.teamwork.sweeping import verbs as sweeping
 from aspa.teamwork.sweeping.acts import ACTS
 from tests.cast import NINE, a_case
 
@@ -118,6 +122,49 @@ def test_a_row_names_whom_it_speaks_of_and_from_what_to_what(kuusi: Brand, vaino
     assert changed.about == "Kuusi"
     assert Line("Answers within", "2 hours", "8 hours") in changed.lines
     assert Line("Acknowledges contacts", "no", "yes") in changed.lines
+
+
+def test_what_is_no_more_goes_by_the_name_it_had(vaino: Agent, aino: Agent) -> None:
+    team = roles.start_team(vaino.organisation, name="Yövuoro", by=vaino.actor, at=NINE)
+    roles.join(team, aino, by=vaino.actor, at=NINE)
+    roles.disband(team, by=vaino.actor, at=NINE)
+    role = roles.make_role(vaino.organisation, name="Lukija", reaches={"read": "own"}, by=vaino.actor, at=NINE)
+    roles.drop_role(role, by=vaino.actor, at=NINE)
+
+    assert [row.about for row in queries.shown(vaino, queries.changes(vaino, Wish(), limit=5))] == [
+        *["Lukija"] * 2,
+        *["Yövuoro"] * 3,
+    ]
+
+
+def test_every_kind_of_what_is_no_more_keeps_its_name(kuusi: Brand, vaino: Agent, aino: Agent) -> None:
+    house = House(kuusi, vaino, aino)
+    for name in ("check_list.removed", "role.dropped", "team.disbanded"):
+        DEEDS[name](house)()
+    mailboxes.disconnect(house.mailbox(), **house.seen)
+    keeping.merge_tag(house.tag(), into=Tag.objects.create(organisation=vaino.organisation, name="Syksy"), **house.seen)
+
+    shown = queries.shown(vaino, queries.changes(vaino, Wish(), limit=50))
+
+    ended = {row.row.name: row for row in shown}
+    assert {event for event, _path in GONE.values()} <= ended.keys()
+    assert all(
+        row.about for row in shown if row.row.name.partition(".")[0] in ("team", "role", "check_list", "mailbox")
+    )
+    assert Line(str(FACTS["into_tag_id"]), "Syksy") in ended["tag.merged"].lines
+
+
+def test_merging_many_is_told_by_the_case_that_they_became(kuusi: Brand, vaino: Agent) -> None:
+    home, other = a_case(), a_case("Lasku")
+    made = sweeping.sweep(
+        [home.number, other.number], act="merge", facts={"home": "oldest", "across": True}, by=vaino, at=NINE
+    )
+
+    [row] = queries.shown(vaino, queries.changes(vaino, Wish(), limit=1))
+
+    assert made.facts["into"] == home.pk
+    assert f"#{home.number}" in [line.now for line in row.lines]
+    assert str(home.pk) not in [line.now for line in row.lines]
 
 
 def test_a_case_is_named_by_its_number(kuusi: Brand, vaino: Agent) -> None:

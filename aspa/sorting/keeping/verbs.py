@@ -77,7 +77,7 @@ def merge_tag(tag: Tag, *, into: Tag, by: Viewer, at: datetime) -> None:
     list(Tag.objects.select_for_update().filter(pk__in=[tag.pk, into.pk]).order_by("id"))
     with connection.cursor() as cursor:
         cursor.execute(MERGE, {"tag": tag.pk, "into": into.pk})
-    _record("tag.merged", tag, by=by, at=at, named=tag.name, into=into.pk)
+    _record("tag.merged", tag, by=by, at=at, named=tag.name, into_tag_id=into.pk)
     Tag.objects.filter(pk=tag.pk).delete()
 
 

@@ -37,7 +37,7 @@ def test_merged_tags_are_one_in_every_case(kuusi: Brand, vaino: Agent) -> None:
 
     assert [[tag.name for tag in queries.sorted_of(vaino, case.pk).tags] for case in (one, both)] == [["laskutus"]] * 2
     assert list(Tag.objects.values_list("name", flat=True)) == ["laskutus"]
-    assert Event.objects.get(name="tag.merged").facts == {"named": "lasku", "into": new.pk}
+    assert Event.objects.get(name="tag.merged").facts == {"named": "lasku", "into_tag_id": new.pk}
 
 
 def test_a_tag_that_was_merged_meanwhile_is_missing(kuusi: Brand, vaino: Agent) -> None:

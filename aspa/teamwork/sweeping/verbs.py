@@ -212,7 +212,9 @@ def _case(sweep: Sweep, row: SweptCase) -> Case:
 
 
 def _told(sweep: Sweep, name: str, *, at: datetime, **facts: Any) -> None:
-    about = {"act": sweep.act, **sweep.facts, **facts}
+    into = {"case_id": sweep.facts["into"]} if "into" in sweep.facts else {}
+    plain = {name: value for name, value in sweep.facts.items() if name not in ("into", "number")}
+    about = {"act": sweep.act, **plain, **into, **facts}
     who, where = sweep.made_by, sweep.organisation_id
     history.record(name, organisation_id=where, subject_id=sweep.pk, actor=who, at=at, **about)
     live.hint([f"sweep-{sweep.pk}"], organisation_id=where, at=at)
