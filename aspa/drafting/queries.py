@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case
+from aspa.channels.email.own_html import clean
 from aspa.drafting.models import Draft, DraftFile
 from aspa.kit.errors import or_missing
 from aspa.staff.models import Agent
@@ -21,8 +22,8 @@ select coalesce((
     from drafting_draft d
     where d.organisation_id = %(organisation)s and d.agent_id = %(agent)s and d.case_id = %(case)s), '[]'),
 coalesce((
-    select json_agg(json_build_array(h.id, h.agent_id, coalesce(a.name, ''), left(h.letter->>'text', 4000),
-        h.letter->>'to', h.is_scheduled, h.leaves_at, h.stopped_at, h.reason,
+    select json_agg(json_build_array(h.id, h.agent_id, coalesce(a.name, ''), h.letter->>'text',
+        coalesce(h.letter->>'html', ''), h.letter->>'to', h.is_scheduled, h.leaves_at, h.stopped_at, h.reason,
         (select count(*) from drafting_heldfile f where f.held_id = h.id)) order by h.leaves_at, h.id)
     from drafting_held h left join staff_agent a on a.id = h.agent_id
     where h.organisation_id = %(organisation)s and h.case_id = %(case)s
@@ -87,12 +88,13 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """A reply that has not left, as a page needs it."""
+    """A reply that has not left, as a page needs it; `looks` are its words with their formatting, without pictures."""
 
     id: int
     agent_id: int | None
     writer: str
     text: str
+    looks: str
     to: str | None
     is_scheduled: bool
     leaves_at: datetime
@@ -156,11 +158,9 @@ def names_bytes(folder: str) -> set[str]:
 
 
 def _held(*facts: Any) -> HeldRow:
-    id, agent_id, writer, text, to, is_scheduled, leaves_at, stopped_at, reason, files = facts
-    stopped = stopped_at and datetime.fromisoformat(stopped_at)
-    return HeldRow(
-        id, agent_id, writer, text, to, is_scheduled, datetime.fromisoformat(leaves_at), stopped, reason, files
-    )
+    id, agent_id, writer, text, html, to, is_scheduled, leaves_at, stopped_at, *rest = facts
+    leaves, stopped = datetime.fromisoformat(leaves_at), stopped_at and datetime.fromisoformat(stopped_at)
+    return HeldRow(id, agent_id, writer, text, clean(html), to, is_scheduled, leaves, stopped, *rest)
 
 
 def _draft(text: str, html: str, fields: dict[str, str], version: int, letter: int, *rest: Any) -> DraftRow:

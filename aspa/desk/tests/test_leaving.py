@@ -66,6 +66,18 @@ def test_without_a_script_one_stays_in_the_view_too(patient):
     assert answer.headers["Location"] == f"/cases/{case.number}/?view=mine#reply_text"
 
 
+def test_a_letter_that_waits_is_shown_with_its_looks_and_whole(patient):
+    case, end = a_case(), "Loppu on tässä."
+    answered(patient, case, html=f"<p>Hei <b>Eeva</b><script>x()</script></p><p>{'Pitkä kirje. ' * 500}{end}</p>")
+
+    shown = page(patient, case)
+
+    letter = shown[shown.index("Ei ole vielä lähtenyt") : shown.index("data-leaves")]
+    assert "<b>Eeva</b>" in letter
+    assert end in letter
+    assert "x()" not in letter
+
+
 def test_copies_leave_and_hidden_ones_are_named_to_nobody(desk):
     answered(desk, a_case(), to="uusi@example.org", cc="matti@example.org", bcc="salaa@example.org")
 
