@@ -1,5 +1,6 @@
 """What is told in the demo: stories from the TOML files, filled in with people, goods and places."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from aspa.ops.demo.letters import Writer
 
 HERE = Path(__file__).parent
 MIX = ["fi"] * 15 + ["sv"] * 3 + ["en"] * 2  # of twenty customers
+FILLED = re.compile(r"(?m)^(.{95,})\n(?=\S)")
 PARTS = ("subject", "contact", "reply", "again", "second", "memo")
 
 
@@ -54,7 +56,7 @@ def _story(kind: dict[str, Any], language: str, cast: dict[str, Any], chance: Ra
         "order": str(chance.randrange(120_000, 199_000)),
         "digits": str(chance.randrange(1000, 9999)),
     }
-    parts = {part: kind.get(part, "").format(**words).strip() for part in PARTS}
+    parts = {part: _flowing(kind.get(part, "")).format(**words).strip() for part in PARTS}
     return Story(
         writer=writer,
         files=tuple(file for file in ("photo", "receipt") if kind.get(file)),
@@ -62,6 +64,11 @@ def _story(kind: dict[str, Any], language: str, cast: dict[str, Any], chance: Ra
         outcome=kind.get("outcome", "solved"),
         **parts,
     )
+
+
+def _flowing(text: str) -> str:
+    """Return a text without the breaks that only keep the lines of its file short: people's windows break theirs."""
+    return FILLED.sub(r"\1 ", text)
 
 
 def _writer(language: str, cast: dict[str, Any], chance: Random) -> Writer:

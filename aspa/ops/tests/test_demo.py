@@ -1,6 +1,7 @@
 """The demo is a story that really happened, and nothing of it leaves."""
 
 from datetime import timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -52,6 +53,13 @@ def test_every_story_is_whole() -> None:
         assert story.contact
         assert story.reply
         assert "{" not in story.contact + story.reply + story.subject + story.again + story.memo
+
+
+def test_no_text_keeps_the_breaks_of_its_file() -> None:
+    texts = [text for story in stories(200, Random(7)) for text in (story.contact, story.reply)]
+
+    for line, following in pairwise(line for text in texts for line in (*text.splitlines(), "")):
+        assert not (following and 100 <= len(line) <= 120)
 
 
 def test_its_agents_have_ready_passages_in_their_languages(played: None) -> None:
