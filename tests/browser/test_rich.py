@@ -126,7 +126,7 @@ def test_a_pasted_picture_stands_in_the_letter_and_in_the_draft(opened, rich):
     expect(page.locator("#panel-reply [data-kept]")).to_contain_text("Tallennettu")
 
     page.reload()
-    page.locator("#reply_text").focus()
+    box.focus()
     picture = page.locator("#panel-reply .rich img")
     expect(picture).to_have_js_property("naturalWidth", 1)
     delivery = left(page)
@@ -207,13 +207,28 @@ def test_a_dropped_picture_stands_where_it_was_dropped_and_is_no_attachment(open
 def test_a_letter_with_looks_goes_on_where_it_stopped(opened, rich):
     page, box = begun(opened, rich, "late")
     page.keyboard.press("Control+a")
+    page.keyboard.type("Paketti ")
     page.keyboard.press("Control+b")
-    page.keyboard.type("Paketti lähtee")
+    page.keyboard.type("lähtee")
     expect(page.locator("#panel-reply [data-kept]")).to_contain_text("Tallennettu")
     page.reload()
 
-    page.locator("#reply_text").click()
-    expect(box).to_be_focused()
+    expect(box.locator("b")).to_have_text("lähtee")
+    box.click()
+    page.keyboard.press("Control+End")
     page.keyboard.type(" huomenna.")
 
-    expect(box).to_contain_text(re.compile(r"^Paketti lähtee\s+huomenna\.$"))
+    expect(box).to_contain_text(re.compile(r"Paketti\s+lähtee\W*huomenna\."))
+
+
+def test_a_letter_that_is_refused_keeps_its_looks_in_sight(opened, rich):
+    page, box = begun(opened, rich, "called")
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Control+b")
+    page.keyboard.type("Lihavoitu.")
+    page.locator("#reply_to_now").click()
+    page.locator("#reply-form [name=cc]").fill("ei osoite")
+    page.locator("#reply-form [name=cc]").press("Control+Enter")
+
+    expect(page.locator("#reply_cc_error")).to_be_visible()
+    expect(box.locator("b")).to_have_text("Lihavoitu.")

@@ -9,6 +9,12 @@ async function bring(field) {
   if (field.isConnected && field.form && !field.matches("[data-is-rich], [data-composing]")) begin(field, Squire, window.DOMPurify, cleaning, pictures);
 }
 
+// A letter that has looks already shows them, also before somebody writes on: a draft that was read again, one refused.
+function show() {
+  for (const field of document.querySelectorAll("textarea[data-rich]:not([data-is-rich])"))
+    if (field.form.elements.html.value) bring(field);
+}
+
 const isRich = (at) => at.matches?.("textarea[data-rich]");
 
 document.addEventListener("focusin", ({ target }) => { if (isRich(target)) bring(target); });
@@ -19,3 +25,6 @@ document.addEventListener("compositionend", ({ target }) => {
   delete target.dataset.composing;
   bring(target);
 });
+document.addEventListener("htmx:after:swap", show);
+document.addEventListener("draft:put", () => setTimeout(show)); // what was put in place of it is whole by then
+show();
