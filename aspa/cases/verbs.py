@@ -247,7 +247,7 @@ def _close(case: Case, *, outcome: Closure.Outcome, by: Viewer, at: datetime, de
     owed = _owed(case)
     if owed and outcome in ANSWERS:
         sentence = _(
-            "The customer was promised something that is not done yet. Answer first, or say that no answer is needed."
+            "The customer was promised something that is not done yet. Do it, or say that no answer is needed."
         )
         raise AnswerOwed(sentence)
     for left in owed:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case
 from aspa.channels.email.own_html import clean
-from aspa.drafting.models import Draft, DraftFile
+from aspa.drafting.models import Draft, DraftFile, Held
 from aspa.kit.errors import or_missing
+from aspa.kit.viewer import Viewer
 from aspa.staff.models import Agent
 
 DESK = """
@@ -132,6 +133,12 @@ def desk_of(viewer: Agent, case_id: int) -> Desk:
         drafts, held, habits, speech = cursor.fetchone()
     written = {row[0]: _draft(*row[1:]) for row in drafts}
     return Desk(written, [_held(*row) for row in held], *(habits or (10, False)), *(speech or ("", {})))
+
+
+def answered(viewer: Viewer) -> list[int]:
+    """Return the keys of the cases whose answer leaves in some seconds, unless its writer undoes it."""
+    going = Held.objects.visible_to(viewer).filter(left_at=None, withdrawn_at=None, stopped_at=None)
+    return list(going.filter(is_scheduled=False).values_list("case_id", flat=True))
 
 
 def draft_of(viewer: Agent, case: Case, kind: str) -> DraftRow:

@@ -124,11 +124,11 @@ def find_sorted(text: str, facts: dict[str, Any]) -> str | None:
     name = " ".join(text.removeprefix("#").split())
     if not text.startswith("#") or not name:
         return None
-    facts |= {"sorted_as": name, "reason_keys": _keys_called(name)}
+    facts |= {"sorted_as": name, "reason_keys": keys_called(name)}
     return BY_NAME
 
 
-def _keys_called(name: str) -> list[str]:
+def keys_called(name: str) -> list[str]:
     """Return the built-in reasons that have this name in any language of the house."""
     keys = set()
     for language, _name in LANGUAGES:

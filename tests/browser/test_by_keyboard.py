@@ -152,7 +152,7 @@ def test_a_refusal_is_read_out_where_the_hands_are(opened, company):
 
     page.keyboard.press("Enter")
 
-    expect(page.locator("#notice")).to_contain_text("Vastaa ensin")
+    expect(page.locator("#notice")).to_contain_text("Vastaa tai merkitse")
 
 
 def test_hands_are_quicker_than_htmx(opened, company):
@@ -166,7 +166,7 @@ def test_hands_are_quicker_than_htmx(opened, company):
 
     page.keyboard.press("Enter")
 
-    expect(page.locator("#notice")).to_contain_text("Vastaa ensin")
+    expect(page.locator("#notice")).to_contain_text("Vastaa tai merkitse")
     expect(page.locator("#case")).to_be_visible()
 
 
@@ -240,6 +240,21 @@ def test_a_case_is_given_to_a_colleague_by_keyboard(opened, company):
     page.get_by_role("button", name="Väinö Kuusinen").press("Enter")
 
     expect(page.locator(".case-head .facts")).to_contain_text("Väinö Kuusinen")
+
+
+def test_letters_in_an_open_menu_go_to_what_begins_with_them(opened, company):
+    page = opened(path=company.path("fresh"))
+    page.keyboard.press("a")
+    expect(page.get_by_role("button", name="Väinö Kuusinen")).to_be_visible()
+
+    page.keyboard.press("v")
+    expect(page.locator("#give button", has_text="Väinö")).to_be_focused()
+    page.keyboard.press("m")
+    page.keyboard.press("t")
+
+    expect(page.locator("#give")).to_have_attribute("open", "")
+    expect(page.locator("#panel-memo")).to_be_hidden()
+    expect(page).to_have_url(re.compile(f"{company.path('fresh')}$"))
 
 
 def test_what_cannot_be_sent_is_said_and_kept(opened, company):

@@ -63,7 +63,7 @@ def test_a_case_is_opened_by_its_number_and_closed_by_a_word(opened, company):
     page.keyboard.press("Enter")
     expect(page.locator("#case")).to_have_attribute("data-number", str(case.number))
 
-    command(page, "roskap")
+    command(page, "sulje roskap")
     page.keyboard.press("Enter")
 
     expect(page.locator(".case-head .facts")).to_contain_text("Roskaposti")
@@ -81,6 +81,15 @@ def test_the_box_gives_back_what_was_being_written(opened, company):
     expect(page.locator("#reply_text")).to_be_focused()
     page.keyboard.type(" tulee")
     expect(page.locator("#reply_text")).to_have_value(re.compile("uusi kello/k tulee"))
+
+
+def test_where_one_goes_comes_before_what_is_done_at_once(opened, company):
+    page = opened(path=company.path("fresh"))
+
+    command(page, "roskap")
+
+    expect(page.locator("#command [role=option]").first).to_have_text(re.compile("^Epäilty roskaposti"))
+    expect(page.locator("#command [role=option]", has_text="Sulje: Roskaposti")).to_have_count(1)
 
 
 def test_what_nothing_is_called_is_searched_for(opened):

@@ -144,8 +144,7 @@ def test_a_case_is_not_solved_while_its_customer_waits(program: Program) -> None
     assert answer.status_code == 409
     assert answer.json() == {
         "code": "answer_owed",
-        "sentence": "The customer was promised something that is not done yet. "
-        "Answer first, or say that no answer is needed.",
+        "sentence": "The customer was promised something that is not done yet. Do it, or say that no answer is needed.",
     }
 
 

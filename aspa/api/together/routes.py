@@ -14,6 +14,7 @@ from aspa.api.together.shapes import AskWish
 from aspa.api.wishes import Key, MemoWish
 from aspa.cases.models import Case
 from aspa.cases.queries import case_by_number
+from aspa.drafting import queries as drafting
 from aspa.live import queries as live
 from aspa.live.seats import Present
 from aspa.staff import queries as staff
@@ -52,7 +53,8 @@ def list_focusing(request: ApiRequest) -> list[Agent]:
 @decorate_view(once)
 def take_next(request: ApiRequest, agent_id: int) -> Status[Case]:
     """Make an agent the owner of the most urgent case that waits in a queue; no two agents get the same."""
-    taken = taking.take_next(staff.agent_of(request.auth, agent_id), by=request.auth, at=timezone.now())
+    agent, answered = staff.agent_of(request.auth, agent_id), drafting.answered(request.auth)
+    taken = taking.take_next(agent, by=request.auth, at=timezone.now(), passing=answered)
     return Status(201, case_by_number(request.auth, taken.number))
 
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -27,7 +27,8 @@ def profile(request: DeskRequest) -> HttpResponse:
     agent = request.agent
     form = ProfileForm(request.POST or None, initial={"name": agent.name, "language": agent.language})
     if form.done_by(verbs.introduce, agent, at=timezone.now()):
-        say(request, _("Saved."))
+        with translation.override(form.cleaned_data["language"]):  # that of the page on which it is said
+            say(request, _("Saved."))
         return redirect("profile")
     status = 422 if form.is_bound else 200
     shown = {"form": form, "habits_form": habits_form(agent), "sign_ins": sign_ins.sign_ins(agent, agent_id=agent.pk)}

@@ -34,7 +34,7 @@ class PassageForm(DeskForm):
 
     name = forms.CharField(label=_("Name"), max_length=verbs.LONGEST_NAME)
     code = forms.CharField(
-        label=_("Code"),
+        label=_("Short code"),
         max_length=60,
         help_text=_("Write // and this in an answer."),
         widget=forms.TextInput(attrs={"autocapitalize": "off", "autocomplete": "off", "spellcheck": "false"}),

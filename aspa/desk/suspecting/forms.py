@@ -47,7 +47,7 @@ class WatchForm(DeskForm):
         self.viewer = viewer
         self.known: dict[str, Agent | Team] = {f"agent:{one.pk}": one for one in staff.agents(viewer)}
         self.known |= {f"team:{one.pk}": one for one in roles.teams(viewer)}
-        choices = [("", gettext("everybody")), *((key, one.name) for key, one in self.known.items())]
+        choices = [("", gettext("anybody")), *((key, one.name) for key, one in self.known.items())]
         self.choose("owner", choices)
 
     def clean(self) -> dict[str, Any]:

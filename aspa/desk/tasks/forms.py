@@ -74,7 +74,7 @@ class CheckListForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.reasons = {reason.pk: reason for reason in reasons}
         named = [(reason.pk, reason.name or REASONS[reason.key]) for reason in reasons]
-        self.choose("reason", [("", _("none")), *named])
+        self.choose("reason", [("", _("no reason")), *named])
 
     def clean_lines(self) -> list[str]:
         """Return the lines."""

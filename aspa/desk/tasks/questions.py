@@ -43,7 +43,7 @@ class QuestionForm(DeskForm):
             self.fields[language] = forms.CharField(label=label, required=False, max_length=1000)
         named = [(one.pk, one.name or REASONS[one.key]) for one in reasons]
         self.choose("reason", named)
-        self.choose("field", [("", _("none")), *((one.pk, one.name) for one in fields)])
+        self.choose("field", [("", _("no field")), *((one.pk, one.name) for one in fields)])
 
     def clean(self) -> dict[str, Any]:
         """Turn what was chosen into what the verb takes."""

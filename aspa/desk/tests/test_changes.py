@@ -130,7 +130,7 @@ def test_a_case_that_is_owed_an_answer_is_not_closed_as_solved(desk):
     answer = desk.post(f"/cases/{case.number}/closure/", {"outcome": "solved"})
 
     assert answer.status_code == 409
-    assert "Vastaa ensin" in answer.content.decode()
+    assert "Vastaa tai merkitse" in answer.content.decode()
 
 
 def test_a_refusal_is_said_where_the_hands_are(desk):

@@ -184,7 +184,8 @@ def test_what_is_no_address_is_said_below_it(client, vaino, kuusi):
 
 
 def test_an_agent_changes_name_and_language(desk, aino):
-    desk.post("/profile/", {"name": "Aino L.", "language": "en"})
+    saved = desk.post("/profile/", {"name": "Aino L.", "language": "en"}, follow=True)
+    assert "Saved." in saved.content.decode()
 
     aino.refresh_from_db()
     assert (aino.name, aino.language) == ("Aino L.", "en")

@@ -66,6 +66,16 @@ def test_without_a_script_one_stays_in_the_view_too(patient):
     assert answer.headers["Location"] == f"/cases/{case.number}/?view=mine#reply_text"
 
 
+def test_next_passes_over_a_case_whose_answer_may_still_be_undone(patient):
+    first, second = a_case(at=NINE - timedelta(hours=1)), a_case("Koko")
+    answered(patient, first)
+
+    taken = patient.post("/next/")
+
+    assert taken.headers["Location"].startswith(f"/cases/{second.number}/")
+    assert Held.objects.filter(left_at=None).exists()
+
+
 def test_a_letter_that_waits_is_shown_with_its_looks_and_whole(patient):
     case, end = a_case(), "Loppu on tässä."
     answered(patient, case, html=f"<p>Hei <b>Eeva</b><script>x()</script></p><p>{'Pitkä kirje. ' * 500}{end}</p>")

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from aspa.desk.answers import DeskRequest, done, signed_in
+from aspa.drafting import queries as drafting
 from aspa.teamwork import queries
 from aspa.teamwork.focus import verbs as focusing
 from aspa.teamwork.taking import verbs as taking
@@ -15,7 +16,8 @@ from aspa.teamwork.taking import verbs as taking
 @require_POST
 def next_case(request: DeskRequest) -> HttpResponse:
     """Hand the agent the most urgent case that waits."""
-    case = taking.take_next(request.agent, by=request.agent, at=timezone.now())
+    answered = drafting.answered(request.agent)
+    case = taking.take_next(request.agent, by=request.agent, at=timezone.now(), passing=answered)
     return done(request, f"{reverse('case', args=[case.number])}?view=mine")
 
 

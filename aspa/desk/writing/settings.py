@@ -59,7 +59,7 @@ class SpeechForm(DeskForm):
 
 
 PARTS = ("named", "plain", "closing")
-LABELS = (_("greeting by name ({name})"), _("greeting without a name"), _("closing"))
+LABELS = (_("greeting by name ({name})"), _("greeting without a name"), _("closing words"))
 
 
 def as_spoken(brand: Brand) -> dict[str, object]:

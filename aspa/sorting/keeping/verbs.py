@@ -16,6 +16,7 @@ from aspa.kit.naming import named
 from aspa.kit.viewer import Viewer
 from aspa.live import verbs as live
 from aspa.sorting.models import Field, Reason, Tag
+from aspa.sorting.queries import keys_called
 from aspa.sorting.reasons import REASONS
 from aspa.sorting.verbs import tag_name
 
@@ -98,6 +99,7 @@ def add_reason(brand: Brand, *, name: str, by: Viewer, at: datetime) -> Reason:
 
     Raises NameTaken, TooMany, kit.naming.BadName.
     """
+    _must_be_new(brand, name)
     reason = Reason(
         organisation_id=brand.organisation_id, brand=brand, name=_named(name), position=_last(Reason, brand)
     )
@@ -113,6 +115,7 @@ def rename_reason(reason: Reason, *, name: str, by: Viewer, at: datetime) -> Non
 
     Raises NameTaken, kit.naming.BadName.
     """
+    _must_be_new(reason.brand, name, reason)
     is_its_own = bool(reason.key) and name.strip() in {"", str(REASONS.get(reason.key))}
     _change("reason.renamed", reason, {"name": "" if is_its_own else _named(name)}, by=by, at=at)
 
@@ -191,6 +194,13 @@ def restore(what: Reason | Field, *, by: Viewer, at: datetime) -> None:
     put_away = type(what).objects.filter(pk=what.pk, archived_at__isnull=False)
     if put_away.update(archived_at=None, position=_last(type(what), what.brand)):
         _record(f"{_kind(what)}.restored", what, by=by, at=at, named=what.name)
+
+
+def _must_be_new(brand: Brand, name: str, other_than: Reason | None = None) -> None:
+    """Raise NameTaken where a built-in reason goes by that name in some language; the database sees to the others."""
+    called = Reason.objects.filter(brand=brand, key__in=keys_called(name.strip()), name="")
+    if called.exclude(pk=other_than.pk if other_than else None).exists():
+        raise NameTaken(_("There is one of that name already."))
 
 
 def _named(name: str) -> str:

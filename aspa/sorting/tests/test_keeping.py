@@ -85,6 +85,8 @@ def test_names_are_needed_and_stand_once(kuusi: Brand, vaino: Agent) -> None:
 
     for refusal, ask in (
         (keeping.NameTaken, lambda: keeping.add_reason(kuusi, name="HUOLTO", **about)),
+        (keeping.NameTaken, lambda: keeping.add_reason(kuusi, name="toimitus", **about)),  # built in, in any language
+        (keeping.NameTaken, lambda: keeping.rename_reason(own, name="Delivery and shipping", **about)),
         (keeping.NameTaken, lambda: keeping.add_field(kuusi, name="koko", kind="number", **about)),
         (keeping.NameTaken, lambda: keeping.change_tag(tag, name="laskutus", colour="red", **about)),
         (NameNeeded, lambda: keeping.rename_reason(own, name=" ", **about)),

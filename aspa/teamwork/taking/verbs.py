@@ -1,5 +1,6 @@
 """The next case: the most urgent one that waits and that an agent may take, handed to exactly one."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -37,11 +38,14 @@ order by c.latest_at, c.id limit 1 for no key update of c skip locked
 
 
 @transaction.atomic
-def take_next(agent: Agent, *, by: Viewer, at: datetime) -> Case:
+def take_next(agent: Agent, *, by: Viewer, at: datetime, passing: Iterable[int] = ()) -> Case:
     """
     Make an agent the owner of the most urgent case that waits in a queue and that the agent may answer.
 
     Whoever focuses on a view gets cases of that view only.
+
+    Args:
+        passing: the keys of cases that have been answered, though the answer has not left yet.
 
     Raises NothingWaits, and Focusing when somebody else hands cases to whoever focuses.
     """
@@ -51,7 +55,7 @@ def take_next(agent: Agent, *, by: Viewer, at: datetime) -> Case:
     chosen = focus.view.conditions if focus and focus.view else {}
     asking = Asking(agent, at)
     waits = f"{WAITS} and {where(chosen, asking)}{asking.allowed}" if not is_closed(chosen) else "false"
-    passed: list[int] = []
+    passed = list(passing)
     while case := _first(waits, asking, passed):
         if agent.may(Power.ANSWER, case):
             cases.assign(case, agent=agent, by=by, at=at)

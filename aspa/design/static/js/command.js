@@ -19,11 +19,11 @@ function press(node) { // what is folded away is opened first, or it could not b
 
 function offered() {
   const kept = box.querySelector("template"), { goes, does } = kept.dataset, all = new Map();
-  const add = (where, title, run, words = "", key = "") => all.has(title) || all.set(title, { where, title, run, key, words: plain(`${title} ${words}`) });
+  const add = (where, title, run, words = "", key = "", later = 0) => all.has(title) || all.set(title, { where, title, run, key, later, words: plain(`${title} ${words}`) });
   for (const node of document.querySelectorAll("#case [data-key], #case .menu > div :is(button, a)")) {
     const menu = node.closest("details.menu"), isTop = node.tagName === "SUMMARY";
     const above = menu && !isTop ? `${menu.querySelector("summary").textContent.trim()}: ` : "";
-    if (!node.disabled && !node.closest("[hidden]")) add(does, above + (isTop ? node.textContent.trim() : label(node)), press(node), node.dataset.command, node.dataset.key);
+    if (!node.disabled && !node.closest("[hidden]")) add(does, above + (isTop ? node.textContent.trim() : label(node)), press(node), node.dataset.command, node.dataset.key, above ? 0.1 : 0); // what is done at once comes after where one goes
   }
   for (const place of kept.content.querySelectorAll("a")) add(goes, place.textContent, go(place.getAttribute("href")), place.dataset.words);
   for (const node of document.querySelectorAll("#views :is(a, [data-key]), .rail :is(a, button), [data-command]:not(#sweep:not([data-on]) *)")) add(node.matches("option") ? does : goes, label(node), press(node), node.dataset.command, node.dataset.key);
@@ -51,7 +51,7 @@ function asked(text) {
 
 function draw() {
   const text = field.value.trim(), words = plain(text).split(" ").filter(Boolean);
-  const fitting = offered().map((one) => ({ ...one, fits: words.length ? fit(one, words) : 3 })).filter((one) => one.fits);
+  const fitting = offered().map((one) => ({ ...one, fits: words.length ? fit(one, words) : 3 })).filter((one) => one.fits).map((one) => ({ ...one, fits: one.fits - (words.length && one.later) }));
   found = [...fitting, ...(text ? asked(text) : [])].sort((one, other) => other.fits - one.fits).slice(0, MOST);
   at = 0;
   list.replaceChildren(...found.map(({ title, where, key }, nth) => {

@@ -24,6 +24,12 @@ function leave() {
   else if (back?.checkVisibility()) back.click();
 }
 
+function pick(menu, letter) { // while a menu is open a letter goes to what begins with it in there, and acts on nothing else
+  const all = [...menu.querySelectorAll(":is(a, button)")].filter((one) => one.checkVisibility()), now = all.indexOf(document.activeElement);
+  const fits = (one) => one.textContent.trim().toLowerCase().startsWith(letter.toLowerCase());
+  (all.slice(now + 1).find(fits) ?? all.find(fits))?.focus();
+}
+
 const acts = {
   j: () => move(1),
   k: () => move(-1),
@@ -42,6 +48,8 @@ function onKey(event) {
   if (event.key === "Escape") return leave();
   if (event.ctrlKey || event.metaKey || event.altKey || (isTyping(event.target) && !isSent(event.target))) return;
   if (localStorage.getItem(OFF)) return;
+  const menu = find("details.menu[open]");
+  if (menu && /^\p{L}$/u.test(event.key)) return void (event.preventDefault(), pick(menu, event.key));
   const going = isGoing && VIEWS[event.key];
   isGoing = false;
   const act = going ? () => find(`#views a[href$="view=${going}"]`)?.click()
