@@ -20,7 +20,7 @@ def came(name: str, **how: str) -> Case:
     """A case that a mail opened which looks like spam."""
     before = set(Case.objects.values_list("pk", flat=True))
     sender = f"{name} <{name.lower()}@pankki.example>"
-    now = timezone.now() + timedelta(seconds=1)  # the database's own clock is a little ahead of ours
+    now = timezone.now()
     arrives(mail(f"Tärkeää, {name}", "Vahvista tilisi: tilisi suljetaan.", sender=sender, at=now, **how), at=now)
     tell(now)
     return Case.objects.exclude(pk__in=before).get()

@@ -116,10 +116,17 @@ def test_a_letter_whose_batch_fails_waits_as_before(kuusi: Brand) -> None:
     assert tell() == 1
 
 
+def test_a_new_letter_waits_for_no_clock_though_the_database_is_ahead(kuusi: Brand) -> None:
+    arrives(mail("Paketti", "Hei"))
+    Entry.objects.update(next_try_at=NINE + timedelta(seconds=3))
+
+    assert tell() == 1
+
+
 def test_a_letter_put_off_waits_its_time_unless_the_clock_went_wrong(kuusi: Brand) -> None:
     later, never = arrives(mail("Myöhemmin", "Hei")), arrives(mail("Kellovika", "Hei"))
-    Entry.objects.filter(pk=later).update(next_try_at=NINE + timedelta(hours=1))
-    Entry.objects.filter(pk=never).update(next_try_at=NINE + timedelta(days=400))
+    Entry.objects.filter(pk=later).update(tries=1, next_try_at=NINE + timedelta(hours=1))
+    Entry.objects.filter(pk=never).update(tries=1, next_try_at=NINE + timedelta(days=400))
 
     assert tell() == 1
     assert Case.objects.get().subject == "Kellovika"
