@@ -1,5 +1,6 @@
 """Connecting mailboxes, and keeping the book of what was fetched from them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
@@ -23,6 +24,8 @@ from aspa.kit.errors import Missing, Refused
 from aspa.kit.viewer import Viewer
 from aspa.live import verbs as live
 
+# A name or an address, and not what leads to a page; whether there is such a server, asking it tells.
+SERVER = re.compile(r"[^\s/\\@?#:]+|\[?[0-9a-f:.]+\]?")
 KEPT_OTHERWISE = Obstacle(N_("The password was kept with another key. Enter it again."), permanent=True)
 
 
@@ -36,6 +39,12 @@ class NotAMailbox(Refused):
     """Something that is needed to reach a mailbox was left out."""
 
     code = "not_a_mailbox"
+
+
+class BadServer(Refused):
+    """This is no name of a mail server."""
+
+    code = "bad_server"
 
 
 class PasswordNeeded(Refused):
@@ -61,7 +70,7 @@ def connect_mailbox(brand: Brand, *, by: Viewer, at: datetime, **reach: Unpack[R
     """
     Fetch all mail of an IMAP folder for a brand from now on.
 
-    Raises AlreadyConnected and NotAMailbox.
+    Raises AlreadyConnected, BadServer and NotAMailbox.
     """
     mailbox = Mailbox(organisation_id=brand.organisation_id, brand=brand)
     _set(mailbox, reach)
@@ -74,7 +83,7 @@ def change(mailbox: Mailbox, *, by: Viewer, at: datetime, **reach: Unpack[Reach]
     """
     Reach a mailbox in another way; what is not given stays. It is tried at once.
 
-    Raises AlreadyConnected, NotAMailbox and PasswordNeeded, and Missing when it was disconnected meanwhile.
+    Raises AlreadyConnected, BadServer, NotAMailbox and PasswordNeeded, and Missing when it was disconnected meanwhile.
     """
     try:
         mailbox.refresh_from_db(from_queryset=Mailbox.objects.select_for_update())
@@ -218,9 +227,16 @@ def _begin_anew(mailbox: Mailbox) -> None:
 def _set(mailbox: Mailbox, reach: Reach) -> None:
     for name, value in reach.items():
         setattr(mailbox, name, secrets.hide(str(value)) if name == "secret" else value)
-    if not (mailbox.host.strip() and mailbox.username and mailbox.secret and 0 < mailbox.port < 65536):
+    mailbox.host, mailbox.username = mailbox.host.strip().lower(), mailbox.username.strip()
+    mailbox.folder = "INBOX" if mailbox.folder.upper() == "INBOX" else mailbox.folder  # of which every case is one
+    if mailbox.host and not SERVER.fullmatch(mailbox.host):
+        raise BadServer(_("Give the server's name alone, such as imap.kuusi.fi."))
+    if not (mailbox.host and mailbox.username and mailbox.secret and 0 < mailbox.port < 65536):
         raise NotAMailbox(_("A mailbox needs a server, a port, a user name and a password."))
     mailbox.error, mailbox.error_facts = "", {}
+    same = Mailbox.objects.filter(host=mailbox.host, username=mailbox.username, folder=mailbox.folder)
+    if same.filter(organisation_id=mailbox.organisation_id).exclude(pk=mailbox.pk).exists():  # at another port, too
+        raise AlreadyConnected(_("Mail of this folder is fetched already."))
     try:
         with transaction.atomic():
             mailbox.save()

@@ -72,6 +72,20 @@ def test_one_folder_is_fetched_once(kuusi: Brand, honka: Brand, dovecot: Dovecot
     connect(honka, dovecot, folder="Arkisto")
 
 
+@pytest.mark.parametrize("again", [{"port": 143}, {"host": "127.0.0.1 "}, {"folder": "inbox"}])
+def test_one_folder_is_one_however_it_is_written(kuusi: Brand, dovecot: Dovecot, again: dict) -> None:
+    connect(kuusi, dovecot)
+
+    with pytest.raises(verbs.AlreadyConnected):
+        connect(kuusi, dovecot, **again)
+
+
+@pytest.mark.parametrize("host", ["http://imap.kuusi.fi", "aino@kuusi.fi", "imap kuusi fi", "imap.kuusi.fi:993"])
+def test_a_server_is_named_and_not_linked_to(kuusi: Brand, dovecot: Dovecot, host: str) -> None:
+    with pytest.raises(verbs.BadServer):
+        connect(kuusi, dovecot, host=host)
+
+
 @pytest.mark.parametrize("wrong", [{"host": " "}, {"port": 0}, {"port": 70_000}, {"username": ""}])
 def test_what_cannot_be_reached_is_not_connected(kuusi: Brand, dovecot: Dovecot, wrong: dict) -> None:
     with pytest.raises(verbs.NotAMailbox):
