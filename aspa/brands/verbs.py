@@ -15,6 +15,7 @@ from aspa.kit import addresses, walls
 from aspa.kit.errors import Refused
 from aspa.kit.lines import one_line
 from aspa.kit.naming import named
+from aspa.kit.taken import or_taken
 
 
 class AddressTaken(Refused):
@@ -60,6 +61,7 @@ class LogoGone(Refused):
 
 
 SETTINGS = {
+    "name",
     "signature",
     "language",
     "answers_within",
@@ -118,6 +120,7 @@ def open_brand(organisation: Organisation, *, name: str, address: str, language:
 class Change(TypedDict, total=False):
     """What an administrator sets of a brand; `answers_within` is the working time in which a contact is answered."""
 
+    name: str | None
     signature: str | None
     language: str | None
     answers_within: timedelta | None
@@ -128,19 +131,21 @@ class Change(TypedDict, total=False):
 @transaction.atomic
 def change(brand: Brand, *, by: str, at: datetime, **wish: Unpack[Change]) -> Brand:
     """
-    Change how a brand writes and looks and what it promises; promises already given stand as they are.
+    Change what a brand is called, how it writes and looks and what it promises; promises already given stand as they
+    are.
 
     What is left out or None stays as it is then, also where somebody else changes it at the same time.
 
-    Raises UnknownLanguage, BadPromise, BadColour and ColourTooLight.
+    Raises NameNeeded, NameTaken, UnknownLanguage, BadPromise, BadColour and ColourTooLight.
     """
-    signature, language, colour = wish.get("signature"), wish.get("language"), wish.get("colour")
-    answers_within = wish.get("answers_within")
+    name, signature, language = wish.get("name"), wish.get("signature"), wish.get("language")
+    answers_within, colour = wish.get("answers_within"), wish.get("colour")
     if answers_within is not None and not timedelta(0) < answers_within <= LONGEST_WAIT:
         raise BadPromise(
             _("Promise an answer within 1 to %(most)s hours.") % {"most": LONGEST_WAIT // timedelta(hours=1)}
         )
     said = {
+        "name": name if name is None else named(name),
         "signature": signature if signature is None else signature.replace("\x00", "").replace("\r\n", "\n").strip(),
         "language": language if language is None else spoken(language),
         "answers_within": answers_within,
@@ -202,7 +207,7 @@ def set_back(brand: Brand, told: Mapping[str, Any], *, by: str, at: datetime) ->
     """
     Set a brand back to what history tells that it was before a change.
 
-    Raises LogoGone.
+    Raises LogoGone, and NameTaken.
     """
     known = {name: value for name, value in told.items() if name in SETTINGS}
     brand.refresh_from_db(from_queryset=Brand.objects.select_for_update(no_key=True))
@@ -273,7 +278,8 @@ def _set(brand: Brand, facts: Mapping[str, object], *, by: str, at: datetime) ->
     for name in changed:
         setattr(brand, name, facts[name])
     if changed:
-        brand.save(update_fields=changed)
+        with or_taken():
+            brand.save(update_fields=changed)
         _record("brand.changed", brand, by=by, at=at, fields=changed, **told)
     return brand
 

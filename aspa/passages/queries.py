@@ -158,7 +158,8 @@ def passages_after(
 def _found(viewer: Viewer, text: str, state: str, today: date | None) -> "QuerySet[Passage]":
     found = Passage.objects.visible_to(viewer).filter(archived_at__isnull=state != "archived")
     if state == "review":
-        nobody = Q(owner_agent__is_active=False) | Q(owner_agent=None, owner_team=None)
+        gone = Q(owner_agent__is_active=False) | Q(owner_team__ended_at__isnull=False)
+        nobody = gone | Q(owner_agent=None, owner_team=None)
         found = found.filter(Q(review_on__lte=today) | nobody)
     for word in folded(text[:200]).split():
         found = found.filter(words__contains=word)

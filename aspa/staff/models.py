@@ -136,11 +136,16 @@ class SecondStepRule(models.Model):
 
 
 class Team(models.Model):
-    """Agents who take care of each other's cases."""
+    """
+    Agents who take care of each other's cases.
+
+    One that was ended has no members and is granted nothing; what named it names it again should it start again.
+    """
 
     id = models.BigAutoField(primary_key=True)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=80)
+    ended_at = models.DateTimeField(null=True)
 
     objects = Owned.as_manager()
 

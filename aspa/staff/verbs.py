@@ -113,9 +113,13 @@ def introduce(agent: Agent, *, name: str, language: str, at: datetime) -> Agent:
 
     Raises NameNeeded and UnknownLanguage.
     """
+    before = {"name": agent.name, "language": agent.language}
     agent.name, agent.language = named(name), brands.spoken(language)
-    agent.save(update_fields=["name", "language"])
-    _record("agent.introduced", agent.organisation_id, agent.pk, by=agent.actor, at=at)
+    after = {"name": agent.name, "language": agent.language}
+    if before != after:
+        agent.save(update_fields=["name", "language"])
+        told = {"before": before, "after": after}
+        _record("agent.introduced", agent.organisation_id, agent.pk, by=agent.actor, at=at, **told)
     return agent
 
 
@@ -230,5 +234,5 @@ def _hashed(password: str | None, owner: Agent) -> str:
     return make_password(password)
 
 
-def _record(name: str, organisation_id: int, subject_id: int, *, by: str, at: datetime) -> None:
-    history.record(name, organisation_id=organisation_id, subject_id=subject_id, actor=by, at=at)
+def _record(name: str, organisation_id: int, subject_id: int, *, by: str, at: datetime, **facts: object) -> None:
+    history.record(name, organisation_id=organisation_id, subject_id=subject_id, actor=by, at=at, **facts)

@@ -129,7 +129,7 @@ def teams_for(viewer: Viewer) -> list[Team]:
     """Return the teams to whom a viewer may show a view, by name: their own, and to an administrator every one."""
     if not viewer.may(Power.ADMINISTER):
         return teams_of(viewer)
-    return list(Team.objects.visible_to(viewer).order_by("name", "id"))
+    return list(Team.objects.visible_to(viewer).filter(ended_at=None).order_by("name", "id"))
 
 
 def cases_of(viewer: Viewer, view: SavedView, *, now: datetime, after: str = "", limit: int = 50) -> CaseList:

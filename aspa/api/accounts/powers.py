@@ -34,6 +34,13 @@ def start_team(request: ApiRequest, wish: NameWish) -> Status[Team]:
     return Status(201, verbs.start_team(organisation, name=wish.name, by=by, at=timezone.now()))
 
 
+@router.patch("/teams/{team_id}", response=TeamShape, operation_id="rename_team")
+def rename_team(request: ApiRequest, team_id: Key, wish: NameWish) -> Team:
+    """Call a team otherwise; nothing happens where it is called so already."""
+    verbs.rename_team(queries.team_of(request.auth, team_id), name=wish.name, by=request.auth.actor, at=timezone.now())
+    return queries.team_of(request.auth, team_id)
+
+
 @router.delete("/teams/{team_id}", response=list[TeamShape], operation_id="end_team")
 def end_team(request: ApiRequest, team_id: Key) -> list[Team]:
     """End a team; its members stay, and lose what only the team was granted."""

@@ -15,6 +15,7 @@ from aspa.api.house.wishes import (
     BrandWish,
     LogoWish,
     OpeningWish,
+    QueueNameWish,
     QueueWish,
     SpecialDayWish,
     SpeechWish,
@@ -64,7 +65,7 @@ def brand(request: ApiRequest, brand_id: Key) -> Brand:
 
 @router.patch("/brands/{brand_id}", response=BrandShape, operation_id="change_brand", auth=ADMINISTERS)
 def change_brand(request: ApiRequest, brand_id: Key, wish: BrandWish) -> Brand:
-    """Change how a brand writes and looks and what it promises; promises already given stand as they are."""
+    """Change a brand's name, how it writes and looks and what it promises; promises already given stand as they are."""
     chosen = queries.brand_of(request.auth, brand_id)
     said = {name: value for name, value in wish.dict().items() if value is not None}
     if minutes := said.pop("answers_within_minutes", None):
@@ -128,6 +129,13 @@ def start_queue(request: ApiRequest, brand_id: Key, wish: QueueWish) -> Status[Q
     """Start a queue of a brand; one of that name stays as it is, one that was ended is started again."""
     chosen = queries.brand_of(request.auth, brand_id)
     return Status(201, staff.start_queue(chosen, name=wish.name, by=request.auth.actor, at=timezone.now()))
+
+
+@router.patch("/brands/{brand_id}/queues/{queue_id}", response=Named, operation_id="rename_queue", auth=ADMINISTERS)
+def rename_queue(request: ApiRequest, brand_id: Key, queue_id: Key, wish: QueueNameWish) -> Queue:
+    """Call a queue otherwise; nothing happens where it is called so already."""
+    queue = queues.queue_in(queries.brand_of(request.auth, brand_id), queue_id)
+    return ending.rename(queue, name=wish.name, by=request.auth.actor, at=timezone.now())
 
 
 @router.delete("/brands/{brand_id}/queues/{queue_id}", response=list[Named], operation_id="end_queue", auth=ADMINISTERS)

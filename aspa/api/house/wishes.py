@@ -29,8 +29,9 @@ class OpeningWish(AddressWish):
 
 
 class BrandWish(Wish):
-    """How a brand writes and looks and what it promises; what is left out stays."""
+    """What a brand is called, how it writes and looks and what it promises; what is left out stays."""
 
+    name: Line | None = None
     signature: Annotated[str, Field(max_length=2000)] | None = None
     language: Language | None = None
     answers_within_minutes: Annotated[int, Field(gt=0, le=24_000)] | None = None
@@ -90,6 +91,12 @@ class SpecialDayWish(Wish):
     """How a date differs: its one stretch of service, or null when the brand is closed."""
 
     opening: StretchWish | None = None
+
+
+class QueueNameWish(Wish):
+    """What a queue is called."""
+
+    name: Line
 
 
 class QueueWish(Wish):

@@ -51,7 +51,9 @@ def test_an_agent_joins_a_team_and_has_its_role(boss: Program, aino: Agent) -> N
     assert given["id"] not in {one["id"] for one in left}
     assert role["id"] not in {one["id"] for one in boss.ask("DELETE", f"roles/{role['id']}").json()}
     assert boss.ask("DELETE", f"teams/{team}/members/{aino.pk}").json()["members"] == []
+    assert boss.ask("PATCH", f"teams/{team}", {"name": "Laskut"}).json()["name"] == "Laskut"
     assert boss.ask("DELETE", f"teams/{team}").json() == []
+    assert boss.ask("PATCH", f"teams/{team}", {"name": "Muu"}).json()["code"] == "missing"
 
 
 def test_who_leaves_gives_their_cases_to_a_colleague(boss: Program, aino: Agent, vaino: Agent) -> None:

@@ -89,6 +89,20 @@ def test_a_queue_is_ended_and_started_again(boss: Program, kuusi: Brand) -> None
     assert code(boss, "DELETE", f"{path}/{made}") == "queue_not_empty"
 
 
+def test_brands_and_queues_are_called_otherwise_but_not_as_others_are(boss: Program, kuusi: Brand) -> None:
+    path = f"brands/{kuusi.pk}"
+    bills = boss.post(f"{path}/queues", {"name": "Laskut"})["id"]
+    boss.post("brands", {"name": "Haapa", "address": "tuki@haapa.fi"})
+
+    assert boss.ask("PATCH", path, {"name": " Kuusi Oy "}).json()["name"] == "Kuusi Oy"
+    assert code(boss, "PATCH", path, {"name": "Haapa"}) == "name_taken"
+    assert code(boss, "PATCH", path, {"name": " "}) == "name_needed"
+    assert boss.ask("PATCH", f"{path}/queues/{bills}", {"name": "Laskutus"}).json() == {"id": bills, "name": "Laskutus"}
+    assert code(boss, "PATCH", f"{path}/queues/{bills}", {"name": "Kuusi"}) == "name_taken"
+    assert code(boss, "PATCH", f"{path}/queues/{bills + 999}", {"name": "Muu"}) == "missing"
+    assert boss.get(path)["name"] == "Kuusi Oy"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_change_a_brand_at_once_each_changes_only_what_it_names(boss: Program, kuusi: Brand) -> None:
     path, trouble = f"brands/{kuusi.pk}", []
@@ -203,6 +217,7 @@ def changes(brand_id: int) -> list[tuple[str, str, Any]]:
         ("POST", f"{path}/addresses", {"address": "x@kuusi.fi"}),
         ("DELETE", f"{path}/addresses/x@kuusi.fi", None),
         ("POST", f"{path}/queues", {"name": "x"}),
+        ("PATCH", f"{path}/queues/{ended_queue(brand_id)}", {"name": "y"}),
         ("DELETE", f"{path}/queues/{ended_queue(brand_id)}", None),
         ("POST", f"{path}/mailboxes", MAILBOX),
         ("POST", f"{path}/reasons", {"name": "x"}),

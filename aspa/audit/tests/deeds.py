@@ -78,6 +78,7 @@ IN_FORCE = {
     Passage: {"archived_at": None},
     Queue: {"ended_at": None},
     Reason: {"archived_at": None},
+    Team: {"ended_at": None},
     Token: {"revoked_at": None},
 }
 ORDER = {Field, Reason}
@@ -213,6 +214,7 @@ DEEDS: dict[str, Callable[[House], Callable[[], Any]]] = {
     ),
     "question.removed": lambda h: twice(h.question, lambda one: questions.remove(one, **h.seen)),
     "queue.ended": lambda h: twice(h.queue, lambda one: queues.end(one, **h.named)),
+    "queue.renamed": lambda h: twice(h.queue, lambda one: queues.rename(one, name="Reklamaatiot", **h.named)),
     "queue.started": lambda h: h.queue,
     "reason.added": lambda h: lambda: keeping.add_reason(h.kuusi, name="Huolto", **h.seen),
     "reason.archived": lambda h: twice(
@@ -242,6 +244,7 @@ DEEDS: dict[str, Callable[[House], Callable[[], Any]]] = {
     "team.disbanded": lambda h: twice(h.team, lambda one: roles.disband(one, **h.named)),
     "team.joined": lambda h: twice(h.team, lambda one: roles.join(one, h.vaino, **h.named)),
     "team.left": lambda h: twice(h.team, lambda one: roles.leave(one, h.aino, **h.named)),
+    "team.renamed": lambda h: twice(h.team, lambda one: roles.rename_team(one, name="Huolto", **h.named)),
     "team.started": lambda h: lambda: roles.start_team(h.house, name="Huolto", **h.named),
     "token.made": lambda h: lambda: staff.make_token(h.house, name="Kassa", **h.named),
 }

@@ -29,6 +29,7 @@ from aspa.staff.roles import verbs as roles
 from aspa.teamwork import verbs as together
 from aspa.teamwork.asking import verbs as asking
 from aspa.teamwork.models import Question, SavedView
+from aspa.teamwork.queries import saved_views
 from tests.cast import NINE, a_case
 
 TEN = NINE + timedelta(hours=1)
@@ -154,6 +155,22 @@ def test_a_team_to_which_a_view_is_shown_is_not_ended(house: House) -> None:
     refused(house, "team.started")
 
     assert SavedView.objects.get().team == team
+
+
+def test_what_named_a_team_names_it_again_when_its_end_is_undone(house: House) -> None:
+    team = house.team()
+    together.save_view(name="Laskut", conditions={}, order="due", team=team, **house.seen)
+    asking.ask(a_case(), text="Mitä tämä maksaa?", team=team, **house.seen)
+
+    roles.disband(team, **house.named)
+    assert saved_views(house.aino) == []
+    ended = Event.objects.filter(name="team.disbanded").get()
+    verbs.undo(ended, by=house.vaino, at=TEN)
+
+    assert [view.name for view in saved_views(house.aino)] == ["Laskut"]
+    assert Question.objects.get().to_team == team
+    verbs.undo(Event.objects.filter(undoes=ended.pk).earliest("id"), by=house.vaino, at=TEN)
+    assert saved_views(house.aino) == []
 
 
 def test_a_team_that_was_asked_is_not_ended(house: House) -> None:

@@ -62,19 +62,31 @@ def started_team(event: Event, *, by: Viewer, at: datetime) -> None:
     team = roles.team_of(by, event.subject_id)
     with role_verbs.keeping_an_administrator(team.organisation_id):
         Team.objects.select_for_update().filter(pk=team.pk).first()  # what would hang on it waits
-        if _hangs_elsewhere(team) or _of_its_own(team) != _given_back(event):
+        if (event.undoes is None and _hangs_elsewhere(team)) or _of_its_own(team) != _given_back(event):
             raise changed_since()
         role_verbs.disband(team, by=by.actor, at=at)
 
 
 def disbanded(event: Event, *, by: Viewer, at: datetime) -> None:
-    """Start a team again that was ended, with its members and what it was granted; what else named it does not."""
+    """Start a team again that was ended, with its members and what it was granted; what named it names it again."""
     before = event.facts["before"]
     team = role_verbs.start_team(brands.brand_of(by).organisation, name=before["name"], by=by.actor, at=at)
     for agent_id in before["members"]:
         role_verbs.join(team, queries.anybody(by, agent_id), by=by.actor, at=at)
     for given in before["grants"]:
         _grant(given["role_id"], team, given, by=by, at=at)
+
+
+def renamed_team(event: Event, *, by: Viewer, at: datetime) -> None:
+    """Call a team as it was called."""
+    former = event.facts["before"]["name"]
+    role_verbs.rename_team(roles.team_of(by, event.subject_id), name=former, by=by.actor, at=at)
+
+
+def renamed_queue(event: Event, *, by: Viewer, at: datetime) -> None:
+    """Call a queue as it was called."""
+    former = event.facts["before"]["name"]
+    queue_verbs.rename(queries.any_queue(by, event.subject_id), name=former, by=by.actor, at=at)
 
 
 def started_queue(event: Event, *, by: Viewer, at: datetime) -> None:

@@ -68,6 +68,7 @@ WAYS: dict[str, Way] = {
     "question.kept": Way(keeping.kept_question, ()),
     "question.removed": Way(keeping.removed_question),
     "queue.ended": Way(staff.ended_queue, ()),
+    "queue.renamed": Way(staff.renamed_queue),
     "queue.started": Way(staff.started_queue, ()),
     "reason.added": Way(keeping.put_away, ()),
     "reason.archived": Way(keeping.taken_up, ()),
@@ -85,6 +86,7 @@ WAYS: dict[str, Way] = {
     "team.disbanded": Way(staff.disbanded),
     "team.joined": Way(staff.joined, ("agent_id",)),
     "team.left": Way(staff.left, ("agent_id",)),
+    "team.renamed": Way(staff.renamed_team),
     "team.started": Way(staff.started_team, ()),
     "token.made": Way(staff.token, ()),
 }

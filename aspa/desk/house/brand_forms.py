@@ -45,8 +45,11 @@ class HoursField(forms.CharField):
 
 
 class BrandForm(DeskForm):
-    """How a brand writes and what it promises."""
+    """What a brand is called, how it writes and what it promises."""
 
+    about: ClassVar[dict[str, str]] = {"name_needed": "name", "name_taken": "name"}
+
+    name = forms.CharField(label=_("Name"), max_length=120)
     signature = forms.CharField(
         label=_("Signature"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -104,6 +107,12 @@ class QueueForm(DeskForm):
         if name in {one.name for one in queues_of(self.brand) if one.ended_at is None}:
             raise forms.ValidationError(_("The brand has a queue of this name already."))
         return name
+
+
+class QueueNameForm(DeskForm):
+    """What a queue is called."""
+
+    name = forms.CharField(label=_("Name of the queue"), max_length=80)
 
 
 class ColourForm(DeskForm):

@@ -128,5 +128,5 @@ def _look(chosen: Brand, wrong: DeskForm | None) -> dict[str, object]:
 
 def as_set(chosen: Brand) -> dict[str, object]:
     """Return what the form begins with; part of an hour counts as a whole one."""
-    facts = {name: getattr(chosen, name) for name in ("signature", "language", "acknowledges")}
+    facts = {name: getattr(chosen, name) for name in ("name", "signature", "language", "acknowledges")}
     return {**facts, "answers_within": -(-chosen.answers_within // HOUR)}

@@ -38,6 +38,8 @@ class BrandsForm(DeskForm):
 class MailboxForm(BrandsForm):
     """An IMAP folder to fetch all mail from."""
 
+    about: ClassVar[dict[str, str]] = {"bad_server": "host"}
+
     username = forms.CharField(label=_("User name"), max_length=320, help_text=_("Often the whole address."))
     secret = forms.CharField(
         label=_("Password"),
@@ -54,7 +56,7 @@ class MailboxForm(BrandsForm):
 class ReachForm(DeskForm):
     """How a connected mailbox is reached; its password is never shown, and stays where none is written."""
 
-    about: ClassVar[dict[str, str]] = {"password_needed": "secret"}
+    about: ClassVar[dict[str, str]] = {"password_needed": "secret", "bad_server": "host"}
 
     username = forms.CharField(label=_("User name"), max_length=320, help_text=_("Often the whole address."))
     secret = forms.CharField(

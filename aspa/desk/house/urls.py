@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="address_retirement",
     ),
     path("settings/brands/<int:brand_id>/queues/", queues.queues, name="queues"),
+    path("settings/brands/<int:brand_id>/queues/<int:queue_id>/name/", queues.queue_name, name="queue_name"),
     path("settings/brands/<int:brand_id>/queues/<int:queue_id>/ending/", queues.queue_ending, name="queue_ending"),
     path("settings/brands/<int:brand_id>/", brands.brand, name="brand"),
     path("settings/brands/<int:brand_id>/speech/", brands.speech, name="speech"),

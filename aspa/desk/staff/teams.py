@@ -25,12 +25,13 @@ def teams(request: DeskRequest) -> HttpResponse:
     return teams_page(request, form)
 
 
-def teams_page(request: DeskRequest, form: TeamForm) -> HttpResponse:
-    """Return the page; a form that is bound was filled in wrongly."""
+def teams_page(request: DeskRequest, form: TeamForm, renaming: TeamForm | None = None, of: int = 0) -> HttpResponse:
+    """Return the page; a form that is bound was filled in wrongly, `renaming` that of one team."""
     given, agents = queries.grants(request.agent, team__isnull=False), staff.agents(request.agent)
     shown = [
         {
             "team": team,
+            "name_form": renaming if team.pk == of else None,
             "members": (members := queries.members_of(team)),
             "given": [one for one in given if one.team_id == team.pk],
             "join_form": AgentForm([one for one in agents if one not in members], key=f"team{team.pk}_"),
@@ -39,7 +40,16 @@ def teams_page(request: DeskRequest, form: TeamForm) -> HttpResponse:
         for team in queries.teams(request.agent)
     ]
     facts = {"teams": shown, "form": form, "roles": words}
-    return render(request, "desk/staff/teams.html", facts, status=422 if form.is_bound else 200)
+    return render(request, "desk/staff/teams.html", facts, status=422 if form.is_bound or renaming else 200)
+
+
+@require_POST
+@for_administrators
+def name(request: DeskRequest, team_id: int) -> HttpResponse:
+    """Call a team otherwise."""
+    team, form = queries.team_of(request.agent, team_id), TeamForm(request.POST)
+    form.done_by(verbs.rename_team, team, by=request.agent.actor, at=timezone.now())
+    return teams_page(request, TeamForm(), form, team.pk) if form.errors else saved(request, team)
 
 
 @require_POST
@@ -74,13 +84,18 @@ def grants(request: DeskRequest, team_id: int) -> HttpResponse:
 @for_administrators
 def end(request: DeskRequest, team_id: int) -> HttpResponse:
     """End a team; its members stay."""
-    verbs.disband(queries.team_of(request.agent, team_id), by=request.agent.actor, at=timezone.now())
-    return saved(request)
+    team = queries.team_of(request.agent, team_id)
+    verbs.disband(team, by=request.agent.actor, at=timezone.now())
+    sentence = _(
+        "%(name)s was ended. Views shown to it are seen by their owners only, and its members may do what they"
+        " themselves may. Undone from the audit log, everything is as it was."
+    )
+    return saved(request, sentence=sentence % {"name": team.name})
 
 
-def saved(request: DeskRequest, team: Team | None = None) -> HttpResponse:
+def saved(request: DeskRequest, team: Team | None = None, sentence: str = "") -> HttpResponse:
     """Go back to the teams."""
-    say(request, _("Saved."))
+    say(request, sentence or _("Saved."))
     where = redirect("teams")
     where.headers["Location"] += f"#team-{team.pk}" if team else ""
     return where

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-on/look/", sign_on.look, name="sign_on_look"),
     path("sign-on/removal/", sign_on.removal, name="sign_on_removal"),
     path("teams/", teams.teams, name="teams"),
+    path("teams/<int:team_id>/name/", teams.name, name="team_name"),
     path("teams/<int:team_id>/members/", teams.members, name="members"),
     path("teams/<int:team_id>/members/<int:agent_id>/departure/", teams.departure, name="team_departure"),
     path("teams/<int:team_id>/grants/", teams.grants, name="team_grants"),

@@ -26,7 +26,7 @@ def head(vaino) -> Client:
 
 
 def test_a_brand_is_changed_and_history_knows_what(head, kuusi, vaino):
-    wish = {"signature": "Kuusi Oy\r\nHavukuja 1", "language": "sv", "answers_within": "4"}
+    wish = {"name": "Kuusi", "signature": "Kuusi Oy\r\nHavukuja 1", "language": "sv", "answers_within": "4"}
 
     answer = head.post(f"/settings/brands/{kuusi.pk}/", wish)
 
@@ -40,7 +40,7 @@ def test_a_brand_is_changed_and_history_knows_what(head, kuusi, vaino):
 
 
 def test_saving_what_is_set_changes_nothing(head, kuusi):
-    wish = {"signature": "", "language": "fi", "answers_within": "8", "acknowledges": "on"}
+    wish = {"name": "Kuusi", "signature": "", "language": "fi", "answers_within": "8", "acknowledges": "on"}
 
     head.post(f"/settings/brands/{kuusi.pk}/", wish)
 
@@ -49,7 +49,7 @@ def test_saving_what_is_set_changes_nothing(head, kuusi):
 
 @pytest.mark.parametrize("odd", [{"answers_within": "0"}, {"answers_within": "9999"}, {"language": "de"}])
 def test_nonsense_is_refused_and_what_was_written_stays(head, kuusi, odd):
-    wish = {"signature": "Pidä tämä", "language": "fi", "answers_within": "8"} | odd
+    wish = {"name": "Kuusi", "signature": "Pidä tämä", "language": "fi", "answers_within": "8"} | odd
 
     answer = head.post(f"/settings/brands/{kuusi.pk}/", wish)
 
@@ -166,7 +166,7 @@ def test_what_a_closed_day_shows_is_understood_when_saved(language):
 
 
 def test_the_page_shows_how_an_answer_ends(head, kuusi):
-    wish = {"signature": "Kuusi Oy, <Havukuja> 1", "language": "fi", "answers_within": "8"}
+    wish = {"name": "Kuusi", "signature": "Kuusi Oy, <Havukuja> 1", "language": "fi", "answers_within": "8"}
 
     head.post(f"/settings/brands/{kuusi.pk}/", wish)
 

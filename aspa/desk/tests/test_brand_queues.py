@@ -36,6 +36,26 @@ def test_one_of_the_same_name_is_refused_beside_it(client, page):
     assert "Brändillä on jo tämänniminen jono." in answer.content.decode()
 
 
+def test_a_queue_is_called_otherwise_but_not_as_another_is(client, page, kuusi):
+    bills = staff.start_queue(kuusi, name="Laskut", by="aspa", at=NINE)
+
+    assert client.post(f"{page}queues/{bills.pk}/name/", {"name": "Laskutus"}).url == f"{page}#queues"
+    answer = client.post(f"{page}queues/{bills.pk}/name/", {"name": "Kuusi"})
+
+    bills.refresh_from_db()
+    assert (bills.name, answer.status_code) == ("Laskutus", 422)
+    assert "Tämänniminen on jo olemassa." in answer.content.decode()
+
+
+def test_a_brand_is_called_otherwise(client, page, kuusi):
+    said = {"name": "Kuusi Oy", "signature": "", "language": "fi", "answers_within": "8"}
+
+    assert client.post(page, said).url == page
+    kuusi.refresh_from_db()
+    assert kuusi.name == "Kuusi Oy"
+    assert "Anna" in client.post(page, said | {"name": " "}).content.decode()
+
+
 def test_what_waits_in_it_is_said_in_the_page(client, page, vaino, kuusi):
     bills = staff.start_queue(kuusi, name="Laskut", by="aspa", at=NINE)
     cases.assign(a_case(), queue=bills, by=vaino, at=NINE)
@@ -58,7 +78,9 @@ def test_nobody_else_ends_it(client, vaino, aino, otso, kuusi):
 
     for who, status in ((aino, 403), (otso, 404)):
         client.force_login(who)
-        assert client.post(f"/settings/brands/{kuusi.pk}/queues/{bills.pk}/ending/").status_code == status
+        for what in ("ending", "name"):
+            path = f"/settings/brands/{kuusi.pk}/queues/{bills.pk}/{what}/"
+            assert client.post(path, {"name": "Muu"}).status_code == status
 
     bills.refresh_from_db()
     assert bills.ended_at is None

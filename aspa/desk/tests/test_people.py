@@ -52,7 +52,7 @@ def test_a_team_is_started_filled_empowered_and_ended(head: Client, aino: Agent)
     head.post(f"{place}members/{aino.pk}/departure/")
     head.post(f"{place}end/")
 
-    assert not Team.objects.exists()
+    assert Team.objects.get().ended_at
     assert not Agent.objects.get(pk=aino.pk).powers.everywhere("export")
 
 

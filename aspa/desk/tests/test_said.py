@@ -10,7 +10,7 @@ from aspa.channels.models import Mailbox
 from aspa.live import queries as live
 
 SAVED = '<p class="alert good said" role="status"'
-BRAND = {"signature": "Kuusi Oy", "language": "fi", "answers_within": "8"}
+BRAND = {"name": "Kuusi", "signature": "Kuusi Oy", "language": "fi", "answers_within": "8"}
 WEEK = dict.fromkeys(["monday", "tuesday", "wednesday", "thursday", "friday"], "8–16")
 
 

@@ -1,4 +1,4 @@
-"""Ending queues."""
+"""Calling queues otherwise, and ending them."""
 
 from datetime import datetime
 
@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from aspa.history import verbs as history
 from aspa.kit.errors import Refused
+from aspa.kit.naming import named
+from aspa.kit.taken import or_taken
 from aspa.staff.models import Grant, Queue
 from aspa.staff.queries import open_queue
 from aspa.staff.queues import guards
@@ -22,6 +24,25 @@ class QueueGranted(Refused):
     """A role is given to somebody in this queue."""
 
     code = "queue_granted"
+
+
+@transaction.atomic
+def rename(queue: Queue, *, name: str, by: str, at: datetime) -> Queue:
+    """
+    Call a queue otherwise; nothing happens where it is called so already.
+
+    Raises NameNeeded and NameTaken: also one that was ended keeps its name, to start again under it.
+    """
+    queue.refresh_from_db(from_queryset=Queue.objects.select_for_update(no_key=True))
+    before, queue.name = queue.name, named(name, longest=80)
+    if before != queue.name:
+        with or_taken():
+            queue.save(update_fields=["name"])
+        told = {"before": {"name": before}, "after": {"name": queue.name}}
+        history.record(
+            "queue.renamed", organisation_id=queue.organisation_id, subject_id=queue.pk, actor=by, at=at, **told
+        )
+    return queue
 
 
 @transaction.atomic

@@ -54,7 +54,8 @@ def grant_of(viewer: Viewer, grant_id: int) -> Grant:
 
 def teams(viewer: Viewer) -> list[Team]:
     """Return the teams of the viewer's organisation by name, each with its members."""
-    return list(Team.objects.visible_to(viewer).prefetch_related("memberships__agent").order_by("name", "id"))
+    lasting = Team.objects.visible_to(viewer).filter(ended_at=None)
+    return list(lasting.prefetch_related("memberships__agent").order_by("name", "id"))
 
 
 def members_of(team: Team) -> list[Agent]:
@@ -68,7 +69,7 @@ def team_of(viewer: Viewer, team_id: int) -> Team:
 
     Raises Missing.
     """
-    found: Team | None = Team.objects.visible_to(viewer).filter(pk=team_id).first()
+    found: Team | None = Team.objects.visible_to(viewer).filter(pk=team_id, ended_at=None).first()
     return or_missing(found, _("There is no such team."))
 
 

@@ -13,6 +13,7 @@ from aspa.history import verbs as history
 from aspa.kit.errors import Refused
 from aspa.kit.naming import named
 from aspa.kit.powers import Power, Reach
+from aspa.kit.taken import or_taken, taken
 from aspa.staff.models import Agent, Grant, Membership, Queue, Role, Team, Token
 from aspa.staff.queries import QueueEnded, is_open
 from aspa.staff.roles.queries import administrators
@@ -22,12 +23,6 @@ class LastAdministrator(Refused):
     """Nobody would be left who may set up the organisation."""
 
     code = "last_administrator"
-
-
-class NameTaken(Refused):
-    """There is a role or a team of this name already."""
-
-    code = "name_taken"
 
 
 class NothingAllowed(Refused):
@@ -40,6 +35,12 @@ class StillGranted(Refused):
     """Somebody has this role, or every organisation needs it."""
 
     code = "still_granted"
+
+
+class TeamEnded(Refused):
+    """Nobody is in this team any more."""
+
+    code = "team_ended"
 
 
 class OtherOrganisation(Refused):
@@ -81,7 +82,7 @@ def make_role(organisation: Organisation, *, name: str, reaches: Mapping[str, st
         organisation=organisation, name=named(name, longest=80), defaults=dict(facts)
     )
     if not is_new:
-        raise _taken()
+        raise taken()
     _record("role.made", role, by=by, at=at, after={"name": role.name, **facts})
     return role
 
@@ -99,13 +100,11 @@ def change_role(role: Role, *, name: str, reaches: Mapping[str, str], by: str, a
     with keeping_an_administrator(role.organisation_id):
         role.refresh_from_db()
         called = named(name, longest=80) if name.strip() or not role.kind else ""
-        others = Role.objects.filter(organisation_id=role.organisation_id, name=called).exclude(pk=role.pk)
-        if called and others.exists():
-            raise _taken()
         before, after = _as_set(role), {"name": called, **_checked(reaches)}
         for fact, value in after.items():
             setattr(role, fact, value)
-        role.save(update_fields=list(after))
+        with or_taken():
+            role.save(update_fields=list(after))
     if before != after:
         _record("role.changed", role, by=by, at=at, before=before, after=after)
     return role
@@ -137,12 +136,14 @@ def grant(  # each is one thing an administrator chooses
     """
     Give somebody a role: everywhere, in one brand or in one queue; giving it again changes nothing.
 
-    Raises OtherOrganisation and QueueEnded.
+    Raises OtherOrganisation, QueueEnded and TeamEnded.
     """
     if any(each and each.organisation_id != role.organisation_id for each in (to, brand, queue)):
         raise OtherOrganisation(_("This belongs to another organisation."))
     if queue and not is_open(queue.pk):
         raise QueueEnded(_("This queue was ended. Choose another."))
+    if isinstance(to, Team):
+        _keep_going(to)
     whom = _whom(to)
     given, is_new = Grant.objects.get_or_create(
         organisation_id=role.organisation_id, role=role, **whom, brand=brand, queue=queue
@@ -167,30 +168,53 @@ def withdraw(given: Grant, *, by: str, at: datetime) -> None:
 @transaction.atomic
 def start_team(organisation: Organisation, *, name: str, by: str, at: datetime) -> Team:
     """
-    Start a team, still without members.
+    Start a team, still without members; one of that name that was ended is started again, with what named it.
 
     Raises NameNeeded and NameTaken.
     """
     team, is_new = Team.objects.get_or_create(organisation=organisation, name=named(name, longest=80))
-    if not is_new:
-        raise _taken()
+    if not is_new and not Team.objects.filter(pk=team.pk, ended_at__isnull=False).update(ended_at=None):
+        raise taken()
+    team.ended_at = None
     _record("team.started", team, by=by, at=at, after={"name": team.name})
+    return team
+
+
+@transaction.atomic
+def rename_team(team: Team, *, name: str, by: str, at: datetime) -> Team:
+    """
+    Call a team otherwise; nothing happens where it is called so already.
+
+    Raises NameNeeded and NameTaken.
+    """
+    team.refresh_from_db(from_queryset=Team.objects.select_for_update(no_key=True))
+    before, team.name = team.name, named(name, longest=80)
+    if before != team.name:
+        with or_taken():
+            team.save(update_fields=["name"])
+        _record("team.renamed", team, by=by, at=at, before={"name": before}, after={"name": team.name})
     return team
 
 
 @transaction.atomic
 def disband(team: Team, *, by: str, at: datetime) -> None:
     """
-    End a team; its members lose what only the team was granted, and keep their cases.
+    End a team; its members lose what only the team was granted, and keep their cases; one that was ended stays so.
 
     Raises LastAdministrator.
     """
     with keeping_an_administrator(team.organisation_id):
+        team.refresh_from_db(from_queryset=Team.objects.select_for_update())  # who joins comes before or after
+        if team.ended_at:
+            return
         members = list(team.memberships.order_by("agent_id").values_list("agent_id", flat=True))
         given = [{"role_id": one.role_id, **_told(one)} for one in team.grants.order_by("id")]
         before = {"name": team.name, "members": members, "grants": given}
         _record("team.disbanded", team, by=by, at=at, before=before)
-        team.delete()
+        team.memberships.all().delete()
+        team.grants.all().delete()
+        team.ended_at = at
+        team.save(update_fields=["ended_at"])
 
 
 @transaction.atomic
@@ -198,10 +222,11 @@ def join(team: Team, agent: Agent, *, by: str, at: datetime) -> None:
     """
     Take an agent into a team; nothing changes for one who is in it.
 
-    Raises OtherOrganisation.
+    Raises OtherOrganisation and TeamEnded.
     """
     if agent.organisation_id != team.organisation_id:
         raise OtherOrganisation(_("This belongs to another organisation."))
+    _keep_going(team)
     _member, is_new = Membership.objects.get_or_create(organisation_id=team.organisation_id, team=team, agent=agent)
     if is_new:
         _record("team.joined", team, by=by, at=at, agent_id=agent.pk)
@@ -233,6 +258,16 @@ def keeping_an_administrator(organisation_id: int) -> Iterator[None]:
         raise LastAdministrator(_("Somebody must be left who may set up everything. Give that to another agent first."))
 
 
+def _keep_going(team: Team) -> None:
+    """
+    Let nobody end a team until this transaction has ended.
+
+    Raises TeamEnded.
+    """
+    if Team.objects.select_for_update(no_key=True).get(pk=team.pk).ended_at:
+        raise TeamEnded(_("This team was ended. Choose another."))
+
+
 def _checked(reaches: Mapping[str, str]) -> dict[str, str]:
     facts = {power.value: Reach(reaches.get(power, "")).value for power in Power}
     if not any(facts.values()):
@@ -256,10 +291,6 @@ def _whom(to: Agent | Team | Token) -> dict[str, Any]:
 
 def _told(given: Grant) -> dict[str, int | None]:
     return {name: getattr(given, name) for name in ("agent_id", "team_id", "token_id", "brand_id", "queue_id")}
-
-
-def _taken() -> NameTaken:
-    return NameTaken(_("There is already one of this name."))
 
 
 def _record(name: str, row: Role | Team, *, by: str, at: datetime, **facts: object) -> None:

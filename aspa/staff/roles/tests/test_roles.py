@@ -9,6 +9,7 @@ from aspa.history.models import Event
 from aspa.kit.errors import Missing
 from aspa.kit.naming import NameNeeded
 from aspa.kit.powers import Power
+from aspa.kit.taken import NameTaken
 from aspa.staff import queries as staff
 from aspa.staff.models import Agent, Grant, Role
 from aspa.staff.roles import queries, verbs
@@ -82,7 +83,7 @@ def test_refusals(aino: Agent, vaino: Agent, otso: Agent) -> None:
     ours, elsewhere = verbs.start_team(vaino.organisation, name="T", **HOW), {"to": otso, **HOW}
     verbs.grant(role, to=aino, **HOW)
     for refusal, wish in {
-        verbs.NameTaken: lambda: verbs.make_role(vaino.organisation, name="Yksi", reaches={"read": "own"}, **HOW),
+        NameTaken: lambda: verbs.make_role(vaino.organisation, name="Yksi", reaches={"read": "own"}, **HOW),
         NameNeeded: lambda: verbs.change_role(role, name=" ", reaches={"read": "own"}, **HOW),
         verbs.NothingAllowed: lambda: verbs.make_role(vaino.organisation, name="Kaksi", reaches={}, **HOW),
         verbs.StillGranted: lambda: verbs.drop_role(role, **HOW),
@@ -93,7 +94,7 @@ def test_refusals(aino: Agent, vaino: Agent, otso: Agent) -> None:
             wish()
     with pytest.raises(verbs.OtherOrganisation):
         verbs.join(ours, otso, **HOW)
-    with pytest.raises(verbs.NameTaken):
+    with pytest.raises(NameTaken):
         verbs.start_team(vaino.organisation, name="T", **HOW)
 
 
@@ -103,6 +104,29 @@ def test_a_role_that_nobody_has_is_dropped(vaino: Agent) -> None:
     verbs.drop_role(role, **HOW)
 
     assert not Role.objects.filter(name="Yksi").exists()
+
+
+def test_a_team_that_was_ended_takes_nobody_in_and_starts_again_under_its_name(aino: Agent, vaino: Agent) -> None:
+    team = verbs.start_team(vaino.organisation, name="Yövuoro", **HOW)
+    verbs.join(team, aino, **HOW)
+    stale = queries.team_of(vaino, team.pk)
+    verbs.disband(team, **HOW)
+    verbs.disband(stale, **HOW)
+
+    for wish in (lambda: verbs.join(stale, vaino, **HOW), lambda: verbs.grant(any_role(vaino), to=stale, **HOW)):
+        with pytest.raises(verbs.TeamEnded):
+            wish()
+    with pytest.raises(Missing):
+        queries.team_of(vaino, team.pk)
+    assert queries.teams(vaino) == []
+    assert Event.objects.filter(name="team.disbanded").count() == 1
+
+    assert verbs.start_team(vaino.organisation, name="Yövuoro", **HOW) == team
+    assert [queries.members_of(one) for one in queries.teams(vaino)] == [[]]
+
+
+def any_role(viewer: Agent) -> Role:
+    return verbs.standing(viewer.organisation_id, "agent")
 
 
 def test_somebody_always_administers(aino: Agent, vaino: Agent) -> None:
