@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from aspa.audit.codes import CODES, LANGUAGES
+from aspa.hours.verbs import DAYS
 from aspa.kit.moments import HELSINKI, clock, far_day
 from aspa.staff.roles.words import POWERS
 
@@ -123,7 +124,7 @@ def keys_in(facts: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
 
 def _changed(before: Any, after: Any, names: Names) -> Iterator[Line]:
     was, now = (value if isinstance(value, dict) else {} for value in (before, after))
-    for name in {**was, **now}:
+    for name in sorted({**was, **now}, key=lambda name: DAYS.index(name) if name in DAYS else -1):
         old, new = _said(name, was.get(name), names), _said(name, now.get(name), names)
         if old != new:
             yield Line(_word(name, was.get(name) or now.get(name)), new, old if isinstance(before, dict) else None)

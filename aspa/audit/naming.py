@@ -35,14 +35,26 @@ GONE = {  # fact -> what happened to a row that is no more, and where its name s
     "mailbox_id": ("mailbox.disconnected", "before,username"),
     "role_id": ("role.dropped", "before,name"),
     "tag_id": ("tag.merged", "named"),
-    "team_id": ("team.disbanded", "before,name"),
 }
 ONE = "select '{fact}', id, {called} from {table} where organisation_id = %s and id = any(%s::bigint[])"
+CALLED = """
+select '{fact}', id from {table} where organisation_id = %(organisation)s
+and ({called} ilike %(text)s or {called} = any(%(brought)s))
+"""
+MOST_CALLED = 200  # rows whose names hold one text
 ONE_GONE = """
 select '{fact}', subject_id, facts #>> '{{{path}}}' from history_event
 where organisation_id = %s and name = '{event}' and subject_id = any(%s::bigint[])
 """
-OF_BRANDS = {"hours", "screening"}  # what is set for a brand under another word
+ABOUT = {  # a change, or the kind of it, -> what it happened to, where its first word does not tell
+    "hours": "brand_id",
+    "screening": "brand_id",
+    "sign_in": "agent_id",
+    "passkey": "agent_id",
+    "code_app": "agent_id",
+    "recovery_codes": "agent_id",
+    "second_step.dropped": "agent_id",
+}
 BROUGHT: dict[str, Mapping[Any, str | Text]] = {  # what Aspa brought along is called in the language of whoever looks
     "reason_id": REASONS,
     "role_id": TITLES,
@@ -52,8 +64,25 @@ Told = tuple[str, int, Mapping[str, Any]]  # the name of a change, what it happe
 
 def subject(name: str, subject_id: int) -> tuple[str, int]:
     """Return what a change happened to, as facts name it."""
-    about = name.partition(".")[0]
-    return f"{'brand' if about in OF_BRANDS else about}_id", subject_id
+    kind = name.partition(".")[0]
+    return ABOUT.get(name) or ABOUT.get(kind) or f"{kind}_id", subject_id
+
+
+def called(viewer: Viewer, text: str) -> list[tuple[str, int]]:
+    """Return what a text may be a name of, or part of one, as facts name it; cases have numbers, and no names."""
+    ours = [pair for words in BROUGHT.values() for pair in words.items()]
+    brought = [key for key, word in ours if text.casefold() in str(word).casefold()]
+    named = {fact: one for fact, one in TABLES.items() if fact != "case_id"}
+    asked = [CALLED.format(fact=fact, table=table, called=name) for fact, (table, name) in named.items()]
+    facts: dict[str, Any] = {"organisation": viewer.organisation_id, "brought": brought, "most": MOST_CALLED}
+    with connection.cursor() as cursor:
+        cursor.execute(" union all ".join(asked) + " limit %(most)s", facts | {"text": containing(text)})
+        return [(fact, key) for fact, key in cursor.fetchall()]
+
+
+def containing(text: str) -> str:
+    """Return the pattern of whatever contains a text, for `ilike`."""
+    return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
 
 
 def names_in(viewer: Viewer, told: Sequence[Told]) -> Names:

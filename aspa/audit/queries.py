@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from aspa.audit.facts import Line, lines
-from aspa.audit.naming import names_in, subject
+from aspa.audit.naming import ABOUT, called, containing, names_in, subject
 from aspa.audit.undoing.ways import way_of
 from aspa.audit.words import EVENTS
 from aspa.cases.models import Case
@@ -37,6 +37,16 @@ select id, at, actor, {NAMED}, name, subject_id, undoes, exists (
 where organisation_id = %(organisation)s and name !~ %(daily)s and ({{where}})
 order by id desc limit %(limit)s
 """  # noqa: S608  # our own constants
+# By its own words, by ours for it, or by the name of what it happened to or speaks of.
+SPEAKS = """
+name ilike %(text)s or facts::text ilike %(text)s or name = any(%(said)s::text[]) or exists (
+    select from unnest(%(kinds)s::text[], %(keys)s::bigint[]) meant(fact, key)
+    where (subject_id = key and fact = coalesce(%(subjects)s::jsonb ->> name,
+               %(subjects)s::jsonb ->> split_part(name, '.', 1), split_part(name, '.', 1) || '_id'))
+       or jsonb_build_array(facts, facts -> 'before', facts -> 'after')
+          @> jsonb_build_array(jsonb_build_object(fact, key))
+       or (fact = 'agent_id' and facts #> '{before,members}' @> to_jsonb(key)))
+"""
 ACTORS = """
 select 'agent:' || id, name from (
     select id, name from staff_agent where organisation_id = %(organisation)s
@@ -97,9 +107,13 @@ class Record:
 
 def changes(viewer: Viewer, wish: Wish, *, limit: int = 50) -> list[Record]:
     """Return who set what and granted what, the newest first."""
-    texts = "name ilike %(text)s or facts::text ilike %(text)s or name = any(%(said)s::text[])"
-    said = [name for name, words in EVENTS.items() if wish.text.casefold() in str(words).casefold()]
-    return _asked(SETTINGS, viewer, wish, limit, key="id", texts=texts, about={"said": said})
+    about: dict[str, Any] = {}
+    if wish.text:
+        meant = called(viewer, wish.text)
+        about["said"] = [name for name, words in EVENTS.items() if wish.text.casefold() in str(words).casefold()]
+        about |= {"kinds": [fact for fact, _key in meant], "keys": [key for _fact, key in meant]}
+        about["subjects"] = json.dumps(ABOUT)
+    return _asked(SETTINGS, viewer, wish, limit, key="id", texts=SPEAKS, about=about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +176,7 @@ def _asked(
     *,
     key: str,
     texts: str,
-    about: Mapping[str, list[int] | list[str]],
+    about: Mapping[str, Any],
 ) -> list[Record]:
     facts: dict[str, Any] = {
         "organisation": viewer.organisation_id,
@@ -172,7 +186,7 @@ def _asked(
         "since": wish.since,
         "until": wish.until,
         "before": wish.before,
-        "text": "%" + wish.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%",
+        "text": containing(wish.text),
         **about,
     }
     narrowed = {

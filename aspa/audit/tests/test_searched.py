@@ -13,6 +13,7 @@ from aspa.history.models import Event
 from aspa.kit import walls
 from aspa.people import merging
 from aspa.staff.models import Agent
+from aspa.staff.roles import verbs as roles
 from tests.cast import NINE, a_case
 
 TEN = NINE + timedelta(hours=1)
@@ -68,3 +69,20 @@ def test_what_was_set_is_found_by_the_words_that_people_read(vaino: Agent, aino:
     assert {row.name for row in found} == {"agent.hired"}
     with translation.override("sv"):
         assert {row.words for row in found} == {"En kollega började"}
+
+
+@pytest.mark.parametrize("text", ["aino", "lehto", "yövuoro", "Asiakaspalvelija"])
+def test_what_was_set_is_found_by_the_names_of_what_it_is_about(vaino: Agent, aino: Agent, text: str) -> None:
+    how = {"by": vaino.actor, "at": NINE}
+    team = roles.start_team(vaino.organisation, name="Yövuoro", **how)
+    roles.join(team, aino, **how)
+    role = roles.standing(vaino.organisation_id, "agent")
+    roles.grant(role, to=team, **how)
+    roles.disband(team, **how)
+    about = {"team.started", "team.joined", "role.granted", "team.disbanded"}
+    meant = {"yövuoro": about, "Asiakaspalvelija": {"role.granted"}}
+
+    with translation.override("fi"):
+        found = queries.changes(vaino, Wish(text=text))
+
+    assert {row.name for row in found} & about == meant.get(text, about - {"team.started"})  # she came with a role

@@ -18,7 +18,7 @@ from aspa.desk.answers import DeskRequest, for_administrators
 from aspa.desk.forms import DeskForm
 from aspa.desk.language import HERE
 from aspa.desk.said import say
-from aspa.kit.errors import Forbidden
+from aspa.kit.errors import Forbidden, Refused
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
 
@@ -60,13 +60,19 @@ class AuditForm(DeskForm):
 @for_administrators
 def audit(request: DeskRequest) -> HttpResponse:
     """Show what was changed or looked at, the newest first."""
+    return log_page(request)
+
+
+def log_page(request: DeskRequest, refusal: Refused | None = None) -> HttpResponse:
+    """Return the page; with why something in it was not undone."""
     form = AuditForm(request.agent, request.GET)
     rows = form.found(request.agent, limit=PAGE + 1)
     asked = request.GET.copy()
     asked.pop("before", None)
     shown = {"form": form, "rows": queries.shown(request.agent, rows[:PAGE]), "asked": asked.urlencode()}
     shown["more"] = rows[PAGE - 1].id if len(rows) > PAGE else None
-    return render(request, "desk/audit/audit.html", shown, status=422 if form.errors else 200)
+    status = 409 if refusal else 422 if form.errors else 200
+    return render(request, "desk/audit/audit.html", {**shown, "refusal": refusal}, status=status)
 
 
 @require_GET
@@ -87,8 +93,12 @@ def file(request: DeskRequest) -> HttpResponse:
 @require_POST
 @for_administrators
 def undoing(request: DeskRequest, event_id: int) -> HttpResponse:
-    """Set back what was changed."""
-    verbs.undo(queries.event_of(request.agent, event_id), by=request.agent, at=timezone.now())
+    """Set back what was changed; what stands against it is said above the log."""
+    event = queries.event_of(request.agent, event_id)
+    try:
+        verbs.undo(event, by=request.agent, at=timezone.now())
+    except Refused as refusal:
+        return log_page(request, refusal)
     say(request, _("Undone."))
     return redirect("audit")
 

@@ -61,6 +61,7 @@ def test_the_log_says_what_was_undone_and_what_cannot_be(head: Client, kuusi: Br
     again = head.post(f"/settings/audit/{done.pk}/undoing/")
 
     assert (again.status_code, "jo kumottu" in again.text) == (409, True)
+    assert 'id="change-' in again.text  # the log stands below it
     shown = head.get("/settings/audit/", {"text": "hours.set"}).text
     assert ("Kumottu" in shown, f"#change-{done.pk}" in shown) == (True, True)
     hired = Event.objects.filter(name="agent.hired").earliest("id")
@@ -96,7 +97,7 @@ def test_it_is_read_page_by_page(head: Client, vaino: Agent) -> None:
     assert "Vanhemmat" in first
     older = first.partition("before=")[2].partition('"')[0]
 
-    assert head.get(f"/settings/audit/?text=x.y&before={older}").text.count(">x.y ") == 10
+    assert head.get(f"/settings/audit/?text=x.y&before={older}").text.count('title="x.y ') == 10
 
 
 @pytest.mark.parametrize(
