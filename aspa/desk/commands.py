@@ -27,6 +27,16 @@ PLACES: tuple[tuple[str, Text], ...] = (
     ("account_change_password", _("Password")),
     ("account_logout", _("Sign out")),
 )
+OF_ADMINISTRATORS: tuple[tuple[str, Text], ...] = (
+    ("house", _("Brands and queues")),
+    ("people_at_work", _("People")),
+    ("teams", _("Teams")),
+    ("roles", _("Roles")),
+    ("programs", _("Programs")),
+    ("sign_on", _("Sign-on")),
+    ("audit", _("Audit log")),
+    ("tag_words", _("Tags")),
+)
 
 ACTS: dict[str, Text] = {  # what can be done beside a case, by the names templates have for it
     "task": _("New task"),
@@ -51,9 +61,9 @@ class Place:
 
 
 @cache
-def places(language: str) -> list[Place]:
+def places(language: str, *, for_administrators: bool = False) -> list[Place]:
     """Return the places in a language, in their order."""
-    pages = [(reverse(name), title) for name, title in PLACES]
+    pages = [(reverse(name), title) for name, title in PLACES + (OF_ADMINISTRATORS if for_administrators else ())]
     views = [(f"{reverse('cases')}?view={view.name}", view.title) for view in VIEWS.values()]
     return [Place(path, _in(language, title), in_all(title)) for path, title in pages + views]
 

@@ -27,7 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "said": partial(said, request),
         "words": words.said(get_language() or "en"),
         "csrf_input": SimpleLazyObject(partial(csrf_input, request)),  # one for a page: each new one draws 60 lots
-        "places": places(get_language() or "en"),
+        "places": partial(places, get_language() or "en"),
         "acts": acts(),
         "column": (column := SimpleLazyObject(lambda: teamwork.left_column(viewer, now=now))),
         "beside": SimpleLazyObject(lambda: teamwork.beside(viewer, number=_number(request))),

@@ -77,6 +77,23 @@ def test_going_finding_and_help_are_keys_too(opened):
     assert page.trouble == []
 
 
+def test_what_left_the_list_leaves_its_place_to_the_next(opened):
+    page = opened(path="/cases/?view=queue")
+    rows = page.locator("#rows > [data-number]")
+    expect(rows.nth(2)).to_be_visible()
+    first, second, third = (rows.nth(nth).get_attribute("data-number") for nth in range(3))
+    for key in ("j", "j", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("#case")).to_have_attribute("data-number", second)
+    page.keyboard.press("t")
+    expect(page.locator(f"#row-{second}")).to_have_count(0)
+
+    page.keyboard.press("j")
+    expect(page.locator(f"#row-{third} a")).to_be_focused()
+    page.keyboard.press("k")
+    expect(page.locator(f"#row-{first} a")).to_be_focused()
+
+
 def test_single_keys_can_be_switched_off(opened):
     page = opened()
     page.keyboard.press("?")

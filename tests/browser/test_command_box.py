@@ -57,6 +57,17 @@ def test_anywhere_is_a_few_letters_away_in_any_language(opened, keep):
     assert page.trouble == []
 
 
+def test_letters_scattered_over_a_word_count_only_where_nothing_is_spelt_so(opened):
+    page, offered = opened(who="vaino"), "#command-list > li"
+    command(page, "tiim")
+    expect(page.locator(offered).first).to_contain_text("Tiimit")
+    page.locator("#command-text").fill("rosk")
+    expect(page.locator(offered).first).to_contain_text("Epäilty roskaposti")
+    expect(page.locator(offered, has_text="Kirjaudu ulos")).to_have_count(0)
+    page.locator("#command-text").fill("omaas")
+    expect(page.locator(offered, has_text="Omat asetukset")).to_have_count(1)
+
+
 def test_a_case_is_opened_by_its_number_and_closed_by_a_word(opened, company):
     page, case = opened(), company.cases["stranger"]
     command(page, f"#{case.number}")
@@ -103,12 +114,9 @@ def test_what_nothing_is_called_is_searched_for(opened):
     expect(page.locator("#list-title")).to_have_text("Löytyi: paketti")
 
 
-def test_the_keys_of_a_case_are_told_where_a_case_is_open(opened, company):
-    page = opened()
-    page.keyboard.press("?")
-    expect(page.get_by_role("heading", name="Asia", exact=True)).not_to_be_visible()
-    page.keyboard.press("Escape")
-    page.goto(company.path("fresh"))
+@pytest.mark.parametrize("path", ["/", "/settings/"])
+def test_the_keys_of_a_case_are_told_before_one_is_open(opened, path):
+    page = opened(path=path)
 
     page.keyboard.press("?")
 

@@ -81,6 +81,14 @@ def test_a_view_is_changed_and_removed(desk, kept):
     assert desk.get(f"/cases/?view=saved-{kept.pk}").status_code == 404
 
 
+def test_a_view_that_was_removed_is_saved_again_from_the_form_it_leads_to(desk, kept):
+    page = desk.post(f"/views/{kept.pk}/removal/", follow=True).text
+
+    assert "Näkymä Omat ruotsiksi on poistettu." in page
+    assert 'value="Omat ruotsiksi"' in page
+    assert '<option value="fi" selected>' in page
+
+
 @pytest.mark.parametrize("wrong", [{"name": ""}, {"name": "x" * 61}, {"language": "xx"}, {"shown_to": "team:1"}])
 def test_what_cannot_be_kept_is_said_beside_what_was_filled_in(desk, wrong):
     answer = desk.post("/views/new/", FORM | wrong)

@@ -3,9 +3,11 @@
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aspa.desk.answers import DeskRequest, done, signed_in
+from aspa.desk.said import say
 from aspa.drafting import queries as drafting
 from aspa.teamwork import queries
 from aspa.teamwork.focus import verbs as focusing
@@ -18,6 +20,7 @@ def next_case(request: DeskRequest) -> HttpResponse:
     """Hand the agent the most urgent case that waits."""
     answered = drafting.answered(request.agent)
     case = taking.take_next(request.agent, by=request.agent, at=timezone.now(), passing=answered)
+    say(request, _("#%(number)s is yours now: nothing that waits is more urgent.") % {"number": case.number})
     return done(request, f"{reverse('case', args=[case.number])}?view=mine")
 
 

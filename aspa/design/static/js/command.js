@@ -51,8 +51,8 @@ function asked(text) {
 
 function draw() {
   const text = field.value.trim(), words = plain(text).split(" ").filter(Boolean);
-  const fitting = offered().map((one) => ({ ...one, fits: words.length ? fit(one, words) : 3 })).filter((one) => one.fits).map((one) => ({ ...one, fits: one.fits - (words.length && one.later) }));
-  found = [...fitting, ...(text ? asked(text) : [])].sort((one, other) => other.fits - one.fits).slice(0, MOST);
+  const fitting = offered().map((one) => ({ ...one, fits: words.length ? fit(one, words) : 3 })).filter((one) => one.fits).map((one) => ({ ...one, fits: one.fits - (words.length && one.later) })), isSpelt = fitting.some(({ fits }) => fits > 1);
+  found = [...fitting.filter(({ fits }) => fits > 1 || !isSpelt), ...(text ? asked(text) : [])].sort((one, other) => other.fits - one.fits).slice(0, MOST);
   at = 0;
   list.replaceChildren(...found.map(({ title, where, key }, nth) => {
     const row = Object.assign(document.createElement("li"), { id: `command-${nth}`, role: "option", textContent: title });

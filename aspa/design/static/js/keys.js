@@ -7,11 +7,13 @@ let isGoing = false;
 const isTyping = (at) => at.closest("input:not([type=checkbox], [type=file]), textarea, select, [contenteditable]") !== null;
 const isSent = (at) => at.closest("#reply form.htmx-request") !== null; // and takes no more letters
 
+const rows = () => [...document.querySelectorAll("#rows > [data-number]")];
+const rowNow = () => document.activeElement.closest("#rows > [data-number]") ?? find("#rows > [aria-current]");
+let place = -1; // where in the list the last key was pressed: a case that left the list since leaves its place to the next
+
 function move(step) {
-  const rows = [...document.querySelectorAll("#rows > [data-number]")];
-  const now = document.activeElement.closest("#rows > [data-number]") ?? find("#rows > [aria-current]");
-  const next = rows[now ? Math.min(Math.max(rows.indexOf(now) + step, 0), rows.length - 1) : 0];
-  next?.querySelector("a").focus();
+  const all = rows(), at = rowNow() ? all.indexOf(rowNow()) + step : place + Math.min(step, 0);
+  all[Math.min(Math.max(at, 0), all.length - 1)]?.querySelector("a").focus();
 }
 
 function leave() {
@@ -43,13 +45,14 @@ function onKey(event) {
   if (event.defaultPrevented || event.isComposing || find("dialog[open]")) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     const form = event.target.closest("form");
-    return form?.requestSubmit(form.querySelector("[data-sends]"));
+    return form?.requestSubmit((event.shiftKey && form.querySelector("[data-closes]")) || form.querySelector("[data-sends]"));
   }
   if (event.key === "Escape") return leave();
   if (event.ctrlKey || event.metaKey || event.altKey || (isTyping(event.target) && !isSent(event.target))) return;
   if (localStorage.getItem(OFF)) return;
   const menu = find("details.menu[open]");
   if (menu && /^\p{L}$/u.test(event.key)) return void (event.preventDefault(), pick(menu, event.key));
+  if (rowNow()) place = rows().indexOf(rowNow());
   const going = isGoing && VIEWS[event.key];
   isGoing = false;
   const act = going ? () => find(`#views a[href$="view=${going}"]`)?.click()

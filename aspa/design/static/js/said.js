@@ -15,6 +15,8 @@ addEventListener("load", () => { // until then the browser moves to the place th
   (said ?? wrong)?.focus({ preventScroll: true });
 });
 
+setTimeout(() => document.querySelector("[data-fades]")?.remove(), 8000); // what is seen on the page anyway
+
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest("[data-copies]");
   if (!button) return;
