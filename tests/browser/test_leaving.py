@@ -66,10 +66,22 @@ def test_what_happens_next_is_asked_once_and_by_keyboard(opened, asking, keep, s
     keep(page, f"asked-{size}-{scheme}")
     assert violations(page) == []
 
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    for key in ["Tab", "Enter"] if size == "phone" else ["Control+Enter"]:
+        page.keyboard.press(key)
 
     expect(page.locator("#thread .held")).to_contain_text("selvitän asiaa")
+
+
+def test_a_reply_that_was_to_wait_waits_also_where_it_is_sent_again_by_key(opened, asking):
+    page = opened(path=asking.path("lengthy"), who="vaino")
+    page.locator("#reply_text").fill("Hei, palaan tähän.")
+    page.locator("#later summary").click()
+    page.get_by_role("button", name="Huomenna klo 8").click()
+    expect(page.locator("#asked")).to_be_focused()
+
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator("#thread .held")).to_contain_text("Lähtee huomenna klo 8.00")
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("desktop", "dark"), ("phone", "light")])

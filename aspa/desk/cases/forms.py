@@ -88,7 +88,7 @@ class ReplyForm(WindowForm):
             chosen["leaves"] = how
         if chosen.get("act"):
             self.check_ahead()
-        elif self.asks and self.data.get("asks") and not (how or chosen.get("closing")):
+        elif self.asks and self.data.get("asks") and not (how or chosen.get("closing") or "asked" in self.data):
             self.add_error("act", _("What happens next, and when?"))
         if self.left_open and self.data.get("asks") and not as_it_is:
             self.add_error("as_it_is", _("Fill in what is still open."))

@@ -164,6 +164,13 @@ def test_a_reply_that_neither_closes_nor_promises_is_asked_once_what_happens_nex
     assert answered(desk, case, asks="1", unpromised="now").status_code == 303
 
 
+def test_whoever_was_asked_and_sends_again_is_not_asked_again(desk):
+    case = a_case()
+    assert 'name="asked" value="1"' in answered(desk, case, asks="1").content.decode()
+
+    assert answered(desk, case, asks="1", asked="1").status_code == 303
+
+
 def test_a_reply_that_was_to_leave_later_leaves_later_without_a_promise(desk):
     case, on = a_case(), (timezone.localdate() + timedelta(days=2)).isoformat()
     later = {"leaves_day": on, "leaves_time": "10:30"}
