@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 import structlog
 from django.conf import settings
@@ -55,13 +55,27 @@ def signed_in(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
                 return done(request, reverse("mfa_index"))
             permit(ours, view, kwargs)
             return view(ours, *args, **kwargs)
-        if not asks_for_part(request):
+        if request.method in SAFE and not asks_for_part(request):
             return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
-        shown = request.headers.get("HX-Current-URL", "/").partition(request.get_host())[2] or "/"
-        again = urlencode({"next": shown, "ended": "1"})  # the page was open, so this door must say why it stands here
-        return HttpResponse(status=401, headers={"HX-Redirect": f"{settings.LOGIN_URL}?{again}"})
+        # The page was open, so this door must say why it stands here; and leads back to it, not to where it sent to.
+        door = f"{settings.LOGIN_URL}?{urlencode({'next': _open_page(request), 'ended': '1'})}"
+        return HttpResponse(status=401, headers={"HX-Redirect": door}) if asks_for_part(request) else redirect(door)
 
     return guarded
+
+
+def _open_page(request: HttpRequest) -> str:
+    """Return where the page is from which something was asked."""
+    page = _parted(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+    return page._replace(scheme="", netloc="").geturl() if page.netloc == request.get_host() and page.path else "/"
+
+
+def _parted(url: str) -> SplitResult:
+    """Return the parts of an address that a browser says it shows; none of what is no address."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 def permit(request: DeskRequest, view: Callable[..., HttpResponse], place: Mapping[str, Any]) -> None:
@@ -106,7 +120,7 @@ def asks_for_part(request: HttpRequest) -> bool:
 
 def view_of(request: HttpRequest) -> str:
     """Return the view of the list beside which a case is shown: asked for, or that of the page that is open."""
-    shown = parse_qs(urlsplit(request.headers.get("HX-Current-URL", "")).query).get("view", ["next"])
+    shown = parse_qs(_parted(request.headers.get("HX-Current-URL", "")).query).get("view", ["next"])
     return request.GET.get("view", shown[0])
 
 
@@ -133,7 +147,7 @@ def done(request: HttpRequest, where: str) -> HttpResponse:
 
 def _shows(request: HttpRequest, where: str) -> dict[str, str]:
     """Return what makes a browser load `where`; to another place of the page it shows it would only scroll."""
-    here, there = urlsplit(request.headers.get("HX-Current-URL", "")), urlsplit(where)
+    here, there = _parted(request.headers.get("HX-Current-URL", "")), urlsplit(where)
     is_here = (here.path, here.query) == (there.path, there.query)
     return {"HX-Refresh": "true"} if is_here else {"HX-Redirect": where}
 

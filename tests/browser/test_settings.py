@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.cast import PASSWORD
+
 pytestmark = pytest.mark.django_db
 
 
@@ -99,3 +101,56 @@ def test_what_is_wrong_far_down_a_page_is_brought_under_the_eye(opened, keep, si
     expect(sunday).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.body.scrollTop + document.documentElement.scrollTop") == 0
     keep(page, f"wrong-{size}")
+
+
+def test_what_was_typed_elsewhere_on_the_page_stays_when_one_form_is_saved(opened, keep):
+    page = opened(who="vaino", path="/settings/")
+    page.get_by_role("link", name="Osoitteet, jonot ja aukioloajat").click()
+    page.get_by_label("Allekirjoitus").fill("Kuusi Oy\nHelsinki")
+    page.get_by_label("Kuittaa jokainen uusi yhteydenotto").uncheck()
+    page.get_by_label("Sunnuntai").fill("kiinni")
+    expect(page.get_by_text("Vielä tallentamatta.")).to_have_count(2)
+
+    page.get_by_role("button", name="Tallenna ajat").click()
+
+    expect(page.locator(".said")).to_have_text("Tallennettu.")
+    expect(page.get_by_label("Allekirjoitus")).to_have_value("Kuusi Oy\nHelsinki")
+    expect(page.get_by_text("Vielä tallentamatta.")).to_have_count(1)
+    page.get_by_text("Vielä tallentamatta.").scroll_into_view_if_needed()
+    keep(page, "unsaved")
+    page.get_by_role("button", name="Hylkää").click()
+    expect(page.get_by_label("Allekirjoitus")).not_to_have_value("Kuusi Oy\nHelsinki")
+    expect(page.get_by_label("Kuittaa jokainen uusi yhteydenotto")).to_be_checked()
+    expect(page.get_by_text("Vielä tallentamatta.")).to_be_hidden()
+    page.reload()
+    expect(page.get_by_text("Vielä tallentamatta.")).to_have_count(0)
+    assert page.trouble == []
+
+
+def test_what_was_refused_stays_when_another_form_is_saved(opened):
+    page = opened(who="vaino", path="/settings/")
+    page.get_by_role("link", name="Osoitteet, jonot ja aukioloajat").click()
+    page.get_by_label("Sunnuntai").fill("aina")
+    page.get_by_role("button", name="Tallenna ajat").click()
+    expect(page.get_by_label("Sunnuntai")).to_be_focused()
+
+    page.locator("form", has=page.get_by_label("Allekirjoitus")).get_by_role("button", name="Tallenna").click()
+
+    expect(page.locator(".said")).to_have_text("Tallennettu.")
+    expect(page.get_by_label("Sunnuntai")).to_have_value("aina")
+
+
+def test_what_was_sent_after_the_sign_in_ran_out_is_there_after_it(opened):
+    page = opened(who="vaino", path="/settings/")
+    page.get_by_role("link", name="Osoitteet, jonot ja aukioloajat").click()
+    page.get_by_label("Sunnuntai").fill("12-14")
+    page.context.clear_cookies(name="aspa")
+    page.get_by_role("button", name="Tallenna ajat").click()
+    expect(page).to_have_url(re.compile("/sign-in/"))
+
+    page.get_by_label("Sähköpostiosoite").fill("vaino@kuusi.fi")
+    page.get_by_label("Salasana").fill(PASSWORD)
+    page.get_by_role("button", name="Kirjaudu", exact=True).click()
+
+    expect(page.get_by_label("Sunnuntai")).to_have_value("12-14")
+    expect(page.get_by_text("Vielä tallentamatta.")).to_have_count(1)
