@@ -10,6 +10,7 @@ from aspa.desk.answers import broken
 from tests.cast import a_case
 
 INSIDE = ["/", "/cases/new/", "/settings/", "/mailboxes/", "/profile/", "/profile/password/", "/sign-out/"]
+FINNISH = {"Accept-Language": "fi"}
 OUTSIDE = ["/sign-in/", "/sign-in/forgotten/", "/sign-in/forgotten/sent/", "/sign-in/new-password/1-a/"]
 
 
@@ -102,3 +103,35 @@ def test_whatever_is_answered_bears_the_mark_of_the_house(desk):
     answers = [desk.get(path, headers={"HX-Request": "true"}) for path in (f"/cases/{case.number}/", "/norsu/")]
 
     assert [len(answer.headers["Aspa"]) for answer in answers] == [6, 6]
+
+
+def test_a_part_asked_after_the_session_ended_leads_to_sign_in(client, db):
+    answer = client.get("/cases/7/", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/cases/7/"})
+
+    assert answer.status_code == 401
+    assert answer.headers["HX-Redirect"] == "/sign-in/?next=%2Fcases%2F7%2F&ended=1"
+    assert "Olet kirjautunut ulos" in client.get(answer.headers["HX-Redirect"], headers=FINNISH).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("referer", "next"),
+    [
+        ("http://testserver/settings/?a=b", "%2Fsettings%2F%3Fa%3Db"),
+        ("http://other.example/settings/", "%2F"),
+        ("http://[", "%2F"),
+        ("", "%2F"),
+    ],
+)
+def test_what_was_sent_after_the_session_ended_leads_back_to_its_page(client, db, referer, next):
+    answer = client.post("/settings/teams/", {"name": "Yö"}, headers={"Referer": referer})
+
+    assert answer.url == f"/sign-in/?next={next}&ended=1"
+
+
+@pytest.mark.parametrize("url", ["http://[", "//testserver\\", "x" * 9000, "http://testserver"])
+def test_an_odd_address_of_the_open_page_breaks_nothing(desk, client, aino, url):
+    headers = {"HX-Request": "true", "HX-Current-URL": url}
+
+    assert desk.get("/cases/", headers=headers).status_code == 200
+    assert client.get("/cases/", headers=headers).status_code in (200, 401)
+    assert desk.post("/next/", headers=headers).status_code in (204, 409)
