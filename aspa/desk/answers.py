@@ -118,10 +118,14 @@ def asks_for_part(request: HttpRequest) -> bool:
     return "HX-Request" in request.headers and request.headers.get("HX-Request-Type") != "full"
 
 
-def view_of(request: HttpRequest) -> str:
-    """Return the view of the list beside which a case is shown: asked for, or that of the page that is open."""
-    shown = parse_qs(_parted(request.headers.get("HX-Current-URL", "")).query).get("view", ["next"])
-    return request.GET.get("view", shown[0])
+def list_of(request: HttpRequest) -> dict[str, str]:
+    """Return the list beside which a case is shown, as addresses say it: a view, or what was searched for."""
+    asked = {name: str(value) for name, value in request.GET.items() if name in ("q", "view")}
+    if not asked:  # a part of a page asks: it is the list of the page that is open
+        open_page = parse_qs(_parted(request.headers.get("HX-Current-URL", "")).query)
+        asked = {name: values[0] for name, values in open_page.items() if name in ("q", "view")}
+    text = asked.get("q", "").strip()
+    return {"q": text} if text else {"view": asked.get("view", "next")}
 
 
 def page_or_part(request: HttpRequest, page: str, parts: Mapping[str, str], /, **shown: Any) -> HttpResponse:

@@ -20,23 +20,27 @@ from aspa.staff.models import Agent
 KEPT = 2000  # rows; 1 kB each
 
 
-def drawn(rows: Sequence[CaseRow], *, view: str, here: str, agent: Agent, now: datetime) -> Markup:
+def drawn(rows: Sequence[CaseRow], *, view: str, beside: str, here: str, agent: Agent, now: datetime) -> Markup:
     """
     Return the rows of a list.
 
     Args:
-        view: the view the rows lead back to; `` for what a search found.
+        view: the view; `` for what a search found.
+        beside: what the addresses of its cases say of the list.
         here: number of the case that is open beside the list, as the address says it.
     """
     minute, language = now.replace(second=0, microsecond=0), get_language() or "en"
     return Markup().join(
-        _drawn(row, view, minute, language, row.owner_agent_id == agent.pk, str(row.number) == here) for row in rows
+        _drawn(row, (view, beside), minute, language, row.owner_agent_id == agent.pk, str(row.number) == here)
+        for row in rows
     )
 
 
 @lru_cache(KEPT)
-def _drawn(row: CaseRow, view: str, minute: datetime, language: str, is_mine: bool, is_here: bool) -> Markup:
+def _drawn(
+    row: CaseRow, listed: tuple[str, str], minute: datetime, language: str, is_mine: bool, is_here: bool
+) -> Markup:
     """Draw one row; whatever its template shows stands among the arguments, or the row of another would be shown."""
-    shown = {"row": row, "view": view, "now": minute, "words": words.said(language)}
+    shown = {"row": row, "view": listed[0], "beside": listed[1], "now": minute, "words": words.said(language)}
     shown |= {"is_mine": is_mine, "is_here": is_here}
     return Markup(render_to_string("desk/cases/_row.html", shown))  # noqa: S704  # a template, which escapes

@@ -14,12 +14,12 @@ from aspa.audit import verbs as audit
 from aspa.brands import queries as brands
 from aspa.cases import lists, page
 from aspa.cases.shown import CasePage
-from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
+from aspa.desk.answers import DeskRequest, done, list_of, page_or_part, signed_in
 from aspa.desk.cases.choices import later, options
 from aspa.desk.cases.drawn import drawn
 from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
-from aspa.desk.cases.showing import list_beside, listed
+from aspa.desk.cases.showing import found, list_beside, listed
 from aspa.desk.cases.sides import sides
 from aspa.desk.cases.thread import Day, Happening, chosen, days, joinings
 from aspa.desk.suspecting.shown import doubt_of
@@ -46,9 +46,11 @@ def cases(request: DeskRequest) -> HttpResponse:
     else:
         rows = teamwork.cases_in(request.agent, view, now=now, after=after, agent_id=request.agent.pk)
     parts = {"list": "desk/cases/_lists.html", "more": "desk/cases/_rows.html"}
-    shown = {"view": view, "found_by": text, "rows": rows, "listed": listed(request.agent, view)}
+    shown = {"view": view, "found_by": text, "rows": rows}
+    shown["listed"] = called = found(text) if text else listed(request.agent, view)
     shown["is_new"] = not (rows.rows or text or lists.case_list(request.agent, "all", now=now, limit=1).rows)
-    shown["drawn"] = drawn(rows.rows, view=view, here=asked.get("here", ""), agent=request.agent, now=now)
+    place = {"view": view, "beside": called.source, "here": asked.get("here", "")}
+    shown["drawn"] = drawn(rows.rows, **place, agent=request.agent, now=now)
     return page_or_part(request, "desk/cases/list.html", parts, **shown)
 
 
@@ -80,6 +82,7 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "offered": handing.in_case(request.agent, asked.case.id),
         "doubt": doubt_of(asked.labelled),
         "view": view,
+        "found_by": list_of(request).get("q", ""),
         "listed": called,
         "present": (present := live.present(request.agent, number, beside=request.agent.pk)),
         "mark": mark(present),

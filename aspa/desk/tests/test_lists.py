@@ -135,3 +135,22 @@ def test_an_agent_at_a_new_desk_waits_for_the_first_case(desk, django_assert_max
 
     assert "Asioita ei vielä ole." in page
     assert "Kolme askelta" not in page
+
+
+def test_a_case_that_was_searched_for_stays_beside_what_was_found(desk):
+    case = a_case("Kahvi & kuppi", "Missä kahvi viipyy?")
+    listed = desk.get("/cases/", {"q": "kahvi & kuppi"}).text
+    leads = f"/cases/{case.number}/?q=kahvi+%26+kuppi"
+    assert leads in listed
+
+    page = desk.get(leads).text
+    held = desk.get(
+        f"/cases/{case.number}/",
+        headers={"HX-Request": "true", "HX-Target": "#case", "HX-Current-URL": f"http://testserver{leads}"},
+    ).text
+
+    assert 'data-source="/cases/?q=kahvi+%26+kuppi"' in page
+    assert "Löytyi: kahvi &amp; kuppi" in page
+    assert f'data-source="{leads}"' in page
+    assert f'data-source="{leads}"' in held
+    assert f'data-source="/cases/{case.number}/?view=mine"' in desk.get(f"/cases/{case.number}/?view=mine").text

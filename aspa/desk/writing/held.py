@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in, view_of
+from aspa.desk.answers import DeskRequest, done, list_of, page_or_part, signed_in
 from aspa.drafting.leaving import queries, verbs
 from aspa.drafting.models import Held
 
@@ -39,4 +39,4 @@ def stopped(request: DeskRequest) -> HttpResponse:
 
 def _seen_from(request: DeskRequest, held: Held) -> str:
     """Return the address of the case, beside the list that one came from."""
-    return f"{reverse('case', args=[held.case.number])}?{urlencode({'view': view_of(request)})}"
+    return f"{reverse('case', args=[held.case.number])}?{urlencode(list_of(request))}"
