@@ -27,6 +27,7 @@ P = ParamSpec("P")
 Made = TypeVar("Made", bound=Callable[..., HttpResponse])
 SAFE = {"GET", "HEAD", "OPTIONS"}
 READABLE = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # no letters that sound or look alike when read aloud
+USUAL = {"view": "next"}  # the list that is shown where nobody asked for one
 STATUS = {Missing: 404, Forbidden: 403}
 
 
@@ -125,7 +126,13 @@ def list_of(request: HttpRequest) -> dict[str, str]:
         open_page = parse_qs(_parted(request.headers.get("HX-Current-URL", "")).query)
         asked = {name: values[0] for name, values in open_page.items() if name in ("q", "view")}
     text = asked.get("q", "").strip()
-    return {"q": text} if text else {"view": asked.get("view", "next")}
+    return {"q": text} if text else {"view": asked.get("view", USUAL["view"])}
+
+
+def to_case(request: HttpRequest, number: int) -> str:
+    """Return where a case is, beside the list that one came from."""
+    beside = list_of(request)
+    return reverse("case", args=[number]) + ("" if beside == USUAL else f"?{urlencode(beside)}")
 
 
 def page_or_part(request: HttpRequest, page: str, parts: Mapping[str, str], /, **shown: Any) -> HttpResponse:

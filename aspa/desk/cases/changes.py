@@ -3,7 +3,6 @@
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
@@ -20,6 +19,7 @@ from aspa.desk.answers import (
     page_or_part,
     retargeted,
     signed_in,
+    to_case,
 )
 from aspa.desk.cases.closing import answered, asks, in_answer, in_step
 from aspa.desk.cases.enclosed import kept, keys_in
@@ -40,7 +40,7 @@ def shown(request: DeskRequest, number: int) -> HttpResponse:
     """Show the case as it is now: its part where one asked, else its page."""
     if asks_for_part(request):
         return render(request, "desk/cases/_case.html", everything_of(request, number))
-    return done(request, reverse("case", args=[number]))
+    return done(request, to_case(request, number))
 
 
 def wrong(request: DeskRequest, number: int, tab: str, **forms: Form) -> HttpResponse:
@@ -158,7 +158,7 @@ def fulfilment(request: DeskRequest, number: int) -> HttpResponse:
 def link(request: DeskRequest, number: int, link_id: int) -> HttpResponse:
     """Join a case to the one its message named."""
     home = relating.join_proposed(queries.proposed_link(request.agent, link_id), by=request.agent, at=timezone.now())
-    return done(request, reverse("case", args=[home.number]))
+    return done(request, to_case(request, home.number))
 
 
 @signed_in

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,7 +12,7 @@ from aspa.cases.joining import merging, splitting
 from aspa.cases.joining.around import spoken, who_wrote
 from aspa.cases.joining.models import Merge
 from aspa.cases.models import Case
-from aspa.desk.answers import DeskRequest, done, signed_in
+from aspa.desk.answers import DeskRequest, done, signed_in, to_case
 from aspa.desk.cases.changes import shown
 from aspa.desk.cases.joining_forms import MergeForm, SplitForm
 from aspa.desk.cases.steps import step
@@ -28,7 +27,7 @@ def merge(request: DeskRequest, number: int) -> HttpResponse:
     case = queries.case_by_number(request.agent, number)
     form = MergeForm(request.POST or None, others=queries.cases_beside(request.agent, case))
     if merged := form.done_by(merged_into, case, by=request.agent, at=timezone.now()):
-        return done(request, reverse("case", args=[merged.into.number]))
+        return done(request, to_case(request, merged.into.number))
     return step(request, "desk/cases/_merge.html", case=case, form=form)
 
 
@@ -48,7 +47,7 @@ def split(request: DeskRequest, number: int) -> HttpResponse:
     chosen_from = [said(one, number) for one in spoken(case)]
     form = SplitForm(request.POST or None, case=case, agent=agent, said=chosen_from, wrote=who_wrote(case))
     if made := form.done_by(splitting.split, case, by=agent, at=timezone.now()):
-        return done(request, reverse("case", args=[made.made.number]))
+        return done(request, to_case(request, made.made.number))
     return step(request, "desk/cases/_split.html", case=case, form=form)
 
 

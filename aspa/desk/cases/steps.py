@@ -4,12 +4,11 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aspa.cases import queries, verbs
-from aspa.desk.answers import DeskRequest, asks_for_part, done, page_or_part, signed_in
+from aspa.desk.answers import DeskRequest, asks_for_part, done, page_or_part, signed_in, to_case
 from aspa.desk.cases.forms import LanguageForm
 from aspa.handing.summary import summary as summary_of
 
@@ -42,7 +41,7 @@ def language(request: DeskRequest, number: int) -> HttpResponse:
     form = LanguageForm(request.POST or None, initial={"language": case.language})
     form.done_by(verbs.speak, case, by=request.agent, at=timezone.now())
     if form.is_valid():
-        return done(request, reverse("case", args=[number]))
+        return done(request, to_case(request, number))
     return step(request, "desk/cases/_language.html", case=case, form=form)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aspa.cases import queries as cases
 from aspa.cases.models import Case
-from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
+from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in, to_case
 from aspa.desk.cases.steps import step
 from aspa.desk.handing.forms import DeclineForm, HandoverForm, begun
 from aspa.handing import queries, verbs
@@ -36,7 +36,7 @@ def handover(request: DeskRequest, number: int) -> HttpResponse:
     queues = staff.queues(request.agent)
     form = HandoverForm(request.POST or None, initial=first, agents=others, queues=queues)
     if form.done_by(offered, case, by=request.agent, at=now):
-        return done(request, reverse("case", args=[number]))
+        return done(request, to_case(request, number))
     return step(request, "desk/handing/_handover.html", case=case, form=form)
 
 
@@ -46,7 +46,7 @@ def acceptance(request: DeskRequest, handover_id: int) -> HttpResponse:
     """Become the owner of a case that was offered."""
     offer = queries.handover_of(request.agent, handover_id)
     verbs.accept(offer, by=request.agent, at=timezone.now())
-    return done(request, reverse("case", args=[offer.case.number]))
+    return done(request, to_case(request, offer.case.number))
 
 
 @signed_in
@@ -57,7 +57,7 @@ def refusal(request: DeskRequest, handover_id: int) -> HttpResponse:
     form = DeclineForm(request.POST or None)
     if form.is_valid():
         verbs.decline(offer, by=request.agent, at=timezone.now(), **form.cleaned_data)
-        return done(request, reverse("case", args=[offer.case.number]))
+        return done(request, to_case(request, offer.case.number))
     return step(request, "desk/handing/_decline.html", case=offer.case, offer=offer, form=form)
 
 
@@ -67,7 +67,7 @@ def withdrawal(request: DeskRequest, handover_id: int) -> HttpResponse:
     """Take an offer back."""
     offer = queries.handover_of(request.agent, handover_id)
     verbs.withdraw(offer, by=request.agent, at=timezone.now())
-    return done(request, reverse("case", args=[offer.case.number]))
+    return done(request, to_case(request, offer.case.number))
 
 
 @signed_in

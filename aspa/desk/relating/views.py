@@ -4,14 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aspa.cases import queries as cases
 from aspa.cases.lists import find
 from aspa.cases.models import Case
-from aspa.desk.answers import DeskRequest, asks_for_part, done, needs, page_or_part, signed_in
+from aspa.desk.answers import DeskRequest, asks_for_part, done, needs, page_or_part, signed_in, to_case
 from aspa.desk.cases.changes import shown
 from aspa.desk.cases.letter import begun
 from aspa.desk.cases.steps import step
@@ -32,7 +31,7 @@ def relation(request: DeskRequest, number: int) -> HttpResponse:
     others = find(request.agent, asked, limit=FOUND + 1).rows if asked else cases.cases_beside(request.agent, case)
     form = RelationForm(request.POST or None, others=[one for one in others if one.number != number][:FOUND])
     if form.done_by(related, case, by=request.agent, at=timezone.now()):
-        return done(request, reverse("case", args=[number]))
+        return done(request, to_case(request, number))
     if asks_for_part(request) and "q" in request.GET:
         return page_or_part(request, "desk/relating/_others.html", {}, case=case, form=form, asked=asked)
     return step(request, "desk/relating/_relation.html", case=case, form=form, asked=asked)
@@ -65,7 +64,7 @@ def children(request: DeskRequest, number: int) -> HttpResponse:
     form = ChildrenForm(request.POST or None, initial={"seen": queries.newest_in(left)})
     told = form.done_by(answered, case, by=request.agent, at=now)
     if told and not told.refused:
-        return done(request, reverse("case", args=[number]))
+        return done(request, to_case(request, number))
     if told:
         form.refused, left = told.refused, queries.open_children(request.agent, case)
     return step(request, "desk/relating/_children.html", case=case, form=form, left=left)

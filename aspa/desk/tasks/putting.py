@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 from django import forms
 from django.http import HttpResponse, JsonResponse
-from django.urls import reverse
 from django.utils import timezone
 
 from aspa.cases import told
 from aspa.cases.models import Case
-from aspa.desk.answers import DeskRequest, asks_for_part, done, not_understood
+from aspa.desk.answers import DeskRequest, asks_for_part, done, not_understood, to_case
 from aspa.desk.cases.letter import begun
 from aspa.drafting import queries as drafting
 from aspa.drafting import verbs as drafts
@@ -56,7 +55,7 @@ def put(request: DeskRequest, case: Case, part: Part) -> HttpResponse:
     text, html = joined(case, written, part)
     by, at, version, fields = request.agent, timezone.now(), draft.version, draft.fields
     drafts.keep(case, kind=KIND, text=text, html=html, fields=fields, version=version, by=by, at=at)
-    return done(request, reverse("case", args=[case.number]) + "#reply")
+    return done(request, to_case(request, case.number) + "#reply")
 
 
 def joined(case: Case, written: tuple[str, str], part: Part) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aspa.cases import queries as cases
 from aspa.cases.models import Case
-from aspa.desk.answers import DeskRequest, asks_for_part, done, not_understood, page_or_part, signed_in
+from aspa.desk.answers import DeskRequest, asks_for_part, done, not_understood, page_or_part, signed_in, to_case
 from aspa.desk.cases.changes import shown
 from aspa.desk.cases.choices import options
 from aspa.desk.cases.sides import folded
@@ -35,7 +35,7 @@ def section(request: DeskRequest, case: Case, part: str, *, status: int = 200, *
         return render(request, f"desk/tasks/_{part}.html", facts, status=status)
     if forms:
         return render(request, "desk/cases/case.html", everything_of(request, case.number, **forms), status=status)
-    return done(request, reverse("case", args=[case.number]) + f"#side-{part}")
+    return done(request, to_case(request, case.number) + f"#side-{part}")
 
 
 @signed_in

@@ -135,3 +135,13 @@ def test_an_odd_address_of_the_open_page_breaks_nothing(desk, client, aino, url)
     assert desk.get("/cases/", headers=headers).status_code == 200
     assert client.get("/cases/", headers=headers).status_code in (200, 401)
     assert desk.post("/next/", headers=headers).status_code in (204, 409)
+
+
+@pytest.mark.parametrize("beside", ["view=all", "q=kahvi"])
+def test_what_is_done_in_a_case_leaves_one_beside_the_list_one_came_from(desk, aino, beside):
+    case, home = a_case(), a_case("Paketti taas")
+    headers = {"HX-Request": "true", "HX-Current-URL": f"http://testserver/cases/{case.number}/?{beside}"}
+
+    answer = desk.post(f"/cases/{case.number}/merge/", {"chosen": home.number, "reason": "Sama"}, headers=headers)
+
+    assert answer.headers["HX-Redirect"] == f"/cases/{home.number}/?{beside}"

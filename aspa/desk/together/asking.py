@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aspa.cases import queries as cases
-from aspa.desk.answers import DeskRequest, done, needs, page_or_part, signed_in
+from aspa.desk.answers import DeskRequest, done, needs, page_or_part, signed_in, to_case
 from aspa.desk.together.forms import AnswerForm, AskForm
 from aspa.kit.powers import Power
 from aspa.staff import queries as staff
@@ -25,7 +25,7 @@ def asking(request: DeskRequest, number: int) -> HttpResponse:
     agents = others(request.agent)
     form = AskForm(request.POST or None, agents=agents, teams=roles.teams(request.agent))
     if form.done_by(verbs.ask, case, by=request.agent, at=timezone.now()):
-        return done(request, reverse("case", args=[number]))
+        return done(request, to_case(request, number))
     shown = {"case": case, "form": form, "asked": queries.questions(request.agent, case)}
     response = page_or_part(request, "desk/together/asking.html", {"asking": "desk/together/_asking.html"}, **shown)
     response.status_code = 422 if form.is_bound else 200
@@ -42,7 +42,7 @@ def answering(request: DeskRequest, number: int, question_id: int) -> HttpRespon
     form = AnswerForm(request.POST)
     if form.is_valid():
         verbs.answer(question, text=form.cleaned_data["text"], by=request.agent, at=timezone.now())
-    return done(request, reverse("case", args=[number]) if form.is_valid() else reverse("asking", args=[number]))
+    return done(request, to_case(request, number) if form.is_valid() else reverse("asking", args=[number]))
 
 
 @signed_in

@@ -1,14 +1,11 @@
 """Replies that have not left: undone, sent at once, and those that were stopped."""
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
-from aspa.desk.answers import DeskRequest, done, list_of, page_or_part, signed_in
+from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in, to_case
 from aspa.drafting.leaving import queries, verbs
-from aspa.drafting.models import Held
 
 
 @signed_in
@@ -17,7 +14,7 @@ def withdrawal(request: DeskRequest, number: int, held_id: int) -> HttpResponse:
     """Take a reply back to the desk."""
     held = queries.held_of(request.agent, held_id)
     verbs.take_back(held, by=request.agent, at=timezone.now())
-    return done(request, _seen_from(request, held) + "#reply_text")
+    return done(request, to_case(request, held.case.number) + "#reply_text")
 
 
 @signed_in
@@ -26,7 +23,7 @@ def departure(request: DeskRequest, number: int, held_id: int) -> HttpResponse:
     """Send a reply at once."""
     held = queries.held_of(request.agent, held_id)
     verbs.leave_now(held, by=request.agent, at=timezone.now())
-    return done(request, _seen_from(request, held))
+    return done(request, to_case(request, held.case.number))
 
 
 @signed_in
@@ -35,8 +32,3 @@ def stopped(request: DeskRequest) -> HttpResponse:
     """Show which of one's own replies did not leave, and why."""
     part = {"stopped-note": "desk/writing/_stopped_note.html"}
     return page_or_part(request, "desk/writing/stopped.html", part, stopped=queries.stopped_of(request.agent))
-
-
-def _seen_from(request: DeskRequest, held: Held) -> str:
-    """Return the address of the case, beside the list that one came from."""
-    return f"{reverse('case', args=[held.case.number])}?{urlencode(list_of(request))}"
