@@ -34,7 +34,9 @@ VIEWS = {
     view.name: view
     for view in (
         View("next", _("Next"), "next", BY_PROMISE, _("Nothing waits. Have a cup of coffee, you have earned it.")),
-        View("mine", _("Mine"), "mine", BY_AGE, _("You have no open cases. Take one from the queue when you like.")),
+        View(
+            "mine", _("Mine"), "mine", BY_PROMISE, _("You have no open cases. Take one from the queue when you like.")
+        ),
         View("queue", _("In the queue"), "queue", BY_AGE, _("The queue is empty: every case has somebody.")),
         View("today", _("Today"), "today", BY_PROMISE, _("Nothing more is promised for today.")),
         View("late", _("Late"), "late", BY_PROMISE, _("No promise is late. Well kept!"), True),

@@ -50,6 +50,23 @@ def test_next_leaves_out_what_a_colleague_takes_care_of(kuusi: Brand, aino: Agen
     assert numbers(vaino, "next") == [case.number]
 
 
+def test_of_mine_what_is_owed_comes_first_then_the_rest_by_age(kuusi: Brand, aino: Agent) -> None:
+    older, old = (a_case(f"Vastattu {hours}", at=NINE - timedelta(hours=hours)) for hours in (60, 50))
+    for one in (older, old):
+        cases.reply(one, text="Valmis", by=aino, at=NINE - timedelta(hours=48))
+    later, sooner = a_case("Myöhemmin", at=NINE), a_case("Ensin", at=NINE - timedelta(hours=20))
+    for one in (older, old, later, sooner):
+        cases.take(one, by=aino, at=TEN)
+    ordered = [one.number for one in (sooner, later, older, old)]
+
+    assert numbers(aino, "mine") == ordered
+    first = case_list(aino, "mine", now=TEN, agent_id=aino.pk, limit=1)
+    middle = case_list(aino, "mine", now=TEN, agent_id=aino.pk, limit=2, after=first.more)
+    last = case_list(aino, "mine", now=TEN, agent_id=aino.pk, limit=2, after=middle.more)
+    assert [row.number for page in (first, middle, last) for row in page.rows] == ordered
+    assert last.more is None
+
+
 def test_mine_are_the_open_cases_i_own(kuusi: Brand, aino: Agent) -> None:
     case, closed = a_case("Yksi"), a_case("Kaksi")
     cases.take(case, by=aino, at=TEN)
