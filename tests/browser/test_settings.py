@@ -154,3 +154,17 @@ def test_what_was_sent_after_the_sign_in_ran_out_is_there_after_it(opened):
 
     expect(page.get_by_label("Sunnuntai")).to_have_value("12-14")
     expect(page.get_by_text("Vielä tallentamatta.")).to_have_count(1)
+
+
+def test_what_led_to_another_page_is_not_there_again(opened):
+    page = opened(who="vaino", path="/settings/")
+    page.locator("#opening summary").click()
+    page.locator("#opening [name=name]").fill("Havu")
+    page.locator("#opening [name=address]").fill("tuki@havu.fi")
+    page.locator("#opening button").click()
+    expect(page.locator(".said")).to_have_text("Tallennettu.")
+
+    page.goto("/settings/")
+    page.locator("#opening summary").click()
+
+    expect(page.locator("#opening [name=name]")).to_have_value("")

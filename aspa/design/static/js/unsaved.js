@@ -54,13 +54,20 @@ function show(form, isUnsaved) {
   form.append(document.querySelector("#unsaved").content.cloneNode(true));
 }
 
+function arrive() { // what was sent is saved where the page says so, and also where it led away from its form
+  const isSaved = document.querySelector("[data-said]") !== null, here = new Set(formsNow().map(nameOf));
+  const left = Object.entries(kept()).filter(([name, { isSent }]) => !isSent || (!isSaved && here.has(name)));
+  sessionStorage.setItem(shelf, JSON.stringify(Object.fromEntries(left)));
+  restore();
+}
+
 function restore() {
-  const shelved = kept(), isSaved = document.querySelector("[data-said]");
+  const shelved = kept();
   for (const form of formsNow().filter((one) => !known.has(one))) {
     const { values = [], isSent } = shelved[nameOf(form)] ?? {}, fields = fieldsOf(form);
     known.add(form);
     if (isSent && form.querySelector("[aria-invalid=true], [role=alert]")) refused.add(form);
-    else if (!isSent || !isSaved) values.filter(([at, name]) => fields[at]?.name === name).forEach(([at, , value]) => put(fields[at], value));
+    else values.filter(([at, name]) => fields[at]?.name === name).forEach(([at, , value]) => put(fields[at], value));
     if (values.length) keep(form);
   }
 }
@@ -79,4 +86,4 @@ document.addEventListener("submit", ({ target: form }) => {
   Object.keys(sessionStorage).filter((key) => key.startsWith(SHELF)).forEach((key) => sessionStorage.removeItem(key));
 });
 document.addEventListener("htmx:after:swap", restore);
-restore();
+arrive();
