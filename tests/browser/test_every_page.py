@@ -131,7 +131,7 @@ def test_an_administrator_can_change_a_mailbox(opened, keep, size, scheme):
     connecting = page.locator("form[action^='/mailboxes/of/']").first
     for label, text in {"Käyttäjätunnus": "tuki", "Salasana": "x", "Palvelin": "127.0.0.1", "Portti": "1"}.items():
         connecting.get_by_label(label).fill(text)
-    connecting.get_by_role("button").click()
+    connecting.get_by_role("button", name="Hae tästä lähtien").click()
 
     page.get_by_role("link", name="Muuta … tuki").click()
     keep(page, f"mailbox-{size}-{scheme}")
@@ -155,7 +155,7 @@ SET_UP = ["people/", "teams/", "roles/", "programs/", "sign-on/", "audit/", "sen
 @pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_an_administrator_can_set_up_people(opened, keep, size, scheme):
     page = opened(who="vaino", path="/settings/teams/", size=size, scheme=scheme)
-    page.get_by_label("Tiimin nimi").fill(f"Palautukset {size} {scheme}")
+    page.get_by_label("Tiimin nimi", exact=True).fill(f"Palautukset {size} {scheme}")
     page.get_by_role("button", name="Perusta tiimi").click()
     wrong = []
 

@@ -161,7 +161,7 @@ def test_what_led_to_another_page_is_not_there_again(opened):
     page.locator("#opening summary").click()
     page.locator("#opening [name=name]").fill("Havu")
     page.locator("#opening [name=address]").fill("tuki@havu.fi")
-    page.locator("#opening button").click()
+    page.get_by_role("button", name="Avaa brändi").click()
     expect(page.locator(".said")).to_have_text("Tallennettu.")
 
     page.goto("/settings/")
