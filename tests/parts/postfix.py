@@ -106,6 +106,11 @@ class Postfix(Server):
         with smtplib.SMTP("127.0.0.1", self.submission, timeout=60) as smtp:
             smtp.sendmail(sender, [to], raw)
 
+    def waiting(self) -> int:
+        """How many mails it has in hand."""
+        command = [*as_root(), found("postqueue"), "-c", str(self.folder), "-j"]
+        return len(subprocess.run(command, check=True, capture_output=True).stdout.splitlines())
+
     def _write(self, name: str, text: str) -> None:
         command = [*as_root(), "tee", str(self.folder / name)]
         subprocess.run(command, input=text.encode(), check=True, stdout=subprocess.DEVNULL)

@@ -47,7 +47,7 @@ def test_a_focus_on_a_view_leads_to_it(desk):
     answer = desk.post("/focus/", {"view": f"saved-{view.pk}"})
 
     assert answer.url == f"/cases/?view=saved-{view.pk}"
-    assert desk.post("/focus/", {"view": "saved-999"}).status_code == 404
+    assert desk.post("/focus/", {"view": "saved-2147483647"}).status_code == 404
 
 
 def test_a_colleague_who_focuses_is_marked_and_given_nothing(desk, vaino):

@@ -177,7 +177,7 @@ def test_nobody_sees_a_view_or_a_case_of_another_organisation(kuusi: Brand, aino
         {"nonsense": ["x"]},
         {"language": ["de"]},
         {"brand": ["1 or true"]},
-        {"owner": ["agent:999"]},
+        {"owner": ["agent:2147483647"]},
         {"age": ["9"] * 51},
     ],
 )
