@@ -5,10 +5,9 @@ from playwright.sync_api import expect
 
 from aspa.brands.models import Brand
 from aspa.brands.tests.test_look import png
-from tests.browser.test_every_page import complaints, violations
+from tests.browser.test_every_page import LOOKS, complaints, violations
 
 pytestmark = pytest.mark.django_db
-LOOKS = [("desktop", "light"), ("phone", "dark")]
 
 
 def at_its_look(opened, **how):

@@ -152,7 +152,7 @@ def test_what_is_done_to_chosen_cases_is_offered_only_while_some_are(opened):
     expect(page.locator("#command [role=option]", has_text="Valituille:")).to_have_count(0)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [*LOOKS, ("phone", "light")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_what_is_said_of_chosen_cases_can_be_used_by_everybody(opened, keep, size, scheme):
     page, wrong = opened(path="/?view=all", size=size, scheme=scheme), []
     page.keyboard.press("j")

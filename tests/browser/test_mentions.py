@@ -9,7 +9,6 @@ from aspa.teamwork.models import Mention
 from tests.browser.test_every_page import LOOKS, violations
 
 pytestmark = pytest.mark.django_db
-FOUR = [*LOOKS, ("phone", "light")]
 
 
 def begun(page):
@@ -23,7 +22,7 @@ def begun(page):
     return field
 
 
-@pytest.mark.parametrize(("size", "scheme"), FOUR)
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_names_are_offered_where_they_can_be_used_by_everybody(opened, company, keep, size, scheme):
     page = opened(path=company.path("fresh"), size=size, scheme=scheme)
 

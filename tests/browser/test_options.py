@@ -5,11 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_every_page import complaints, violations
+from tests.browser.test_every_page import LOOKS, complaints, violations
 from tests.browser.test_unknowns import works
 
 pytestmark = pytest.mark.django_db
-LOOKS = [("desktop", "light"), ("desktop", "dark"), ("phone", "light"), ("phone", "dark")]
 
 
 def test_options_are_offered_with_a_key_and_one_is_chosen(opened, company, keep):

@@ -39,7 +39,7 @@ def choosing(page, text=""):
     expect(page.locator("#passages-list [aria-selected=true]")).to_have_count(1)
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("desktop", "dark"), ("phone", "light")])
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "light")])
 def test_a_passage_is_put_into_a_plain_answer_by_keystroke(opened, keeping, keep, size, scheme):
     page = opened(path=keeping.path("fresh"), size=size, scheme=scheme)
     area = page.locator("#reply_text")
@@ -155,7 +155,7 @@ def test_the_customers_language_is_answered_and_a_fallback_is_told(opened, keepi
     expect(page.locator("#passages-list li", has_text="Takuu").locator(".pill")).to_have_text("suomi")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("desktop", "dark"), ("phone", "dark")])
+@pytest.mark.parametrize(("size", "scheme"), [("desktop", "light"), ("phone", "dark")])
 def test_passages_are_kept_on_pages_of_their_own(opened, keeping, keep, size, scheme):
     page = opened(who="vaino", path="/settings/passages/", size=size, scheme=scheme)
     keep(page, f"passages-list-{size}-{scheme}")

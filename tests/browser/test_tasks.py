@@ -3,10 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_every_page import complaints, violations
+from tests.browser.test_every_page import LOOKS, complaints, violations
 
 pytestmark = pytest.mark.django_db
-LOOKS = [("desktop", "light"), ("desktop", "dark"), ("phone", "light"), ("phone", "dark")]
 
 
 @pytest.fixture

@@ -8,10 +8,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from aspa.history.verbs import run_due
-from tests.browser.test_every_page import complaints, violations
+from tests.browser.test_every_page import LOOKS, complaints, violations
 
 pytestmark = pytest.mark.django_db
-LOOKS = [("desktop", "light"), ("desktop", "dark"), ("phone", "light"), ("phone", "dark")]
 
 
 def works():
