@@ -41,7 +41,10 @@ def test_a_case_is_offered_accepted_and_its_customer_asked(desk, boss, case, vai
     answer = desk.post(f"/cases/{case.number}/handover/", {"to": f"agent:{vaino.pk}", **SHORT})
     assert answer.url == f"/cases/{case.number}/"
     assert "Peru tarjous" in desk.get(answer.url).content.decode()
-    assert "Sovi toimitus." in boss.get("/handovers/").content.decode()
+    received, offered = boss.get("/handovers/").content.decode(), desk.get("/handovers/").content.decode()
+    assert "Sovi toimitus." in received
+    assert ("Ota asia vastaan" in received, "Peru tarjous" in received) == (True, False)
+    assert ("Ota asia vastaan" in offered, "Peru tarjous" in offered) == (False, True)
     assert "Ota asia vastaan" in boss.get(answer.url).content.decode()
 
     boss.post(f"/handovers/{Handover.objects.get().pk}/acceptance/")

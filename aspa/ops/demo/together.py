@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.utils import translation
+
 from aspa.cases import snoozing
 from aspa.cases.models import Case
 from aspa.handing import verbs as handing
@@ -68,7 +70,8 @@ class Together:
             asking.ask(case, text=kind["question"], agent=whom, by=by, at=self.now)
         if "hands" in kind:
             note = handing.Note(known=kind["known"], promised=kind["promised"], asked=kind["hands"])
-            handing.offer(case, note=note, to=self.company.administrator, by=by, at=self.now)
+            with translation.override("fi"):  # what colleagues read of it is in theirs
+                handing.offer(case, note=note, to=self.company.administrator, by=by, at=self.now)
 
     def _rest(self) -> None:
         """One case that owes nothing rests until what it waits for is there."""

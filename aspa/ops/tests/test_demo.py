@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from aspa.cases.models import Case
+from aspa.cases.models import Case, Message
 from aspa.channels.models import Delivery
 from aspa.journal.models import Entry
 from aspa.ops.demo import company
@@ -75,6 +75,13 @@ def test_its_agents_work_together(played: None) -> None:
     assert Unknown.objects.exists()
     assert Option.objects.exists()
     assert SavedView.objects.exists()
+
+
+def test_its_agents_write_to_each_other_in_finnish(played: None) -> None:
+    memos = [memo.text for memo in Message.objects.filter(kind="memo", text__contains="Voitko hyväksyä")]
+
+    assert all("Pyydetään: Voitko" in memo for memo in memos)
+    assert memos
 
 
 def test_its_files_are_what_they_say() -> None:
