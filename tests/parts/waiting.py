@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-LONGEST = 30.0  # seconds; what is waited for takes one or two, on a machine with much to do ten
+LONGEST = 90.0  # seconds; what is waited for takes one or two, on a machine with much to do thirty
 
 
 def until(is_so: Callable[[], object], *, within: float = LONGEST, or_say: Callable[[], str] = str) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from aspa.brands.models import Organisation
 from aspa.live import verbs
 from aspa.staff.models import Agent
+from tests.parts.waiting import LONGEST
 from tests.parts.web import Web, signed_in
 
 
@@ -30,7 +31,7 @@ class Browser:
         assert self.answer.status == 200, self.answer.status
         return self
 
-    def listen(self, until: Callable[["Browser"], bool], *, within: float = 5.0) -> "Browser":
+    def listen(self, until: Callable[["Browser"], bool], *, within: float = LONGEST) -> "Browser":
         """Listen until something is so; fails when it is not so in time."""
         deadline = time.monotonic() + within
         while not until(self):

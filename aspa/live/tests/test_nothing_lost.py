@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from aspa.live import queries, verbs
 from aspa.live.models import Hint, Stream
+from tests.parts.waiting import LONGEST
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,7 +72,7 @@ def start(threads: list[threading.Thread]) -> None:
 
 def end(threads: list[threading.Thread]) -> None:
     for thread in threads:
-        thread.join(20)
+        thread.join(LONGEST)
         assert not thread.is_alive()
 
 
@@ -91,7 +92,7 @@ def test_the_hub_goes_on_when_the_database_has_dropped_it(kuusi, browse, hint) -
 
     hint(kuusi, "case-1")
 
-    page.stay(lambda page: bool(page.topics), within=20)  # a line that was about to ask breaks, the others do not
+    page.stay(lambda page: bool(page.topics), within=LONGEST)  # a line that was about to ask breaks, the others do not
     again = browse(kuusi, "/live/?after=0")  # the thread that asks has found its way back too
     assert again.listen(lambda page: bool(page.topics)).topics == page.topics == ["case-1"]
 

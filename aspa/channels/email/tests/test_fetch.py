@@ -60,8 +60,8 @@ def working() -> Iterator[fetch.Fetchers]:
     at_work.stop()
 
 
-def in_journal(count: int, *, within: float = 20.0) -> None:
-    until(lambda: Entry.objects.count() == count, within=within)
+def in_journal(count: int) -> None:
+    until(lambda: Entry.objects.count() == count)
 
 
 def test_all_mail_is_fetched_whatever_its_flags_and_no_flag_is_touched(dovecot, mailbox, username, fetchers) -> None:
@@ -90,7 +90,7 @@ def test_new_mail_is_heard_of_at_once(dovecot, mailbox, username, fetchers) -> N
     until(lambda: Mailbox.objects.get().checked_at is not None)
     for number in range(5):
         dovecot.deliver(username, mail(str(number)))
-        in_journal(number + 1, within=30)
+        in_journal(number + 1)
 
 
 def test_the_mailbox_is_compared_with_the_journal(dovecot, mailbox, username, fetchers) -> None:
@@ -122,7 +122,7 @@ def test_new_numbers_on_the_server_make_no_second_entries(kuusi, dovecot, userna
         fill(client, mail("1"), mail("2"))
         mailbox = connect(kuusi, dovecot, username, folder="Posti")
         fetchers.turn()
-        in_journal(2)
+        until(lambda: mailbox_now(mailbox).on_server == 2)
         before = mailbox_now(mailbox).uid_validity
 
         client.delete_folder("Posti")
