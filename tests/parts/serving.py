@@ -32,7 +32,7 @@ class Installation:
         self.env = clean | own | settings
 
     def aspa(
-        self, *words: str, given: str = "", within: float = 120, **settings: str
+        self, *words: str, given: str = "", within: float = 400, **settings: str
     ) -> subprocess.CompletedProcess[str]:
         """Run a command to its end, which comes within so many seconds."""
         command = [sys.executable, "-m", "aspa", *words]
@@ -73,7 +73,7 @@ def laid() -> Path:
     """Return the data folder in which there are tables, and nothing in them."""
 
     def lay(begun: Installation) -> None:
-        done = begun.aspa("migrate", within=300)
+        done = begun.aspa("migrate")
         assert done.returncode == 0, done.stderr
 
     return _once("laid", lay)

@@ -37,7 +37,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(*words: str) -> None:
     """Run Python with these words."""
-    subprocess.run([sys.executable, *words], check=True, capture_output=True, timeout=240)
+    subprocess.run([sys.executable, *words], check=True, capture_output=True, timeout=400)
 
 
 def test_a_wheel_serves_from_anywhere(installed: Path, tmp_path: Path) -> None:

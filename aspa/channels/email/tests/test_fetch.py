@@ -119,14 +119,15 @@ def test_fetching_goes_on_where_it_was_stopped(dovecot, mailbox, username, monke
 
 def test_new_numbers_on_the_server_make_no_second_entries(kuusi, dovecot, username, fetchers) -> None:
     with dovecot.client(username) as client:
-        fill(client, mail("1"), mail("2"))
+        fill(client, "Posti", mail("1"), mail("2"))
         mailbox = connect(kuusi, dovecot, username, folder="Posti")
         fetchers.turn()
         until(lambda: mailbox_now(mailbox).on_server == 2)
         before = mailbox_now(mailbox).uid_validity
 
+        fill(client, "Uusi", mail("2"), mail("3"))
         client.delete_folder("Posti")
-        fill(client, mail("2"), mail("3"))
+        client.rename_folder("Uusi", "Posti")
 
     in_journal(3)
     until(lambda: mailbox_now(mailbox).on_server == 2 and mailbox_now(mailbox).missing == 0)
@@ -134,10 +135,10 @@ def test_new_numbers_on_the_server_make_no_second_entries(kuusi, dovecot, userna
     assert FetchedMail.objects.count() == 2
 
 
-def fill(client: IMAPClient, *raws: bytes) -> None:
-    client.create_folder("Posti")
+def fill(client: IMAPClient, folder: str, *raws: bytes) -> None:
+    client.create_folder(folder)
     for raw in raws:
-        client.append("Posti", raw)
+        client.append(folder, raw)
 
 
 def mailbox_now(mailbox: Mailbox) -> Mailbox:
