@@ -18,7 +18,7 @@ from aspa.kit import phones
 from aspa.kit.addresses import normal
 from aspa.kit.errors import Missing, Refused
 from aspa.kit.viewer import Viewer
-from aspa.language.words import analyze
+from aspa.language.words import written
 
 MOST = 200  # rows of one page
 LARGEST_KEY = 2**63 - 1
@@ -197,14 +197,14 @@ def _search(text: str, facts: dict[str, Any]) -> tuple[str, str]:
     match, facts["phone"] = CASE_NUMBER.fullmatch(text), phones.searched(text)
     if match or facts["phone"]:
         facts["number"] = int(match[1]) if match else None
-        facts |= {"words": [match[1]] if match else analyze(text), "eras": eras(facts["organisation"])}
+        facts |= {"words": [match[1]] if match else written(text), "eras": eras(facts["organisation"])}
         return CASES, f"{OURS} and c.id in ({BY_NUMBER} union all {BY_PHONE} union all {BY_WORDS})"
     if "@" in text and " " not in text:
         facts["address"] = normal(text)
         return CASES, f"{OURS} and c.customer_id in ({BY_ADDRESS})"
     if (where := labels.found(text, facts)) is not None:
         return CASES, f"{OURS} and {where}"
-    facts["words"] = analyze(text)
+    facts["words"] = written(text)
     if not facts["words"]:
         return CASES, "false"
     facts["eras"] = eras(facts["organisation"])

@@ -9,7 +9,7 @@ from aspa.cases.models import Case, Message
 from aspa.history import verbs as history
 from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
-from aspa.language.words import analyze
+from aspa.language.words import written
 from aspa.live import verbs as live
 from aspa.promises.models import Promise
 from aspa.staff.models import Agent, Queue
@@ -135,4 +135,4 @@ def gist_of(text: str) -> str:
 
 def words_of(*texts: str) -> list[str]:
     """Return the words by which a message is found."""
-    return analyze(" ".join(texts))
+    return written(" ".join(texts))
