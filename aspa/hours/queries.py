@@ -6,9 +6,9 @@ from time import monotonic
 from zoneinfo import ZoneInfo
 
 from aspa.brands.models import Brand
-from aspa.hours.finland import public_holidays
 from aspa.hours.models import Slot, SpecialDay
 from aspa.hours.working_time import MIDNIGHT, Opening, WeekHours, never
+from aspa.kit.finland import public_holidays
 
 FRESH = 60.0  # seconds; another process may change the hours, and a minute late is early enough
 FINNISH_ZONES = {"Europe/Helsinki", "Europe/Mariehamn"}

@@ -16,7 +16,7 @@ GREETED = re.compile(
     r"sincerely|cheers)\b.{0,40}|br)[,.!]?\s*$",
     re.IGNORECASE,
 )
-LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+LINK = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[^\s@]{1,64}@\S{1,200}")
 TAG = re.compile(r"<[^<>]{1,200}>")
 ABBREVIATIONS = (
     r"esim|mm|ym|yms|jne|ks|n|nro|no|kpl|klo|puh|tel|os|ns|ts|tms|eli|vrt|synt|alv|sis|max|min|ca|t|ex|bl|a|dvs|osv|"
@@ -38,7 +38,7 @@ def own_lines(text: str) -> Iterator[str]:
             continue
         if GREETED.match(line):
             return
-        yield TAG.sub(" ", LINK.sub(" ", line))
+        yield TAG.sub(" ", LINK.sub(" ", line[:LONGEST]))
 
 
 def sentences(text: str) -> list[str]:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aspa.hours.finland import public_holidays
 from aspa.hours.working_time import MIDNIGHT, NoHours, WeekHours
+from aspa.kit.finland import public_holidays
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 OFFICE = ((time(8), time(16)),)

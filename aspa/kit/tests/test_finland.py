@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from holidays.countries.finland import Finland
 
-from aspa.hours.finland import public_holidays
+from aspa.kit.finland import public_holidays
 
 
 @pytest.mark.parametrize("year", range(1991, 2101))

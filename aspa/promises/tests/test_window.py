@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aspa.hours.finland import public_holidays
 from aspa.hours.working_time import MIDNIGHT, WeekHours
+from aspa.kit.finland import public_holidays
 from aspa.promises.window import QUARTER, answer_window
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
