@@ -4,7 +4,7 @@ from functools import cache
 
 import dkim as judge
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aspa.channels.email.senders import dkim
@@ -43,6 +43,8 @@ def test_a_signed_letter_is_found_right():
 
 
 @given(st.lists(st.binary().map(lambda some: some.replace(b"\r", b"").replace(b"\n", b"")), max_size=8))
+@example([b" "])
+@example([b"a", b"\t "])
 def test_whatever_the_body_holds_it_is_found_right(lines):
     head = LETTER.partition(b"\r\n\r\n")[0]
 

@@ -49,7 +49,10 @@ def signed(letter: bytes, *, key: Key, domain: str, selector: str) -> bytes:
     """
     Return a letter with its signature on top, relaxed in header and body (§ 3.4), every signed name once more than it
     stands, so that none can be added on the way (§ 8.15). No time is told: a clock that goes ahead would spoil it.
+
+    Its last line is ended, as SMTP would end it: what is signed is what is sent, to the last space.
     """
+    letter = letter if letter.endswith(b"\r\n") else letter + b"\r\n"
     head, _blank, body = letter.partition(b"\r\n\r\n")
     fields = [(line.partition(b":")[0].strip().lower(), line) for line in FOLD.sub(b"", head).split(b"\r\n")]
     present = [line for name in SIGNED for found, line in fields if found == name.lower().encode()]
