@@ -1,11 +1,12 @@
 # Everything by name. `make help` is made from the comments behind the targets.
 ASPA_DATA ?= $(CURDIR)/data
 ONLY ?=
+EMOTIONS ?=
 BIN := .venv/bin
 LOCKS := requirements/install.lock requirements/aspa.lock scripts/install pyproject.toml CHANGELOG.md
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve seed doctor test check story ask bench locks clean
+.PHONY: help setup serve seed doctor test check story ask bench locks models clean
 
 help: ## Say what can be made.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -42,6 +43,9 @@ pictures: .venv/installed-dev ## Take the pictures in docs/screenshots anew, fro
 
 locks: .venv/installed ## Take newer releases of everything Aspa is built on into requirements/*.lock.
 	@scripts/locks
+
+models: .venv/installed ## Train the language models anew; EMOTIONS= names the film lines of XED, see docs/language/.
+	@scripts/models '$(EMOTIONS)'
 
 clean: ## Remove what can be made again; the data folder stays.
 	rm -rf .venv build dist test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

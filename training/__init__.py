@@ -1,0 +1,1 @@
+"""How the models of `aspa/language/models/` are made; see docs/language/training.md. `make models` runs it."""
