@@ -16,6 +16,7 @@ from aspa.language.timing.vocabulary import NUMBER, UNIT, number_of, pattern
 Window = tuple[datetime, datetime]
 SATURDAY = 5
 LONGEST = 200  # characters of an expression
+ANY_MOMENT = datetime.fromisoformat("2026-01-07T12:00")
 
 DEADLINE = pattern(
     r"\bmennessä|\bviimeistään|\basti\b|\bsaakka|\bsenast|\btill och med|\bby\b|\buntil|\bno later than|"
@@ -153,3 +154,8 @@ def business_day(day: date, number: int) -> date:
         while day.weekday() >= SATURDAY or day in public_holidays(day.year):
             day += step
     return day
+
+
+def is_time(text: str) -> bool:
+    """Tell whether a text names any time."""
+    return window(text[:LONGEST], ANY_MOMENT) is not None

@@ -1,0 +1,44 @@
+"""Whether a draft answers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aspa.language.answers import answered
+
+DRAFT = (
+    "Hei Liisa! Kengät lähtivät varastolta eilen, ja ne ovat perillä torstaina. "
+    "Palautus on sinulle maksuton 30 päivän ajan. Terveisin Mari"
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Milloin kengät ovat perillä?", "Paljonko palautus maksaa?", "Ovatko kengät jo lähteneet varastolta?"],
+)
+def test_what_is_answered_is_ticked(question: str) -> None:
+    assert answered(question, DRAFT) >= 0.5
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Onko teillä samoja sinisenä?", "Saako laskun jaettua eriin?", "Mihin aikaan myymälä aukeaa?"],
+)
+def test_what_is_not_answered_stays_open(question: str) -> None:
+    assert answered(question, DRAFT) < 0.5
+
+
+def test_a_question_for_a_time_wants_a_time() -> None:
+    question = "Milloin kengät ovat perillä?"
+
+    assert answered(question, "Kengät ovat perillä torstaina.") > answered(question, "Kengät ovat kohta perillä.")
+
+
+@pytest.mark.parametrize(("question", "draft"), [("", "Hei"), ("Missä?", ""), ("?", "?")])
+def test_nothing_answers_nothing(question: str, draft: str) -> None:
+    assert answered(question, draft) < 0.5
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_any_two_texts_are_judged(question: str, draft: str) -> None:
+    assert 0 <= answered(question, draft) <= 1
