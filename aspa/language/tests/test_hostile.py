@@ -6,10 +6,17 @@ from time import process_time
 
 import pytest
 
+from aspa.language.analysis import understand
+from aspa.language.answers import answered
 from aspa.language.detect import detection
 from aspa.language.entities import found, mask
+from aspa.language.mood import mood, polarity
+from aspa.language.plain import difficulty, passives
 from aspa.language.questions import questions
+from aspa.language.reasons import reasons
+from aspa.language.search import search
 from aspa.language.sentences import sentences
+from aspa.language.similarity import similarity
 from aspa.language.times import window
 from aspa.language.words import analyze, query_terms
 
@@ -22,6 +29,17 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "found": found,
     "mask": mask,
     "window": lambda text: window(text, datetime(2026, 11, 18, tzinfo=UTC)),
+    "mood": mood,
+    "polarity": polarity,
+    "reasons": reasons,
+    "difficulty": difficulty,
+    "passives": passives,
+    "question answered": lambda text: answered(text, "Paketti tulee huomenna."),
+    "answered by it": lambda text: answered("Milloin paketti tulee?", text),
+    "searched for": lambda text: search(text, ["Paketti tulee huomenna."]),
+    "searched in": lambda text: search("paketti", [text]),
+    "similarity": lambda text: similarity(text, "Paketti tulee huomenna."),
+    "understand": understand,
 }
 MEGABYTE = 1_000_000
 HOSTILE = {

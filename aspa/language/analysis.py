@@ -1,0 +1,48 @@
+"""Everything a new message is asked, in one reading of it."""
+
+from dataclasses import dataclass
+
+from aspa.language.entities import Found, found
+from aspa.language.mood import Felt, felt, polarity_of
+from aspa.language.questions import questions
+from aspa.language.reasons import SUGGESTED, weighed_reasons
+from aspa.language.text import Text
+from aspa.language.weighing.model import model
+from aspa.language.words import analyze
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """
+    What a message says of itself.
+
+    Attributes:
+        language: by ISO 639-1, or `und`.
+        terms: what it is found by.
+        reasons: the three likeliest with their shares, best first.
+        polarity: how good it sounds, the logarithm of odds.
+    """
+
+    language: str
+    terms: list[str]
+    questions: list[str]
+    felt: Felt
+    polarity: float
+    reasons: dict[str, float]
+    entities: list[Found]
+
+
+def understand(written: str, language: str = "") -> Understanding:
+    """Return what a message says of itself; its language is recognised where it is not given."""
+    text = Text.of(written, language)
+    weighed = model().weigh(text)
+    likely = weighed_reasons(text, weighed)
+    return Understanding(
+        language=text.language,
+        terms=analyze(written, text.spoken),
+        questions=questions(written, text.language),
+        felt=felt(text, weighed),
+        polarity=polarity_of(weighed),
+        reasons={reason: likely[reason] for reason in list(likely)[:SUGGESTED]},
+        entities=found(written),
+    )
