@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from aspa.brands.models import Brand
-from aspa.cases import lists
+from aspa.cases.finding import find
 from aspa.cases.lists import CaseRow
 from aspa.cases.models import Case
 from aspa.journal.verbs import Arrival, write_down
@@ -129,4 +129,4 @@ def a_case(subject: str = "Paketti", text: str = "Missä pakettini on?", *, at: 
 def found(viewer: Viewer, text: str) -> list[CaseRow]:
     """Return what a search finds; it looks at words inside the organisation that one stands in."""
     with walls.within(viewer.organisation_id):
-        return lists.find(viewer, text).rows
+        return find.find(viewer, text).rows

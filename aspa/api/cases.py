@@ -16,6 +16,7 @@ from aspa.api.wishes import CaseWish, ClosureWish, LanguageWish, OwnerWish
 from aspa.audit import verbs as audit
 from aspa.cases import lists, queries, verbs
 from aspa.cases.above import guards
+from aspa.cases.finding import find
 from aspa.cases.lists import CaseRow
 from aspa.cases.models import Case
 from aspa.kit.errors import Refused
@@ -70,7 +71,7 @@ def list_cases(  # each is one thing to ask by
         raise OneQuestion(_("Ask by “customer”, by “q”, or by “view” and “owner”; not by several."))
     view = "mine" if owner is not None and view == "all" else view
     whose(view, owner)
-    text, finds = "".join(searches), lists.of_customer if customer.strip() else lists.find
+    text, finds = "".join(searches), find.of_customer if customer.strip() else find.find
     name = f"{finds.__name__}:{text}" if text else f"{view}:{owner or ''}"
     after = cursors.place(name, cursor)
     if text:

@@ -13,15 +13,22 @@ $$;
 -- through after the other until there are enough; sorting what is found by era would look through all. It is put
 -- together anew each time so that PostgreSQL plans with the words at hand.
 
-create function doors.cases_found(words text[], eras text[]) returns setof bigint
+-- Each text of `groups` holds the terms that stand for one word, with spaces between: any of them is a hit.
+
+create function doors.cases_found(groups text[], eras text[], most integer) returns setof bigint
 stable rows 400 security definer set search_path = public, pg_temp language plpgsql as $$
+declare
+    stand text := (
+        select string_agg(format('case_findable(words, organisation_id, id) && string_to_array(%L, '' '')', terms),
+                          ' and ')
+        from unnest(groups) as terms);
 begin
     return query execute '
-        select hit.case_id from unnest($2) as era cross join lateral (
+        select hit.case_id from unnest($1) as era cross join lateral (
             select id, case_id from cases_message
-            where case_findable(words, organisation_id, id) @> $1
+            where ' || stand || '
             and case_findable(words, organisation_id, id) @> array[era]
-            and organisation_id = $3
-            order by id desc) as hit limit 400' using words, eras, aspa_organisation();
+            and organisation_id = $2
+            order by id desc) as hit limit $3' using eras, aspa_organisation(), most;
 end
 $$;

@@ -1,7 +1,6 @@
-"""Lists of cases: the views of the desk, how many wait in each, and what a search finds."""
+"""Lists of cases: the views of the desk, and how many wait in each."""
 
 import json
-import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
@@ -12,18 +11,13 @@ from django.utils.translation import gettext as _
 
 from aspa.cases.above import labels
 from aspa.cases.allowed import clause
-from aspa.cases.eras import eras
 from aspa.cases.views import COUNTED, VIEWS, view_of
-from aspa.kit import phones
-from aspa.kit.addresses import normal
 from aspa.kit.errors import Missing, Refused
 from aspa.kit.viewer import Viewer
-from aspa.language.words import written
 
 MOST = 200  # rows of one page
 LARGEST_KEY = 2**63 - 1
 COUNT_UP_TO = 100  # a view with more says "99+": nobody counts further, and counting a million costs
-CASE_NUMBER = re.compile(r"#?\s*(\d{1,15})")
 
 
 class WrongCursor(Refused):
@@ -106,6 +100,9 @@ from {source}
 """
 
 
+CASES = "cases_case c left join promises_promise p on p.id = c.promise_id"
+
+
 def row_of(source: str, place: str) -> str:
     """Return the statement that gives rows of a list from `source`, which knows the case `c` and its promise `p`."""
     return ROW.format(source=source, labels=labels.column(), place=place)
@@ -160,66 +157,6 @@ def _count(view: str, allowed: str) -> str:
     ordered = "" if view == "mine" else f"order by {order} {direction}, {key} {direction}"
     first = f"select 1 from {source} where {where}{allowed} {ordered} limit {COUNT_UP_TO}"
     return f"(select count(*) from ({first}) as those)"
-
-
-def find(viewer: Viewer, text: str, *, limit: int = 50, after: str = "") -> CaseList:
-    """
-    Return the cases a text finds, newest first: a case number, an address, a phone number, or words.
-
-    A phone number may be written in any way. Words are looked for in subjects, texts, names and addresses; all of them
-    stand in one message.
-    """
-    facts: dict[str, Any] = {"organisation": viewer.organisation_id}
-    return _newest(viewer, *_search(text.strip(), facts), facts, limit, after)
-
-
-def of_customer(viewer: Viewer, known_by: str, *, limit: int = 50, after: str = "") -> CaseList:
-    """Return the cases of the customer with this address or phone number, newest first, and nobody else's."""
-    text = known_by.strip()
-    facts = {"organisation": viewer.organisation_id, "address": normal(text), "phone": phones.searched(text)}
-    theirs = f"c.id in ({BY_PHONE})" if facts["phone"] else f"c.customer_id in ({BY_ADDRESS})"
-    return _newest(viewer, CASES, f"{OURS} and {theirs}", facts, limit, after)
-
-
-def _newest(viewer: Viewer, source: str, where: str, facts: dict[str, Any], limit: int, after: str) -> CaseList:
-    narrowed = "true"
-    if after:
-        facts |= place_after(after)
-        narrowed = "(c.latest_at, c.id) < (%(after_at)s, %(after_id)s)"
-    place = "extract(epoch from c.latest_at)::text || '_' || c.id"
-    where += clause(viewer, facts)
-    sql = f"{row_of(source, place)} where {where} and {narrowed} order by c.latest_at desc, c.id desc"
-    return page_of(sql, facts, min(limit, MOST))
-
-
-def _search(text: str, facts: dict[str, Any]) -> tuple[str, str]:
-    """Say where to look, by what the text looks like; fills in the facts the search needs."""
-    match, facts["phone"] = CASE_NUMBER.fullmatch(text), phones.searched(text)
-    if match or facts["phone"]:
-        facts["number"] = int(match[1]) if match else None
-        facts |= {"words": [match[1]] if match else written(text), "eras": eras(facts["organisation"])}
-        return CASES, f"{OURS} and c.id in ({BY_NUMBER} union all {BY_PHONE} union all {BY_WORDS})"
-    if "@" in text and " " not in text:
-        facts["address"] = normal(text)
-        return CASES, f"{OURS} and c.customer_id in ({BY_ADDRESS})"
-    if (where := labels.found(text, facts)) is not None:
-        return CASES, f"{OURS} and {where}"
-    facts["words"] = written(text)
-    if not facts["words"]:
-        return CASES, "false"
-    facts["eras"] = eras(facts["organisation"])
-    return CASES, f"{OURS} and c.id in ({BY_WORDS})"
-
-
-CASES = "cases_case c left join promises_promise p on p.id = c.promise_id"
-OURS = "c.organisation_id = %(organisation)s"
-# With "or" instead of a union PostgreSQL would read every case: 900 ms at a million.
-BY_NUMBER = "select id from cases_case where organisation_id = %(organisation)s and number = %(number)s"
-BY_ADDRESS = """select customer_id from customers_identity
-where organisation_id = %(organisation)s and kind = 'email' and value = %(address)s"""
-BY_PHONE = """select id from cases_case where customer_id in (select customer_id from customers_identity
-where organisation_id = %(organisation)s and kind = 'phone' and value = %(phone)s)"""
-BY_WORDS = "select id from doors.cases_found(%(words)s::text[], %(eras)s::text[]) as id"
 
 
 def _facts(viewer: Viewer, now: datetime, agent_id: int | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from aspa.cases.models import Case, Message
 from aspa.history import verbs as history
 from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
-from aspa.language.words import written
+from aspa.language.words import analyze
 from aspa.live import verbs as live
 from aspa.promises.models import Promise
 from aspa.staff.models import Agent, Queue
@@ -133,6 +133,6 @@ def gist_of(text: str) -> str:
     return " ".join(text[: GIST * 2].split())[:GIST]
 
 
-def words_of(*texts: str) -> list[str]:
-    """Return the words by which a message is found."""
-    return written(" ".join(texts))
+def words_of(*texts: str, language: str) -> list[str]:
+    """Return the terms by which a message in a language is found."""
+    return analyze("\n".join(texts), language)

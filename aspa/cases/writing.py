@@ -69,7 +69,7 @@ def say(case: Case, *, kind: str, text: str, by: Viewer, at: datetime, **facts: 
         author=by.actor,
         text=text,
         visible=text,
-        words=words_of(*searched),
+        words=words_of(*searched, language=case.language),
         at=at,
         **{"channel": case.channel, **facts},
     )

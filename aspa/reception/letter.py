@@ -114,6 +114,7 @@ def understand(entry: Waiting, *, is_hopeless: bool = False) -> Letter:
     folded = fold(contact.text, contact.html)
     visible = folded.visible or contact.text
     above, rest = parted(visible[:TELLING])
+    language = language_of(contact, above, rest)
     sender = contact.sender if is_plausible(contact.sender) else _stand_in(entry)
     recipients = [*entry.envelope_to.split(", "), *contact.to, *contact.cc][:MOST_ADDRESSES]
     return Letter(
@@ -122,14 +123,19 @@ def understand(entry: Waiting, *, is_hopeless: bool = False) -> Letter:
         sender=sender,
         visible=visible,
         own=above,
-        language=language_of(contact, above, rest),
-        words=words_of(contact.subject, visible, contact.sender_name, sender, *(a.name for a in contact.attachments)),
+        language=language,
+        words=words_of(*searched(contact, visible, sender), language=language),
         gist=gist_of(visible or contact.subject),
         evidence=evidence(contact, recipients),
         bounced_delivery=next(filter(None, map(plus.delivery_of, recipients)), None),
         recipients=recipients,
         files=files_of(contact),
     )
+
+
+def searched(contact: Contact, visible: str, sender: str) -> list[str]:
+    """Return the texts of a contact that it is found by."""
+    return [contact.subject, visible, contact.sender_name, sender, *(file.name for file in contact.attachments)]
 
 
 def files_of(contact: Contact) -> list[File]:

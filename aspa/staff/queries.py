@@ -118,6 +118,12 @@ def agents(viewer: Viewer) -> list[Agent]:
     return visible
 
 
+def agents_called(name: str, *, organisation_id: int) -> list[int]:
+    """Return the keys of the agents in whose names a text stands, those who have left too."""
+    ours = Agent.objects.filter(organisation_id=organisation_id, name__icontains=name.replace("\x00", ""))
+    return list(ours.order_by("id").values_list("pk", flat=True)[:200])
+
+
 def is_at_work(agent_id: int) -> bool:
     """Tell whether an agent works here, and hold that until the transaction ends: nobody is let go meanwhile."""
     with connection.cursor() as cursor:

@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 
 from aspa.brands.models import Brand, Owned
 from aspa.cases import lists, page
+from aspa.cases.finding import find
 from aspa.cases.models import Case
 from aspa.kit import walls
 from aspa.kit.errors import Missing
@@ -160,6 +161,6 @@ def test_statements_of_our_own_see_nothing_more_when_they_are_told_a_lie(kuusi: 
         for view in lists.VIEWS:
             assert lists.case_list(liar, view, now=NINE, agent_id=otso.pk).rows == []
         for text in (str(case.number), "liisa@example.org", "paketti"):
-            assert lists.find(liar, text).rows == []
+            assert find.find(liar, text).rows == []
         with pytest.raises(Missing):
             page.case_page(liar, case.number)

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from aspa.brands.models import Brand
-from aspa.cases import lists
 from aspa.cases import verbs as cases
+from aspa.cases.finding import find
 from aspa.cases.lists import VIEWS, WrongCursor, case_list, counts
 from aspa.cases.models import Case
 from aspa.channels import verbs as channels
@@ -225,7 +225,7 @@ def test_whom_a_number_calls_is_told_of_nobody_elses_cases(kuusi: Brand, aino: A
     identities.add(caller.customer, kind="phone", value="050 765 4321", by=aino, at=NINE)
 
     def theirs(viewer: Agent, known_by: str) -> list[int]:
-        return [row.number for row in lists.of_customer(viewer, known_by).rows]
+        return [row.number for row in find.of_customer(viewer, known_by).rows]
 
     assert theirs(aino, " 0507654321 ") == theirs(aino, "liisa@example.org") == [caller.number]
     assert [theirs(aino, known_by) for known_by in (str(writer.number), "Salla", "soittakaa", "", "#1")] == [[]] * 5

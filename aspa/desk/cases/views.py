@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aspa.audit import verbs as audit
 from aspa.brands import queries as brands
 from aspa.cases import lists, page
+from aspa.cases.finding import find
 from aspa.cases.shown import CasePage
 from aspa.desk.answers import DeskRequest, done, list_of, page_or_part, signed_in
 from aspa.desk.cases.choices import later, options
@@ -42,7 +43,7 @@ def cases(request: DeskRequest) -> HttpResponse:
     asked, now = request.GET, timezone.now()
     view, text, after = asked.get("view", "next"), asked.get("q", "").strip(), asked.get("after", "")
     if text:
-        view, rows = "", lists.find(request.agent, text, after=after)
+        view, rows = "", find.find(request.agent, text, after=after)
     else:
         rows = teamwork.cases_in(request.agent, view, now=now, after=after, agent_id=request.agent.pk)
     parts = {"list": "desk/cases/_lists.html", "more": "desk/cases/_rows.html"}

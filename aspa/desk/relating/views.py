@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from aspa.cases import queries as cases
-from aspa.cases.lists import find
+from aspa.cases.finding.find import find
 from aspa.cases.models import Case
 from aspa.desk.answers import DeskRequest, asks_for_part, done, needs, page_or_part, signed_in, to_case
 from aspa.desk.cases.changes import shown

@@ -65,7 +65,7 @@ def _text(sentences: list[str], rare: list[str], chance: Random) -> Text:
     # A word's rank falls off like in real text: a few are met often, most hardly ever.
     tail = [rare[int(RARE * chance.random() ** 3)] for _ in range(chance.randrange(3, 12))]
     body = "\n".join(chosen) + "\n" + " ".join(tail)
-    return Text(escaped(body), ",".join(words_of(body)), escaped(" ".join(body[:200].split())))
+    return Text(escaped(body), ",".join(words_of(body, language="fi")), escaped(" ".join(body[:200].split())))
 
 
 def _sentences(chance: Random) -> list[str]:

@@ -8,7 +8,8 @@ import pytest
 from aspa.brands.models import Brand
 from aspa.cases import verbs as cases
 from aspa.cases.above import guards
-from aspa.cases.lists import case_list, find
+from aspa.cases.finding.find import find
+from aspa.cases.lists import case_list
 from aspa.cases.models import Case
 from aspa.history.models import Event
 from aspa.kit.errors import Missing
