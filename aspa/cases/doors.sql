@@ -1,4 +1,4 @@
--- What passes the wall for cases: whose rests are over, and what is found by words.
+-- What passes the wall for cases: whose rests are over, what is found by words, and whose words are of another release.
 
 create function doors.organisations_waking(moment timestamptz) returns setof bigint
 stable security definer set search_path = public, pg_temp language sql as $$
@@ -31,4 +31,11 @@ begin
             and organisation_id = $2
             order by id desc) as hit limit $3' using eras, aspa_organisation(), most;
 end
+$$;
+
+create function doors.organisations_to_index(wanted integer) returns setof bigint
+stable security definer set search_path = public, pg_temp language sql as $$
+    select id from brands_organisation organisation where not exists (
+        select from cases_indexing where organisation_id = organisation.id and edition = wanted and below = 0)
+    order by id
 $$;

@@ -271,4 +271,5 @@ class ProposedLink(models.Model):
         constraints = [models.UniqueConstraint("case", "to", name="proposed_once")]
 
 
+from aspa.cases.finding.models import Indexing  # noqa: E402, F401  # Django looks for models here
 from aspa.cases.joining.models import Merge, Split  # noqa: E402, F401  # Django looks for models here

@@ -18,6 +18,7 @@ JOINED = re.compile(r"[-'’:]")
 LONGEST = 60  # characters; longer ones are codes nobody types
 MOST = 3000  # terms of one text that are indexed
 MOST_WRITTEN = 1500
+EDITION = 1  # of what `analyze` returns: raised when that changes, which makes every installation index anew
 KEPT = 60_000  # words a process remembers; of a year's mail these are nearly all that come twice
 
 UNDERSTANDING: dict[str, Callable[[str, Lexicon], Word]] = {

@@ -114,6 +114,7 @@ def _mail(commands: Commands) -> None:
     made.add_argument("form", choices=["mbox", "maildir"])
     made.add_argument("path", type=Path)
     made.add_argument("--address", default="", help="at which address the mail was received, for all of it")
+    _add(commands, "reindex", "reindexing:reindex", "look through all messages again for the words they are found by")
     _add(commands, "replay", "replay:replay", "try again now what could not be understood")
 
 

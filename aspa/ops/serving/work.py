@@ -4,6 +4,7 @@ import signal
 import sys
 import threading
 
+from aspa.cases.finding import indexing
 from aspa.channels.email import fetch, send
 from aspa.channels.email.senders import watch
 from aspa.drafting.leaving import loop as leaving
@@ -35,7 +36,7 @@ def run(*, is_first: bool = True) -> None:
     if is_first:
         loops += [Loop("send", send.turn), Loop("house", House().turn), Loop("fetch", fetchers.turn)]
         loops += [Loop("senders", watch.turn), Loop("scanning", scanning.turn)]
-        loops += [Loop("watching", watching.turn)]
+        loops += [Loop("watching", watching.turn), Loop("indexing", indexing.turn)]
         loops += [Loop(sweeping.LOOP, sweeping.turn), Loop("leaving", leaving.turn)]
     run_loops(loops, stop)
     fetchers.stop()
