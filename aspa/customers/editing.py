@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from aspa.customers import names as called
 from aspa.customers.models import Customer
 from aspa.customers.touch import Change, changed, hold
 from aspa.kit.errors import Missing, Refused
@@ -66,6 +67,7 @@ def make(facts: Facts, *, by: Viewer, at: datetime) -> Customer:
         company=company,
         since=at,
     )
+    called.keep(customer)
     changed(customer, "customer.made", Change("name", "", customer.name), by=by, at=at)
     return customer
 
@@ -114,6 +116,7 @@ def _change(
     if customer.kind == Customer.Kind.PERSON and customer.people.exists():
         raise HasPeople(_("People belong to this company. Give them another company first."))
     customer.save(update_fields=[name.removesuffix("_id") for name in names])
+    called.keep(customer)
     told = [Change(name.removesuffix("_id"), before[name], _said(customer, name)) for name in names]
     changed(customer, "customer.edited", *told, by=by, at=at, hints=hints)
 

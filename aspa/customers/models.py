@@ -1,6 +1,6 @@
 """Whom we serve: people and companies, how they can be reached, and what we know of serving them well."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Now
@@ -45,6 +45,20 @@ class Customer(models.Model):
             models.Index("merged_into", name="customer_merged", condition=Q(merged_into__isnull=False)),
             GinIndex(Func("name", "organisation", function="customers_findable"), name="customer_findable"),
         ]
+
+
+class NameWord(models.Model):
+    """A word that stands in a customer's name, in small letters; kept once for all who bear it."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", db_index=False)
+    word = models.CharField(max_length=40)
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("organisation", "word", name="name_word_once")]
+        indexes = [GinIndex(OpClass("word", name="gin_trgm_ops"), name="name_word_like")]
 
 
 class Identity(models.Model):

@@ -44,6 +44,12 @@ with fresh as (
     insert into customers_customer (id, organisation_id, name, language, since)
     select customer_id, organisation_id, name, language, %(at)s
     from fresh join claimed using (customer_id, organisation_id, value)
+), named as (
+    insert into customers_nameword (organisation_id, word)
+    select distinct organisation_id, word
+    from fresh join claimed using (customer_id, organisation_id, value) cross join unnest(customers_words(name)) as word
+    order by organisation_id, word
+    on conflict do nothing
 )
 select organisation_id, value, customer_id, name, language
 from fresh join claimed using (customer_id, organisation_id, value)

@@ -30,6 +30,13 @@ order by contype = 'u'
 """
 
 
+NAME_WORDS = """
+insert into customers_nameword (organisation_id, word)
+select distinct organisation_id, word from customers_customer cross join unnest(customers_words(name)) as word
+where organisation_id = %s on conflict do nothing
+"""
+
+
 def load(count: int, *, password: str) -> None:
     """Found Suuri Oy and give it `count` cases with five messages each; all of it or nothing."""
     with transaction.atomic(), connection.cursor() as cursor:
@@ -42,6 +49,7 @@ def load(count: int, *, password: str) -> None:
         for table in COUNTED:
             cursor.execute("select setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, maker.keys[table]])
         cursor.execute("select setval('case_number', %s)", [maker.place.number + count])
+        cursor.execute(NAME_WORDS, [maker.place.organisation])
     with connection.cursor() as cursor:
         cursor.execute("vacuum (analyze) " + ", ".join(TABLES))
 
