@@ -23,6 +23,13 @@ def keep(customer: Customer) -> None:
         cursor.execute(KEEP, [customer.organisation_id, customer.name])
 
 
+def meant(text: str) -> str:
+    """Return a name with its mistyped words put right, or nothing when none looks mistyped."""
+    words = text.split()
+    better = " ".join(next(iter(like(word)), word) for word in words[:MOST])
+    return better if len(words) <= MOST and better != " ".join(words) else ""
+
+
 def like(word: str) -> list[str]:
     """Return words of names of the organisation one stands in that a word may be meant for, the nearest first."""
     word = word.lower()

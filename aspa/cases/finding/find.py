@@ -45,7 +45,11 @@ def find(viewer: Viewer, text: str, *, limit: int = 50, after: str = "") -> Case
     A phone number may be written in any way. Words are looked for in subjects, texts, names and addresses, in whatever
     form they stand there; all of them stand in one message. Filters narrow: see `wishes`.
     """
-    search = search_of(viewer, text)
+    return found_by(viewer, search_of(viewer, text), limit=limit, after=after)
+
+
+def found_by(viewer: Viewer, search: Search, *, limit: int = 50, after: str = "") -> CaseList:
+    """Return the cases that a search finds, newest first."""
     return _newest(viewer, search.where, search.facts, limit, after)
 
 

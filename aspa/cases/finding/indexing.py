@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.utils import timezone
 
-from aspa.cases.models import Indexing
+from aspa.cases.finding.models import Indexing
 from aspa.cases.touch import words_of
 from aspa.kit import walls
 from aspa.language.words import EDITION

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from django.db import connection
 
 from aspa.cases.eras import eras
-from aspa.cases.finding.terms import EMPTY, MOST_WORDS, terms, written
+from aspa.cases.finding.terms import MOST_WORDS, terms, written
 from aspa.customers import names
+from aspa.language.emptiness import EMPTY
 from aspa.language.spelling import corrections
 from aspa.language.words import TOKEN
 

@@ -4,7 +4,8 @@ import pytest
 
 from aspa.brands.models import Brand
 from aspa.cases.finding import indexing
-from aspa.cases.models import Indexing, Message
+from aspa.cases.finding.models import Indexing
+from aspa.cases.models import Message
 from aspa.staff.models import Agent
 from tests.cast import NINE, a_case, found
 

@@ -13,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from aspa.audit import verbs as audit
 from aspa.brands import queries as brands
 from aspa.cases import lists, page
-from aspa.cases.finding import find
 from aspa.cases.shown import CasePage
 from aspa.desk.answers import DeskRequest, done, list_of, page_or_part, signed_in
 from aspa.desk.cases.choices import later, options
 from aspa.desk.cases.drawn import drawn
 from aspa.desk.cases.forms import NewCaseForm
 from aspa.desk.cases.letter import begun
+from aspa.desk.cases.searched import searched_for
 from aspa.desk.cases.showing import found, list_beside, listed
 from aspa.desk.cases.sides import sides
 from aspa.desk.cases.thread import Day, Happening, chosen, days, joinings
@@ -43,15 +43,18 @@ def cases(request: DeskRequest) -> HttpResponse:
     asked, now = request.GET, timezone.now()
     view, text, after = asked.get("view", "next"), asked.get("q", "").strip(), asked.get("after", "")
     if text:
-        view, rows = "", find.find(request.agent, text, after=after)
+        view, searched = "", searched_for(request.agent, text, after=after)
+        rows, text = searched.rows, searched.text
     else:
+        searched = None
         rows = teamwork.cases_in(request.agent, view, now=now, after=after, agent_id=request.agent.pk)
     parts = {"list": "desk/cases/_lists.html", "more": "desk/cases/_rows.html"}
-    shown = {"view": view, "found_by": text, "rows": rows}
+    shown = {"view": view, "found_by": text, "rows": rows, "searched": searched}
     shown["listed"] = called = found(text) if text else listed(request.agent, view)
     shown["is_new"] = not (rows.rows or text or lists.case_list(request.agent, "all", now=now, limit=1).rows)
     place = {"view": view, "beside": called.source, "here": asked.get("here", "")}
-    shown["drawn"] = drawn(rows.rows, **place, agent=request.agent, now=now)
+    passages = searched.passages if searched else {}
+    shown["drawn"] = drawn(rows.rows, **place, agent=request.agent, now=now, passages=passages)
     return page_or_part(request, "desk/cases/list.html", parts, **shown)
 
 

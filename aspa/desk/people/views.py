@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aspa.audit import verbs as audit
 from aspa.brands import queries as brands
+from aspa.customers import names
 from aspa.customers.models import Customer
 from aspa.desk.answers import DeskRequest, done, page_or_part, signed_in
 from aspa.desk.people.forms import CaseForm, ConsentForm, FactsForm, IdentityForm, NewForm, NoteForm
@@ -27,10 +28,12 @@ def all_customers(request: DeskRequest) -> HttpResponse:
     """Show the newest customers, or those whom a text finds."""
     asked = request.GET
     text, kind = (asked.get("q") or asked.get("company", "")).strip()[:200], asked.get("kind", "")
-    found = allowed.customer_list(request.agent, text, after=asked.get("after", ""), kind=kind)
+    found, mistyped = allowed.customer_list(request.agent, text, after=asked.get("after", ""), kind=kind), ""
+    if text and not found.rows and (better := names.meant(text)):
+        found, mistyped, text = allowed.customer_list(request.agent, better, kind=kind), text, better
     parts = {"customers": "desk/people/_found.html", "more": "desk/people/_found_rows.html"}
     parts |= {"companies": "desk/people/_companies.html"}
-    return page_or_part(request, "desk/people/list.html", parts, found=found, text=text)
+    return page_or_part(request, "desk/people/list.html", parts, found=found, text=text, mistyped=mistyped)
 
 
 @signed_in
