@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from django.utils import timezone
 
 from aspa.brands.models import Organisation
-from aspa.cases.finding import indexing
-from aspa.cases.finding.indexing import Progress
+from aspa.cases.finding import verbs as indexing
+from aspa.cases.finding.verbs import Progress
 from aspa.ops.database import database
 
 EVERY = 20  # batches between two lines of progress

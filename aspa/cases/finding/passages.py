@@ -1,7 +1,7 @@
 """Where in its case a search was met: a few words around the first hit, with every hit marked."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -29,7 +29,7 @@ def passages(cases: Sequence[int], groups: list[Group]) -> dict[int, tuple[Part,
     """Return by case the passage in which a search was met; cases that were found by their subject or sender lack."""
     if not cases or not groups:
         return {}
-    facts: dict[str, object] = {f"group{nth}": terms for nth, terms in enumerate(written(groups))}
+    facts: dict[str, Any] = {f"group{nth}": terms for nth, terms in enumerate(written(groups))}
     holds = " and ".join(f"m.words && string_to_array(%({name})s, ' ')" for name in facts)
     with connection.cursor() as cursor:
         cursor.execute(NEWEST.format(holds=holds), {**facts, "cases": list(cases), "characters": LOOKED_AT})

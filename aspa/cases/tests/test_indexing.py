@@ -3,7 +3,7 @@
 import pytest
 
 from aspa.brands.models import Brand
-from aspa.cases.finding import indexing
+from aspa.cases.finding import verbs as indexing
 from aspa.cases.finding.models import Indexing
 from aspa.cases.models import Message
 from aspa.staff.models import Agent

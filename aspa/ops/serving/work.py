@@ -4,7 +4,7 @@ import signal
 import sys
 import threading
 
-from aspa.cases.finding import indexing
+from aspa.cases.finding import verbs as indexing
 from aspa.channels.email import fetch, send
 from aspa.channels.email.senders import watch
 from aspa.drafting.leaving import loop as leaving
