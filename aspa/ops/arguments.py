@@ -29,6 +29,7 @@ def parser(version: str) -> ArgumentParser:
     _mail(commands)
     _keeping(commands)
     _filling(commands)
+    _language(commands)
     return top
 
 
@@ -136,3 +137,12 @@ def _filling(commands: Commands) -> None:
     made.add_argument("--scale", type=int, default=0, metavar="N", help="make N cases and 5 N messages, for measuring")
     made.add_argument("--password-stdin", action="store_true", help="read the password of the demo from stdin")
     made.add_argument("--force", action="store_true", help="also beside another organisation; it cannot be undone")
+
+
+def _language(commands: Commands) -> None:
+    group = _group(commands, "language", "what Aspa understands of words")
+    made = _add(group, "evaluate", "language:evaluate", "measure it on messages of our own, beside other tools")
+    made.add_argument("--unseen", action="store_true", help="only lines that nobody looked at while it was made")
+    made.add_argument("--treebank", type=Path, metavar="FOLDER", help="Finnish treebanks in CoNLL-U: more of words")
+    made.add_argument("--emotions", type=Path, metavar="FILE", help="film lines of XED that no model was trained on")
+    made.add_argument("--paraphrases", type=Path, metavar="FILE", help="pairs of Turku Paraphrase Corpus, JSON")
