@@ -12,7 +12,10 @@ BY_HAND = "an agent's own window, line by line; a program sends all of it at onc
 OWN = "a person's own; a program has no such thing, and gives nobody theirs"
 DOOR = "somebody comes in by it, and is not known yet"
 KEYS = "who may set it could come in as anybody; a person does it, signed in and trying it out"
+WHILE_WRITING = "it guides the hands of whoever writes at the desk; what a program writes was written elsewhere"
 AT_DESK_ONLY = {
+    "brands.wording.verbs.allow": WHILE_WRITING,
+    "brands.wording.verbs.avoid": WHILE_WRITING,
     "drafting.leaving.verbs.reply": "`held` and `replies`: a program says when a reply leaves",
     "drafting.leaving.verbs.settle": OWN,
     "drafting.leaving.verbs.take_back": "`held`: by the same verbs, without the text to go on with",

@@ -60,6 +60,7 @@ FACTS: dict[str, str | Text] = {
     "number": _("Version"),
     "on": _("Date"),
     "outcome": _("Outcome"),
+    "plain": _("Plain word"),
     "port": _("Port"),
     "queue_id": _("Queue"),
     "reason_id": _("Reason"),
@@ -86,6 +87,7 @@ FACTS: dict[str, str | Text] = {
     "view_id": _("View"),
     "wednesday": _("Wednesday"),
     "why": _("Why"),
+    "word": _("Word to avoid"),
     **{power.value: word for power, word in POWERS.items()},
 }
 UNTOLD = {"before", "after", "fields", "grants"}  # told by others, or too long to be read in a row

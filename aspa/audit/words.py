@@ -17,6 +17,8 @@ EVENTS: dict[str, str | Text] = {
     "brand.hears_at": _("Brand got an address"),
     "brand.hears_no_more_at": _("Brand's address taken out of use"),
     "brand.opened": _("Brand opened"),
+    "brand.word_allowed": _("Word allowed again"),
+    "brand.word_avoided": _("Word to avoid set"),
     "check_list.changed": _("Check-list changed"),
     "check_list.kept": _("Check-list made"),
     "check_list.removed": _("Check-list removed"),

@@ -91,6 +91,22 @@ class Logo(models.Model):
         constraints = [models.UniqueConstraint("brand", "sha256", name="logo_once")]
 
 
+class AvoidedWord(models.Model):
+    """A word, or some, that a brand's customers do not know, in small letters, and the plain one to write instead."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    brand = models.ForeignKey(Brand, models.CASCADE, related_name="avoided_words", db_index=False)
+    language = models.CharField(max_length=2, choices=LANGUAGES)
+    word = models.CharField(max_length=60)
+    plain = models.CharField(max_length=60)
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("brand", "language", "word", name="avoided_word_once")]
+
+
 class Addresses(Owned):
     """E-mail addresses of brands."""
 

@@ -1,7 +1,7 @@
 """Which brand hears at which address, and how brands look."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import F, prefetch_related_objects
@@ -53,13 +53,16 @@ def place_in(known: dict[str, Place], value: str) -> Place | None:
     return known.get(exact) or known.get(mail.without_tag(exact))
 
 
-def brand_of(viewer: Viewer, brand_id: int = 0) -> Brand:
+def brand_of(viewer: Viewer, brand_id: int = 0, **beside: Any) -> Brand:
     """
     Return one brand of the viewer's organisation, its first when `brand_id` is 0.
 
+    Args:
+        beside: expressions that are asked with it, in the same question.
+
     Raises Missing.
     """
-    ours = Brand.objects.visible_to(viewer).order_by("id")
+    ours = Brand.objects.visible_to(viewer).order_by("id").annotate(**beside)
     found: Brand | None = (ours.filter(id=brand_id) if brand_id else ours).first()
     return or_missing(found, _("There is no such brand."))
 

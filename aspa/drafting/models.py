@@ -137,5 +137,6 @@ class Habits(models.Model):
     agent = models.OneToOneField(Agent, models.CASCADE, related_name="+")
     undo_for = models.PositiveSmallIntegerField(default=10, db_default=10)  # seconds in which a reply can be undone
     is_plain = models.BooleanField(default=False, db_default=False)  # writes without formatting
+    is_advised = models.BooleanField(default=True, db_default=True)  # gets hints for plain language while writing
 
     objects = Owned.as_manager()

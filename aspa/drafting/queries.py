@@ -29,7 +29,7 @@ coalesce((
     from drafting_held h left join staff_agent a on a.id = h.agent_id
     where h.organisation_id = %(organisation)s and h.case_id = %(case)s
         and h.left_at is null and h.withdrawn_at is null), '[]'),
-(select json_build_array(undo_for, is_plain) from drafting_habits where agent_id = %(agent)s),
+(select json_build_array(undo_for, is_plain, is_advised) from drafting_habits where agent_id = %(agent)s),
 (select json_build_array(b.tone, b.greetings) from cases_case c join brands_brand b on b.id = c.brand_id
  where c.id = %(case)s and c.organisation_id = %(organisation)s)
 """
@@ -112,6 +112,7 @@ class Desk:
     held: list[HeldRow]
     undo_for: int
     is_plain: bool
+    is_advised: bool
     tone: str
     greetings: dict[str, list[str]]
 
@@ -132,7 +133,7 @@ def desk_of(viewer: Agent, case_id: int) -> Desk:
         cursor.execute(DESK, asked)
         drafts, held, habits, speech = cursor.fetchone()
     written = {row[0]: _draft(*row[1:]) for row in drafts}
-    return Desk(written, [_held(*row) for row in held], *(habits or (10, False)), *(speech or ("", {})))
+    return Desk(written, [_held(*row) for row in held], *(habits or (10, False, True)), *(speech or ("", {})))
 
 
 def answered(viewer: Viewer) -> list[int]:

@@ -5,7 +5,8 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from aspa.brands import verbs as brands
-from aspa.brands.models import Address, Brand
+from aspa.brands.models import Address, AvoidedWord, Brand
+from aspa.brands.wording import verbs as wording
 from aspa.cases import leaving
 from aspa.channels.email import retiring
 from aspa.channels.email import verbs as mailboxes
@@ -39,6 +40,7 @@ TABLES: dict[Any, tuple[str, ...]] = {
     Account: ("agent", "provider"),
     Address: ("brand", "value"),
     Agent: ("email", "is_active"),
+    AvoidedWord: ("brand", "language", "word", "plain"),
     Brand: (
         "name",
         "signature",
@@ -161,6 +163,9 @@ class House:
     def hear(self) -> Address:
         return hearing.hear_at(self.kuusi, address="apu@kuusi.fi", **self.named)
 
+    def avoid(self, plain: str = "asiakas") -> AvoidedWord:
+        return wording.avoid(self.kuusi, language="fi", word="kuluttaja", plain=plain, **self.named)
+
     def special_day(self) -> None:
         hours.set_special_day(self.kuusi, on=DAY, opening=(time(10), time(14, 30)), **self.named)
 
@@ -180,6 +185,10 @@ DEEDS: dict[str, Callable[[House], Callable[[], Any]]] = {
     "brand.changed": lambda h: lambda: brands.change(h.kuusi, answers_within=timedelta(hours=2), **h.named),
     "brand.hears_at": lambda h: h.hear,
     "brand.hears_no_more_at": lambda h: twice(h.hear, lambda one: retiring.retire(one, **h.named)),
+    "brand.word_allowed": lambda h: twice(
+        h.avoid, lambda one: wording.allow(h.kuusi, language="fi", word=one.word, **h.named)
+    ),
+    "brand.word_avoided": lambda h: twice(h.avoid, lambda _w: h.avoid("sinä")),
     "check_list.changed": lambda h: twice(h.list, lambda one: lists.change(one, name="B", lines=["b"], **h.seen)),
     "check_list.kept": lambda h: h.list,
     "check_list.removed": lambda h: twice(h.list, lambda one: lists.remove(one, **h.seen)),

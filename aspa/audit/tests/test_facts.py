@@ -36,7 +36,15 @@ from tests.cast import NINE, a_case
 
 HERE = Path(aspa.__file__).parent
 CODED = re.compile(r"^[a-z][a-z0-9_]*$|\b(fi|sv|en): ")
-AS_ENTERED = {"ei", "kyllä", "aspa", "b"}  # words of ours, and what people wrote themselves
+AS_ENTERED = {
+    "ei",
+    "kyllä",
+    "aspa",
+    "b",
+    "kuluttaja",
+    "asiakas",
+    "suomi",
+}  # words of ours, and what people wrote themselves
 NO_FACTS = {"by", "at", "actor", "name", "organisation_id", "subject_id"}
 
 

@@ -7,8 +7,9 @@ import pytest
 from aspa.audit import verbs
 from aspa.audit.tests.deeds import House
 from aspa.audit.undoing.since import ChangedSince
-from aspa.brands.models import Brand
+from aspa.brands.models import AvoidedWord, Brand
 from aspa.brands.retiring.verbs import OnlyAddress
+from aspa.brands.wording import verbs as wording
 from aspa.cases import verbs as cases
 from aspa.cases.leaving import QueueNotEmpty
 from aspa.channels.email import queries as fetching
@@ -210,6 +211,24 @@ def test_the_only_address_of_a_brand_is_not_taken_away(house: House) -> None:
 
     with pytest.raises(OnlyAddress):
         verbs.undo(first, by=house.vaino, at=TEN)
+
+
+def test_a_word_that_is_avoided_again_since_stays_so(house: House) -> None:
+    word = house.avoid().word
+    wording.allow(house.kuusi, language="fi", word=word, **house.named)
+    house.avoid("sinä")
+
+    refused(house, "brand.word_allowed")
+
+    assert AvoidedWord.objects.get().plain == "sinä"
+
+
+def test_a_word_that_was_set_is_allowed_again_when_that_is_undone(house: House) -> None:
+    house.avoid()
+
+    verbs.undo(Event.objects.get(name="brand.word_avoided"), by=house.vaino, at=TEN)
+
+    assert not AvoidedWord.objects.exists()
 
 
 def test_an_address_that_another_brand_took_stays_with_it(house: House) -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from aspa.brands import queries as brands
 from aspa.brands import verbs as brand_verbs
+from aspa.brands.wording import verbs as wording
 from aspa.channels.email import queries as mailboxes
 from aspa.channels.email import retiring
 from aspa.channels.email import verbs as mailbox_verbs
@@ -32,6 +33,16 @@ def retired_address(event: Event, *, by: Viewer, at: datetime) -> None:
     """Let a brand hear at an address again that was taken out of use."""
     found = brands.address_of(by, event.subject_id, event.facts["address_id"])
     hearing.hear_at(found.brand, address=found.value, by=by.actor, at=at)
+
+
+def avoided_word(event: Event, *, by: Viewer, at: datetime) -> None:
+    """Let a word be avoided as it was, or not at all."""
+    chosen, plain = brands.brand_of(by, event.subject_id), event.facts["before"]["plain"]
+    about = {"language": event.facts["language"], "word": event.facts["word"]}
+    if plain:
+        wording.avoid(chosen, plain=plain, by=by.actor, at=at, **about)
+    else:
+        wording.allow(chosen, by=by.actor, at=at, **about)
 
 
 def week(event: Event, *, by: Viewer, at: datetime) -> None:

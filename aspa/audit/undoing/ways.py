@@ -46,6 +46,8 @@ WAYS: dict[str, Way] = {
     "brand.changed": Way(house.brand),
     "brand.hears_at": Way(house.address, ("address_id",)),
     "brand.hears_no_more_at": Way(house.retired_address, ("address_id",)),
+    "brand.word_allowed": Way(house.avoided_word),
+    "brand.word_avoided": Way(house.avoided_word),
     "check_list.changed": Way(keeping.check_list),
     "check_list.kept": Way(keeping.kept_list, ()),
     "check_list.removed": Way(keeping.removed_list),

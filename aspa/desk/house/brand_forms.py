@@ -159,6 +159,24 @@ class LogoForm(DeskForm):
         return bytes(self.cleaned_data["picture"].read(pictures.LARGEST + 1))
 
 
+class WordForm(DeskForm):
+    """A word in a language."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    word = forms.CharField(label=_("Word to avoid"), max_length=60)
+
+    def __init__(self, written: QueryDict | None = None, *, initial: dict[str, str] | None = None) -> None:
+        super().__init__(written, auto_id="id_avoided_%s", initial=initial)
+
+
+class AvoidedWordForm(WordForm):
+    """One more word that a brand avoids."""
+
+    about: ClassVar[dict[str, str]] = {"bad_word": "word", "too_many_words": "word"}
+
+    plain = forms.CharField(label=_("Plain word instead"), max_length=60)
+
+
 class HoursForm(DeskForm):
     """When a brand serves in a week."""
 

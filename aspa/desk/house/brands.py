@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from aspa.brands import queries, verbs
 from aspa.brands.colours import DARK_PAGE, LIGHT_PAGE
 from aspa.brands.models import Brand
+from aspa.brands.wording import queries as wording
 from aspa.desk.answers import DeskRequest, for_administrators
 from aspa.desk.cases.letter import ending
 from aspa.desk.forms import DeskForm
 from aspa.desk.house.brand_forms import (
     HOUR,
     AddressForm,
+    AvoidedWordForm,
     BrandForm,
     ColourForm,
     DateForm,
@@ -42,7 +44,7 @@ PAGES = {"light": LIGHT_PAGE, "dark": DARK_PAGE}
 def brand(request: DeskRequest, brand_id: int) -> HttpResponse:
     """Show what is set, or change how the brand writes and what it promises."""
     if request.method == "GET":
-        return brand_page(request, queries.brand_of(request.agent, brand_id))
+        return brand_page(request, queries.brand_of(request.agent, brand_id, avoided=wording.AVOIDED))
     return settle(request, brand_id, verbs.change, brand_form=BrandForm(request.POST))
 
 
@@ -101,6 +103,8 @@ def brand_page(request: DeskRequest, chosen: Brand, **wrong: DeskForm) -> HttpRe
         **_queues(chosen),
         **_look(chosen, wrong.get("colour_form")),
         "speech_form": SpeechForm(initial=as_spoken(chosen)),
+        "word_form": AvoidedWordForm(initial={"language": chosen.language}),
+        "avoided_words": wording.avoided_words(request.agent, chosen),
         "hours_form": HoursForm(initial=dict(zip(DAYS, opening.week_of(chosen), strict=True))),
         "day_form": SpecialDayForm(),
         "special_days": [

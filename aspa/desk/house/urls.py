@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.house import brands, hearing, invitations, looks, mailboxes, queues, senders, views
+from aspa.desk.house import brands, hearing, invitations, looks, mailboxes, queues, senders, views, wording
 from aspa.desk.staff import sign_ins
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("settings/brands/<int:brand_id>/queues/<int:queue_id>/ending/", queues.queue_ending, name="queue_ending"),
     path("settings/brands/<int:brand_id>/", brands.brand, name="brand"),
     path("settings/brands/<int:brand_id>/speech/", brands.speech, name="speech"),
+    path("settings/brands/<int:brand_id>/words/", wording.words, name="avoided_words"),
+    path("settings/brands/<int:brand_id>/words/removal/", wording.removal, name="avoided_word_removal"),
     path("settings/brands/<int:brand_id>/colour/", looks.colour, name="colour"),
     path("settings/brands/<int:brand_id>/colour/seen/", looks.colour_seen, name="colour_seen"),
     path("settings/brands/<int:brand_id>/logo/", looks.logo, name="logo"),

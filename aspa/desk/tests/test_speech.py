@@ -42,7 +42,8 @@ def test_only_administrators_say_how_a_brand_speaks(desk, kuusi):
 
 def test_an_agent_says_how_she_writes(desk, aino):
     desk.post("/profile/habits/", {"undo_for": "25", "is_plain": "on"})
-    assert (queries.habits_of(aino).undo_for, queries.habits_of(aino).is_plain) == (25, True)
+    habits = queries.habits_of(aino)
+    assert (habits.undo_for, habits.is_plain, habits.is_advised) == (25, True, False)
 
     desk.post("/profile/habits/", {"undo_for": "999"})
     assert queries.habits_of(aino).undo_for == 25

@@ -82,12 +82,13 @@ class HabitsForm(DeskForm):
         help_text=_("0 = it leaves at once."),
     )
     is_plain = forms.BooleanField(label=_("Write without formatting"), required=False)
+    is_advised = forms.BooleanField(label=_("Show hints for plain language while I write"), required=False)
 
 
 def habits_form(agent: Agent) -> HabitsForm:
     """Return the form as it is set."""
     habits = queries.habits_of(agent)
-    return HabitsForm(initial={"undo_for": habits.undo_for, "is_plain": habits.is_plain})
+    return HabitsForm(initial={name: getattr(habits, name) for name in HabitsForm.base_fields})
 
 
 @signed_in

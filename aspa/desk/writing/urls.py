@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from aspa.desk.writing import drafts, held, settings
+from aspa.desk.writing import advice, drafts, held, settings
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("cases/<int:number>/advice/", advice.advice, name="advice"),
     path("cases/<int:number>/drafts/files/<int:file_id>/", drafts.draft_file, name="draft_file"),
     path("cases/<int:number>/drafts/files/<int:file_id>/removal/", drafts.draft_file_removal, name="draft_removal"),
     path("cases/<int:number>/held/<int:held_id>/withdrawal/", held.withdrawal, name="held_withdrawal"),

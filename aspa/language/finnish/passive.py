@@ -19,7 +19,7 @@ def is_passive(form: str) -> bool:
     if not (PRESENT.fullmatch(form) or PAST.fullmatch(form)):
         return False
     lexicon = opened("fi")
-    return any(_is_verb(base, lexicon) and _fits(form, base) for base in bases(form, lexicon))
+    return any(is_verb(base, lexicon) and _fits(form, base) for base in bases(form, lexicon))
 
 
 def _fits(form: str, base: str) -> bool:
@@ -30,8 +30,8 @@ def _fits(form: str, base: str) -> bool:
 
 
 @cache
-def _is_verb(base: str, lexicon: Lexicon) -> bool:
-    """Whether a base form is an infinitive: its participle is a word."""
+def is_verb(base: str, lexicon: Lexicon) -> bool:
+    """Tell whether a base form is an infinitive: its participle is a word."""
     stems = (base[:-1] + "n", base[:-2] + "n", base[:-2] + "nn", base[:-2] + "s", base[:-1])
     forms = (stem + end for stem in stems if len(stem) > 1 for end in ("ut", "yt", "eet"))
     return any(base == found or base in verbs(found) for form in forms for found in lexicon.readings(form))

@@ -1,7 +1,7 @@
 // Drafts reach the server soon after each pause. A key never waits for it: saving goes on beside the writing.
 // What is known of a draft is known by its address, not by its field: a refused form comes anew, and is the same draft.
 const SOON = 600, AGAIN = 5_000; // ms after the last key; ms until the server is asked again
-const FIELDS = ["act", "day", "time", "subject", "to", "cc", "bcc", "passages"];
+const FIELDS = ["act", "day", "time", "subject", "to", "cc", "bcc", "passages", "dismissed", "hand"];
 const drafts = new Map(); // which hold something the server has not heard
 const mine = new Map(); // what this window sent lately; the server may have kept it though its answer was lost
 
