@@ -123,6 +123,7 @@ INSTALLED_APPS = [
     "aspa.promises",
     "aspa.cases",
     "aspa.passages",
+    "aspa.understanding",
     "aspa.audit",
     "aspa.drafting",
     "aspa.handing",

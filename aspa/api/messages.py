@@ -26,6 +26,7 @@ from aspa.channels import verbs as channels
 from aspa.channels.scanning import queries as scanning
 from aspa.channels.scanning import verbs as scans
 from aspa.passages.using import verbs as using
+from aspa.understanding import verbs as understanding
 
 router = Router(tags=["messages"], by_alias=True)
 
@@ -112,7 +113,9 @@ def download(data: bytes, name: str, content_type: str) -> HttpResponse:
 
 
 def _reply(request: ApiRequest, case: Case, wish: ReplyWish) -> Message:
-    return using.reply(case, passages=wish.passages, by=request.auth, at=timezone.now(), **said(wish))
+    message = using.reply(case, passages=wish.passages, by=request.auth, at=timezone.now(), **said(wish))
+    understanding.settle(case, message, by=request.auth)
+    return message
 
 
 def said(wish: ReplyWish) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from aspa.api.tasks import keeping as tasks
 from aspa.api.tasks import options, unknowns
 from aspa.api.together import routes as together
 from aspa.api.together import sweeps, views
+from aspa.api.understanding import routes as understanding
 
 
 class Api(NinjaAPI):
@@ -49,7 +50,21 @@ class Api(NinjaAPI):
         return described
 
 
-CASES = (cases, resting, suspecting, sorting, tasks, unknowns, options, joining, relating, handing, messages, promises)
+CASES = (
+    cases,
+    resting,
+    suspecting,
+    sorting,
+    tasks,
+    unknowns,
+    options,
+    joining,
+    relating,
+    understanding,
+    handing,
+    messages,
+    promises,
+)
 SET_UP = (accounts, powers, audit, brands, mail)
 WRITING = (held, passages)
 

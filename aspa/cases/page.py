@@ -204,7 +204,7 @@ def customer_card(viewer: Viewer, customer_id: int, *, beside: int) -> CustomerC
 def _head(viewer: Viewer, number: int, before: int | None) -> tuple[Any, ...]:
     """Return the facts of a case, the keys of its customer and promise, and what else its head shows."""
     asked = {"organisation": viewer.organisation_id, "number": number, "before": before}
-    head = HEAD.format(allowed=clause(viewer, asked), labels=labels.column())
+    head = HEAD.format(allowed=clause(viewer, asked), labels=labels.column(is_page=True))
     with connection.cursor() as cursor:
         cursor.execute(head, asked)
         row = cursor.fetchone()

@@ -9,6 +9,7 @@ from aspa.cases.models import Case, Message
 from aspa.history import verbs as history
 from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
+from aspa.language.entities import mask
 from aspa.language.words import analyze
 from aspa.live import verbs as live
 from aspa.promises.models import Promise
@@ -17,6 +18,7 @@ from aspa.staff.queries import QueueEnded, is_at_work, is_open, open_queue, wait
 from aspa.staff.verbs import NotAtWork
 
 GIST = 200  # characters of a message that a list shows
+SUBJECT = 500
 SPOKEN = (Message.Kind.CONTACT, Message.Kind.REPLY)  # what an answer must not leave unseen
 
 
@@ -129,8 +131,13 @@ def changed(case: Case, name: str, *, by: Viewer, at: datetime, **facts: Any) ->
 
 
 def gist_of(text: str) -> str:
-    """Return how a text begins, on one line."""
-    return " ".join(text[: GIST * 2].split())[:GIST]
+    """Return how a text begins, on one line; identity codes and card numbers are hidden: lists are seen by many."""
+    return " ".join(mask(text[: GIST * 2]).split())[:GIST]
+
+
+def subject_of(text: str) -> str:
+    """Return what a case is called: lists show it, and letters repeat it, so it holds no identity code either."""
+    return mask(text.strip()[:SUBJECT])
 
 
 def words_of(*texts: str, language: str) -> list[str]:

@@ -24,6 +24,7 @@ from aspa.cases.touch import (
     must_stand,
     own,
     point_to_most_urgent,
+    subject_of,
     take_if_waiting,
 )
 from aspa.cases.writing import Addressed, given_to, known_address, say, send, written
@@ -79,7 +80,7 @@ def open_case(
         organisation_id=brand.organisation_id,
         brand=brand,
         customer=customer,
-        subject=subject.strip()[:500],
+        subject=subject_of(subject),
         channel=channel,
         address=brand.addresses.heard().first(),
         language=customer.language or brand.language,
@@ -141,8 +142,7 @@ def reply(  # noqa: PLR0913  # each is one thing an agent fills in
     if promise:
         body, looks = telling(case, body, looks, act=promise_act, window=promise, at=at)
     owed = [promise for promise in _owed(case) if promise.act == Promise.Act.ANSWER]
-    keeps = next(iter(owed), None)
-    addressed = Addressed(subject, to, cc, bcc)
+    keeps, addressed = next(iter(owed), None), Addressed(subject, to, cc, bcc)
     message = send(case, text=body, html=looks, by=by, at=at, addressed=addressed, enclosures=enclosures, keeps=keeps)
     for answered in given_to(message, owed):
         promises.keep(answered, by=by.actor, at=at)

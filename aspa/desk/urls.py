@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aspa.desk.tasks.urls")),
     path("", include("aspa.desk.writing.urls")),
     path("", include("aspa.desk.suspecting.urls")),
+    path("", include("aspa.desk.understanding.urls")),
     path("", include("aspa.desk.house.urls")),
     path("settings/", include("aspa.desk.staff.urls")),
     path("settings/audit/", include("aspa.desk.audit.urls")),

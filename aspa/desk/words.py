@@ -10,10 +10,11 @@ from django.utils.functional import Promise as Text
 from django.utils.translation import gettext_lazy as _
 
 from aspa.channels.files import MOST_BYTES, MOST_FILES
+from aspa.desk.understanding.words import MOODS
 from aspa.screening.words import SENTENCES as SPOKE
 from aspa.sorting.reasons import REASONS
 
-__all__ = ["REASONS", "SPOKE"]  # templates ask for all words here
+__all__ = ["MOODS", "REASONS", "SPOKE"]  # templates ask for all words here
 
 
 @dataclass(frozen=True, slots=True)

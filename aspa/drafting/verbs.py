@@ -20,10 +20,11 @@ from aspa.kit.errors import Missing, Refused
 from aspa.passages.using import verbs as using
 from aspa.promises.window import Window
 from aspa.staff.models import Agent
+from aspa.understanding import verbs as understanding
 
 LONGEST = 200_000  # characters, as long as an answer may be
 LONGEST_HTML = 1_000_000
-FIELDS = {"act", "day", "time", "subject", "to", "cc", "bcc", "passages"}
+FIELDS = {"act", "day", "time", "subject", "to", "cc", "bcc", "passages", "dismissed", "hand"}
 EMPTY_FOR = timedelta(days=2)  # far longer than a request that was under way when a letter was sent
 
 
@@ -112,6 +113,7 @@ def reply(  # each is one thing an agent fills in
     kept: Sequence[int] = (),
     enclosures: Sequence[Stored] = (),
     passages: Sequence[int] = (),
+    hand: Sequence[str] = (),
     **said: Any,
 ) -> Message:
     """
@@ -120,6 +122,7 @@ def reply(  # each is one thing an agent fills in
     Args:
         kept: keys of those files of the draft that go along.
         passages: keys of the versions of ready passages that were put in.
+        hand: which of the customer's questions it answers and which not, where its writer has said so.
         said: as `cases.verbs.reply` takes it.
 
     Raises what `cases.verbs.reply` and `files.check` raise; the draft then stands as it was.
@@ -128,6 +131,7 @@ def reply(  # each is one thing an agent fills in
     along = taken_along(case, kept=kept, enclosures=enclosures, html=looks, by=by, at=at)
     message = cases.reply(case, by=by, at=at, enclosures=along, **said)
     using.note(message, versions=passages)
+    understanding.settle(case, message, hand=hand, by=by)
     clear(case, kind=Draft.Kind.REPLY, by=by, at=at)
     return message
 

@@ -3,7 +3,7 @@
 EMPTY = frozenset(
     """
     olla voida saada haluta tietää mikä kuka missä mistä mihin miten milloin koska kuinka miksi jos että ja tai
-    se tämä tuo minä
+    se tämä tuo ne nämä nuo minä
     sinä me te hän he ei kun niin kuin mutta vai myös joka pitää tulla tehdä moi hei kiitos no sitten nyt vielä
     jo jokin mukaan
     vara ha få vilja veta vad vem hur när var om att och eller det den jag ni vi de inte kunna skola en ett i på

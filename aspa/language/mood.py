@@ -7,13 +7,17 @@ messages that we wrote and on film subtitles marked with feelings; docs/language
 
 from typing import Literal, NamedTuple
 
+from aspa.language.emptiness import EMPTY
 from aspa.language.text import Text
+from aspa.language.weighing.features import NEGATIONS
 from aspa.language.weighing.model import Weighed, likely, model
 from aspa.language.weighing.tones import tones
 
 Mood = Literal["angry", "disappointed", "neutral", "pleased"]
 MOODS: tuple[Mood, ...] = ("angry", "disappointed", "neutral", "pleased")
 MOST_REASONS = 3
+LOUD = 0.8  # from which on nearness alone makes a word a reason
+SILENT = EMPTY | NEGATIONS
 SOUND = {"pleased": 0.5, "angry": -0.5, "disappointed": -0.5}  # what the sound of a text adds to a mood's score
 
 
@@ -61,7 +65,7 @@ def _because(text: Text, found: Mood) -> tuple[str, ...]:
         word.form: sign * (known[base].listed or known[base].near)
         for word in text.words
         for base in word.bases
-        if base in known
+        if base in known and base not in SILENT and (known[base].listed or abs(known[base].near) >= LOUD)
     }
     best = sorted((form for form, tone in loud.items() if tone > 0), key=lambda form: -loud[form])
     return tuple(best[:MOST_REASONS])

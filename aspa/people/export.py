@@ -20,6 +20,7 @@ from aspa.journal import queries as journal
 from aspa.kit import walls
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
+from aspa.language.entities import mask
 from aspa.people.allowed import must
 from aspa.people.models import Merge
 from aspa.promises.models import Promise
@@ -154,7 +155,7 @@ def _messages(case_id: int, family: Sequence[int], *, is_own: bool) -> Iterator[
         author = message.pop("author")
         is_anothers = author.startswith("customer:") and author not in authors
         if author in authors or (is_own and not is_anothers):
-            yield message
+            yield message | {"subject": mask(message["subject"]), "text": mask(message["text"])}
 
 
 def _letters(viewer: Viewer, family: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,7 @@ from aspa.kit import addresses
 from aspa.kit.errors import Refused
 from aspa.kit.viewer import Viewer
 from aspa.language.detect import detect
+from aspa.understanding import verbs as understanding
 
 
 class NobodyToAnswer(Refused):
@@ -59,7 +60,9 @@ def enter(  # noqa: PLR0913  # each is one thing that is known of a contact
         raise NobodyToAnswer(_("Write an e-mail address or a phone number, so that the customer can be answered."))
     if address.strip() and number.strip():
         _known_by(number, customer, by=by, at=at)
-    return cases.open_case(brand=brand, customer=customer, subject=subject, text=text, by=by, at=at, channel=channel)
+    case = cases.open_case(brand=brand, customer=customer, subject=subject, text=text, by=by, at=at, channel=channel)
+    understanding.ask(case.messages.get())
+    return case
 
 
 def _writer(address: str, *, name: str, text: str, brand: Brand, by: Viewer, at: datetime) -> Customer:

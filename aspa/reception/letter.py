@@ -15,6 +15,7 @@ from aspa.channels.email.quotes import fold
 from aspa.channels.email.reading.kinds import TO_AGENTS
 from aspa.journal.verbs import storable
 from aspa.kit.addresses import is_plausible
+from aspa.language.analysis import Judged, judge
 from aspa.language.detect import detect
 
 TELLING = 4_000  # characters; further down nothing more is learnt of who writes
@@ -53,7 +54,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """An entry and everything that can be said of it without asking anybody; `own` stands above what is passed on."""
+    """
+    An entry and everything that can be said of it without asking anybody; `own` stands above what is passed on.
+
+    `judged` is what a person who wrote asks and feels; None where a machine did.
+    """
 
     entry: Waiting
     contact: Contact
@@ -68,6 +73,7 @@ class Letter:
     recipients: list[str] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
     sent_to: str = ""
+    judged: Judged | None = None
 
     @property
     def is_sent(self) -> bool:
@@ -130,6 +136,7 @@ def understand(entry: Waiting, *, is_hopeless: bool = False) -> Letter:
         bounced_delivery=next(filter(None, map(plus.delivery_of, recipients)), None),
         recipients=recipients,
         files=files_of(contact),
+        judged=judge(above, language) if contact.kind == "contact" and contact.readable else None,
     )
 
 

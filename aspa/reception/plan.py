@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from aspa.cases.intake import Joined, NewAttachment, NewCase, NewClosure, NewLink, NewMessage, NewParticipant
+from aspa.cases.touch import subject_of
 from aspa.channels.email import plus
 from aspa.channels.email.evidence import NUMBER
 from aspa.channels.intake import NewDelivery
@@ -26,6 +27,8 @@ from aspa.reception.rows import Acknowledged
 from aspa.screening.intake import NewSuspicion
 from aspa.screening.looking import look_by
 from aspa.screening.rules.speak import Spoke
+from aspa.understanding.intake import NewQuestion, NewUnderstood, asked, understood
+from aspa.understanding.recurring import times
 
 OLD = timedelta(days=14)  # a fetched or imported mail older than this is history: it needs no answer now
 DOOR, IMPORT = "door", "import"  # sources of journal entries
@@ -44,6 +47,8 @@ class Plan:
     suspicions: list[NewSuspicion] = field(default_factory=list)
     messages: list[NewMessage] = field(default_factory=list)
     attachments: list[NewAttachment] = field(default_factory=list)
+    understood: list[NewUnderstood] = field(default_factory=list)
+    questions: list[NewQuestion] = field(default_factory=list)
     joined: list[Joined] = field(default_factory=list)
     deliveries: list[NewDelivery] = field(default_factory=list)
     events: list[NewEvent] = field(default_factory=list)
@@ -59,6 +64,7 @@ class Planner:
     Args:
         keys: next keys of cases, numbers, promises, messages, deliveries and closures.
         recent: how many cases each customer has opened within a day.
+        earlier: what each customer wrote within a month.
         suspected: what speaks against letters, by the key of their entry; of most nothing does.
     """
 
@@ -68,6 +74,7 @@ class Planner:
     matters: Matters
     customers: dict[tuple[int, str], Known]
     recent: dict[int, int]
+    earlier: dict[int, list[str]]
     suspected: Mapping[int, list[Spoke]]
     at: datetime
     plan: Plan = field(default_factory=Plan)
@@ -213,7 +220,7 @@ class Planner:
         subject, text = acknowledgement(
             matter.language,
             name=customer.name or contact.sender_name,
-            subject=contact.subject,
+            subject=subject_of(contact.subject),
             number=matter.number,
             brand=house.name,
             window=window,
@@ -239,6 +246,18 @@ class Planner:
         said = rows.contact(letter, matter.id, key, customer.id)
         self.plan.messages.append(rows.sent(said) if letter.is_sent else said)
         self.plan.attachments += rows.attachments(letter, key)
+        if letter.judged and not letter.is_sent:
+            whose = {"organisation_id": letter.entry.organisation_id, "message_id": key}
+            count = self._times(letter, customer) if matter.is_new else 1
+            self.plan.understood.append(understood(letter.judged, times=count, **whose))
+            self.plan.questions += asked(letter.judged.questions, **whose)
+
+    def _times(self, letter: Letter, customer: Known) -> int:
+        """How many times the customer has turned to us about this, in other cases and in this batch."""
+        before = self.earlier.setdefault(customer.id, [])
+        count = times(letter.own, before)
+        before.append(letter.own)
+        return count
 
 
 _SPOKEN = {"fi", "sv", "en"}

@@ -36,6 +36,8 @@ from aspa.reception.sifting import suspected
 from aspa.screening.intake import suspect_many
 from aspa.screening.queries import standing
 from aspa.screening.rules.speak import Spoke
+from aspa.understanding.intake import understand_many
+from aspa.understanding.recurring import earlier
 
 log = structlog.get_logger()
 
@@ -171,7 +173,8 @@ def _tell(entries: Sequence[tuple[Waiting, bool]], said: Mapping[int, Spoke], *,
     matters = find(open_letters, customers)
     against = suspected(open_letters, customers, houses, said)
     recent = recent_cases(customers, at=at)
-    planner = Planner(houses, hours_of, keys_for(len(letters)), matters, customers, recent, against, at)
+    before = earlier([known.id for known in customers.values() if not known.is_new], at=at)
+    planner = Planner(houses, hours_of, keys_for(len(letters)), matters, customers, recent, before, against, at)
     for letter in letters:
         (planner.withhold if letter.is_to_agents else planner.place)(letter)
     write(planner.plan, at=at)
@@ -196,6 +199,7 @@ def write(plan: Plan, *, at: datetime) -> None:
     cases.open_many(plan.cases, plan.closures, plan.participants, plan.links)
     suspect_many(plan.suspicions)
     cases.say_many(plan.messages, plan.attachments)
+    understand_many(plan.understood, plan.questions)
     cases.join_many(plan.joined)
     for delivery_id, letter in plan.bounces:
         report(delivery_id, letter, at=at)

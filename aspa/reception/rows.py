@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from aspa.cases.intake import NewAttachment, NewCase, NewMessage, array_of
+from aspa.cases.touch import subject_of
 from aspa.channels.email import plus
 from aspa.channels.intake import NewDelivery
 from aspa.reception.houses import House
@@ -37,7 +38,7 @@ def case(letter: Letter, matter: Matter, house: House, address_id: int | None, p
         number=matter.number,
         brand_id=house.brand_id,
         customer_id=matter.customer_id,
-        subject=contact.subject[:500],
+        subject=subject_of(contact.subject),
         channel=entry.channel,
         address_id=address_id,
         language=matter.language,

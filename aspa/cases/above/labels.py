@@ -5,6 +5,7 @@ from typing import Any
 
 # name of a label → an expression over the case `c` that gives JSON or null
 columns: dict[str, str] = {}
+page_columns: dict[str, str] = {}  # more of these, for the page of a case alone
 # what a text finds: returns a condition on the case `c` and fills in its facts, or None when the text is not for it
 finders: list[Callable[[str, dict[str, Any]], str | None]] = []
 
@@ -14,15 +15,21 @@ def show(name: str, expression: str) -> None:
     columns[name] = expression
 
 
+def show_on_page(name: str, expression: str) -> None:
+    """Let the page of a case carry a label; called from an app's `ready()`."""
+    page_columns[name] = expression
+
+
 def find_by(finder: Callable[[str, dict[str, Any]], str | None]) -> None:
     """Let a search be answered by `finder` when the text is for it; called from an app's `ready()`."""
     if finder not in finders:
         finders.append(finder)
 
 
-def column() -> str:
-    """Return the expression for all labels of a row, as the text of a JSON object."""
-    pairs = ", ".join(f"'{name}', {expression}" for name, expression in columns.items())
+def column(*, is_page: bool = False) -> str:
+    """Return the expression for all labels of a row, or of the page of a case, as the text of a JSON object."""
+    shown = columns | page_columns if is_page else columns
+    pairs = ", ".join(f"'{name}', {expression}" for name, expression in shown.items())
     return f"json_build_object({pairs})::text"
 
 

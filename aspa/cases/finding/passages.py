@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from aspa.cases.finding.terms import Group, written
+from aspa.language.entities import mask
 from aspa.language.words import TOKEN, word
 
 BEFORE, WHOLE = 50, 180  # characters that stand before the first hit, and of the whole passage
@@ -41,7 +42,7 @@ def passages(cases: Sequence[int], groups: list[Group]) -> dict[int, tuple[Part,
 
 def passage(text: str, terms: frozenset[str], language: str) -> tuple[Part, ...]:
     """Return the words around the first hit in a text, or nothing where none is."""
-    text = " ".join(text.split())
+    text = mask(" ".join(text.split()))
     hits = [match.span() for match in TOKEN.finditer(text) if is_hit(match[0], terms, language)]
     if not hits:
         return ()

@@ -14,7 +14,7 @@ from aspa.cases.joining.models import Merge, Split
 from aspa.cases.joining.rejoining import rejoin
 from aspa.cases.models import Case, Message, Participant
 from aspa.cases.snoozing import settle
-from aspa.cases.touch import SPOKEN, changed, gist_of, hold, lock, must_stand, own, point_to_most_urgent
+from aspa.cases.touch import SPOKEN, changed, gist_of, hold, lock, must_stand, own, point_to_most_urgent, subject_of
 from aspa.cases.verbs import OtherOrganisation
 from aspa.cases.writing import standing
 from aspa.customers.models import Customer, Identity
@@ -154,7 +154,7 @@ def _made(case: Case, chosen: Sequence[Message], *, whose: Customer, subject: st
         organisation_id=case.organisation_id,
         brand_id=case.brand_id,
         customer=whose,
-        subject=called[:LONGEST_SUBJECT],
+        subject=subject_of(called[:LONGEST_SUBJECT]),
         channel=first.channel,
         address_id=case.address_id,
         language=case.language if whose.pk == case.customer_id else whose.language or case.language,

@@ -34,6 +34,7 @@ from aspa.kit.powers import Power
 from aspa.staff import queries as staff
 from aspa.teamwork.focus import verbs as focus
 from aspa.teamwork.focus.queries import focusing
+from aspa.understanding.queries import open_questions
 
 
 def shown(request: DeskRequest, number: int) -> HttpResponse:
@@ -59,7 +60,8 @@ def messages(request: DeskRequest, number: int) -> HttpResponse:
     """Answer the customer."""
     now, case = timezone.now(), queries.case_by_number(request.agent, number)
     first = begun(case, request.agent, case.brand.greetings)
-    form = ReplyForm(request.POST, request.FILES, now=now, begun=first, asks=is_open_ended(case))
+    asked = open_questions(request.agent, case.pk)
+    form = ReplyForm(request.POST, request.FILES, now=now, begun=first, asks=is_open_ended(case), asked=asked)
     if not form.is_valid():
         return wrong(request, number, "reply", reply_form=form)
     chosen, brought = keys_in(request.POST.getlist("kept")), kept(form.cleaned_data["enclosures"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
@@ -19,6 +20,7 @@ from aspa.desk.writing.fields import AddressesField, LeavesField, WayField
 from aspa.kit.moments import HELSINKI
 from aspa.passages.placeholders import unfilled
 from aspa.promises.window import Window
+from aspa.understanding.queries import Asked, by_hand, check_list
 
 
 class WindowForm(forms.Form):
@@ -64,11 +66,13 @@ class ReplyForm(WindowForm):
     passages = forms.CharField(required=False, max_length=2000)  # keys of the versions that were put in
     as_it_is = WayField(required=False)
     unpromised = WayField(required=False)
+    hand = forms.CharField(required=False, max_length=2000)  # which questions it answers, as its writer said
+    unanswered = WayField(required=False)
     enclosures = FilesField(label=_("Attachments"), required=False)
 
-    def __init__(self, *args: Any, begun: str, asks: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, begun: str, asks: bool = False, asked: Sequence[Asked] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.begun, self.asks = begun, asks
+        self.begun, self.asks, self.asked = begun, asks, asked
 
     def clean_text(self) -> str:
         """Refuse an answer in which nothing is said."""
@@ -81,7 +85,7 @@ class ReplyForm(WindowForm):
         """Check the promise only when one is given; ask once what happens next, and what is to be filled in."""
         chosen = self.cleaned_data
         as_it_is = chosen.get("as_it_is")
-        how = as_it_is or chosen.get("unpromised")
+        how = as_it_is or chosen.get("unpromised") or chosen.get("unanswered")
         if how == "closing":
             chosen["closing"] = True
         elif how and how != "now":
@@ -92,7 +96,14 @@ class ReplyForm(WindowForm):
             self.add_error("act", _("What happens next, and when?"))
         if self.left_open and self.data.get("asks") and not as_it_is:
             self.add_error("as_it_is", _("Fill in what is still open."))
+        if self.unanswered_questions and self.data.get("asks") and "left_asked" not in self.data:
+            self.add_error("unanswered", _("Not every question is answered."))
         return chosen
+
+    @cached_property
+    def unanswered_questions(self) -> list[Asked]:
+        """What the customer asked and the answer seems to leave open."""
+        return check_list(self.asked, self.data.get("text", ""), by_hand(self.data.get("hand", ""))).left
 
     @property
     def left_open(self) -> tuple[str, ...]:
@@ -111,7 +122,8 @@ class ReplyForm(WindowForm):
         closes = (chosen["outcome"] or Closure.Outcome.SOLVED) if chosen.get("closing") else ""
         addressed = {name: chosen[name] for name in ("html", "subject", "to", "cc", "bcc")}
         put_in = keys_in(chosen["passages"].split())
-        return {"text": chosen["text"], "closes": closes, "passages": put_in, **addressed, **promised}
+        along = {"passages": put_in, "hand": chosen["hand"].split()}
+        return {"text": chosen["text"], "closes": closes, **along, **addressed, **promised}
 
 
 class MemoForm(forms.Form):

@@ -24,6 +24,7 @@ from aspa.desk.cases.showing import found, list_beside, listed
 from aspa.desk.cases.sides import sides
 from aspa.desk.cases.thread import Day, Happening, chosen, days, joinings
 from aspa.desk.suspecting.shown import doubt_of
+from aspa.desk.understanding.shown import understood
 from aspa.drafting import queries as drafting
 from aspa.handing import queries as handing
 from aspa.live import queries as live
@@ -96,6 +97,7 @@ def everything_of(request: DeskRequest, number: int, **forms: Any) -> dict[str, 
         "written": written,
         **{f"{kind}_form": None if draft.is_empty else draft for kind, draft in waiting.items()},
         "tab": "reply" if asked.answers_to else "memo",
+        **understood(asked, {} if waiting["reply"].is_empty else waiting["reply"].data),
         **aside,
         **forms,
     }

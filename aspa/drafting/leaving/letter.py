@@ -9,7 +9,7 @@ from aspa.promises.window import Window
 
 PLAIN = ("text", "html", "subject", "to", "closes", "promise_act")
 MANY = ("cc", "bcc")
-BESIDE = ("passages",)  # goes with a letter, and is no part of it
+BESIDE = ("passages", "hand")  # go with a letter, and are no part of it
 
 
 def as_kept(said: Mapping[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from aspa.kit.powers import EVERY, Powers
 from aspa.kit.viewer import Empowered, Viewer
 from aspa.passages.using import verbs as using
 from aspa.staff.models import Agent
+from aspa.understanding import verbs as understanding
 
 LONGEST_UNDO = 60  # seconds
 FARTHEST = timedelta(days=366)
@@ -93,6 +94,7 @@ def hold(  # noqa: PLR0913  # each is one thing an agent fills in
     along: Sequence[Stored] = (),
     seen: int | None = None,
     passages: Sequence[int] = (),
+    hand: Sequence[str] = (),
     **said: Any,
 ) -> Held:
     """
@@ -101,6 +103,7 @@ def hold(  # noqa: PLR0913  # each is one thing an agent fills in
     Args:
         seen: id of the newest message its writer had seen; the newest of all where nobody looked.
         passages: keys of the versions of ready passages that were put in; noted when it leaves.
+        hand: which questions it answers and which not, where its writer has said so; noted when it leaves.
 
     Raises LeavesInThePast, EmptyText, ChangedMeanwhile and whatever else `cases.verbs.reply` refuses.
     """
@@ -114,7 +117,7 @@ def hold(  # noqa: PLR0913  # each is one thing an agent fills in
         case=case,
         agent=by if isinstance(by, Agent) else None,
         author=by.actor,
-        letter=as_kept({**said, "passages": passages}),
+        letter=as_kept({**said, "passages": passages, "hand": hand}),
         is_scheduled=is_scheduled,
         seen=newest if seen is None else max(seen, newest or 0),
         written_at=at,
@@ -205,7 +208,7 @@ def leave_next(*, at: datetime) -> bool:
 
 
 @transaction.atomic
-def settle(agent: Agent, *, undo_for: int, is_plain: bool) -> Habits:
+def settle(agent: Agent, *, undo_for: int, is_plain: bool, is_advised: bool = True) -> Habits:
     """
     Say how an agent likes to write.
 
@@ -213,9 +216,9 @@ def settle(agent: Agent, *, undo_for: int, is_plain: bool) -> Habits:
     """
     if not 0 <= undo_for <= LONGEST_UNDO:
         raise TooLongUndo(_("A reply can be undone for at most %(most)s seconds.") % {"most": LONGEST_UNDO})
+    said = {"undo_for": undo_for, "is_plain": is_plain, "is_advised": is_advised}
     habits, _is_new = Habits.objects.update_or_create(
-        agent=agent,
-        defaults={"organisation_id": agent.organisation_id, "undo_for": undo_for, "is_plain": is_plain},
+        agent=agent, defaults={"organisation_id": agent.organisation_id, **said}
     )
     return habits
 
@@ -237,6 +240,7 @@ def _leave(held: Held, *, by: Viewer, seen: int | None, at: datetime) -> None:
     said = as_said(held.letter)
     held.message = cases.reply(held.case, by=by, at=at, seen=seen, enclosures=files, **said)
     using.note(held.message, versions=held.letter.get("passages", ()))
+    understanding.settle(held.case, held.message, hand=held.letter.get("hand", ()), by=by)
     held.left_at = at
     held.save(update_fields=["left_at", "message"])
 

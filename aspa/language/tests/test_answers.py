@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aspa.language.answers import answered
+from aspa.language.answers import answered, says_something
 
 DRAFT = (
     "Hei Liisa! Kengät lähtivät varastolta eilen, ja ne ovat perillä torstaina. "
@@ -37,6 +37,21 @@ def test_a_question_for_a_time_wants_a_time() -> None:
 @pytest.mark.parametrize(("question", "draft"), [("", "Hei"), ("Missä?", ""), ("?", "?")])
 def test_nothing_answers_nothing(question: str, draft: str) -> None:
     assert answered(question, draft) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("draft", "says"),
+    [
+        ("", False),
+        ("Hei Liisa,\n\n\n\nYstävällisin terveisin\nAino", False),
+        ("Hei Liisa!\n\nSe tulee huomenna.\n\nYstävällisin terveisin\nAino", True),
+        ("Se tulee.", True),
+        ("> Missä pakettini on?", False),
+        ("Hej,\n\nMvh\nAino", False),
+    ],
+)
+def test_a_frame_says_nothing(draft: str, says: bool) -> None:
+    assert says_something(draft) == says
 
 
 @given(st.text(max_size=300), st.text(max_size=300))

@@ -6,6 +6,7 @@ from time import process_time
 
 import pytest
 
+from aspa.language.advice import advise
 from aspa.language.analysis import understand
 from aspa.language.answers import answered
 from aspa.language.detect import detection
@@ -40,6 +41,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "searched in": lambda text: search("paketti", [text]),
     "similarity": lambda text: similarity(text, "Paketti tulee huomenna."),
     "understand": understand,
+    "advise": lambda text: advise(text, "fi", {"asiakas": "sinä", "onko se": "x"}),
 }
 MEGABYTE = 1_000_000
 HOSTILE = {

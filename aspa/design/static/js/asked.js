@@ -1,0 +1,73 @@
+// The questions of the customer beside an answer: ticked a moment after each pause where the draft seems to answer them,
+// and by hand. What somebody ticked or unticked stays as they left it.
+const SOON = 600; // ms after the last key
+const asking = new WeakMap(); // form → its timer, and what is under way
+
+const listOf = (form) => form?.querySelector("[data-asked]");
+
+function soon(form, wait = SOON) {
+  const { timer, stop } = asking.get(form) ?? {};
+  clearTimeout(timer);
+  stop?.abort(); // it would be about other words
+  asking.set(form, { timer: setTimeout(ask, wait, form, listOf(form)?.dataset.asked) });
+}
+
+async function ask(form, address) {
+  const stop = new AbortController(), body = new FormData();
+  if (!form.isConnected) return;
+  const isBegun = isWritten(form);
+  for (const name of ["csrfmiddlewaretoken", "text", "hand"]) body.set(name, form.elements[name]?.value ?? "");
+  if (!isBegun) body.set("text", ""); // the frame of a letter answers nothing
+  asking.set(form, { stop });
+  const headers = { "HX-Request": "true", "HX-Current-URL": location.href };
+  try {
+    const answer = await fetch(address, { method: "POST", body, headers, signal: stop.signal });
+    if (answer.ok && answer.headers.has("aspa")) draw(form, await answer.text());
+  } catch { /* no line, or other words since */ }
+}
+
+const isWritten = ({ elements: { text } }) => text.value !== text.dataset.begun && text.value !== "";
+
+function draw(form, said) {
+  const list = listOf(form), { body } = new DOMParser().parseFromString(`<ol>${said}</ol>`, "text/html");
+  const held = document.activeElement, key = held?.dataset?.question, inside = list.contains(held);
+  list.querySelector("ol").replaceChildren(...body.querySelector("ol").children);
+  list.hidden = !list.querySelector("li") || !isWritten(form);
+  if (inside) (list.querySelector(`[data-question="${key}"]`) ?? list.querySelector("input[type=checkbox]") ?? form.elements.text).focus();
+}
+
+function say(box) {
+  const { form, dataset: { question } } = box, { hand } = form.elements;
+  const others = hand.value.split(" ").filter((one) => one && !one.startsWith(`${question}:`));
+  hand.value = [...others, `${question}:${box.checked ? "yes" : "no"}`].join(" ");
+  hand.dispatchEvent(new Event("change", { bubbles: true })); // it is kept with the draft
+}
+
+function begin(button) { // the first sentence goes below the greeting
+  const field = button.closest("form").elements.text, [greeting, ...rest] = field.value.split("\n\n");
+  const text = [greeting, button.dataset.begins, ...rest].join("\n\n").replace(/\n{4,}/g, "\n\n\n");
+  field.dispatchEvent(new CustomEvent("draft:take", { bubbles: true, detail: { text, html: "" } }));
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  button.closest("[data-first]").hidden = true;
+  (field.parentElement.querySelector("[contenteditable]") ?? field).focus();
+}
+
+document.addEventListener("input", ({ target: { name, form } }) => { if (name === "text" && listOf(form)) soon(form); });
+document.addEventListener("draft:put", ({ target: { form } }) => { if (listOf(form)) soon(form); });
+document.addEventListener("change", ({ target }) => { if (target.dataset.question) say(target); });
+document.addEventListener("click", (event) => {
+  const begins = event.target.closest("[data-begins]"), away = event.target.closest("[data-dismissal]");
+  if (begins) begin(begins);
+  if (!away || !listOf(away.form)) return;
+  event.preventDefault();
+  ask(away.form, away.formAction);
+});
+document.addEventListener("reset", ({ target: form }) => { // it was sent: what it left open is asked for again
+  if (!listOf(form)) return;
+  form.elements.hand.value = "";
+  soon(form);
+});
+document.addEventListener("htmx:after:swap", () => { // a new message may ask more
+  const form = document.querySelector("#reply-form");
+  if (listOf(form)) soon(form);
+});
