@@ -12,7 +12,7 @@ WORKERS = 2
 ROUNDS = 5
 TABLES = (
     "customers_customer", "customers_identity", "promises_promise", "channels_delivery", "cases_case", "cases_message",
-    "cases_attachment", "history_event", "live_hint",
+    "cases_attachment", "understanding_understood", "understanding_question", "history_event", "live_hint",
 )  # fmt: skip
 
 
@@ -29,18 +29,22 @@ def run() -> list[dict[str, Any]]:
             write(brand, raws)
             rates.append(MAILS / told_in())
             limits.append(MAILS / copied_in())
+    # All that is understood of a mail is understood in reception, so the two are one figure with two aims.
+    return [figure(name, rates, limits, aim=aim) for name, aim in (("understand", 1000), ("understand_full", 500))]
+
+
+def figure(name: str, rates: list[float], limits: list[float], *, aim: int) -> dict[str, Any]:
+    """Return a figure of mails a second."""
     value, limit = median(rates), median(limits)
-    return [
-        {
-            "name": "understand",
-            "value": round(value),
-            "unit": "mails/s",
-            "aim": 1000,
-            "limit": round(limit),
-            "ratio": round(value / limit, 2),
-            "rounds": [round(rate) for rate in rates],
-        }
-    ]
+    return {
+        "name": name,
+        "value": round(value),
+        "unit": "mails/s",
+        "aim": aim,
+        "limit": round(limit),
+        "ratio": round(value / limit, 2),
+        "rounds": [round(rate) for rate in rates],
+    }
 
 
 def clear() -> None:
