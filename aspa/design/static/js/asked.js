@@ -32,8 +32,13 @@ function draw(form, said) {
   const list = listOf(form), { body } = new DOMParser().parseFromString(`<ol>${said}</ol>`, "text/html");
   const held = document.activeElement, key = held?.dataset?.question, inside = list.contains(held);
   list.querySelector("ol").replaceChildren(...body.querySelector("ol").children);
-  list.hidden = !list.querySelector("li") || !isWritten(form);
+  show(form);
   if (inside) (list.querySelector(`[data-question="${key}"]`) ?? list.querySelector("input[type=checkbox]") ?? form.elements.text).focus();
+}
+
+function show(form) {
+  const list = listOf(form);
+  list.hidden = !list.querySelector("li") || !isWritten(form);
 }
 
 function say(box) {
@@ -52,7 +57,11 @@ function begin(button) { // the first sentence goes below the greeting
   (field.parentElement.querySelector("[contenteditable]") ?? field).focus();
 }
 
-document.addEventListener("input", ({ target: { name, form } }) => { if (name === "text" && listOf(form)) soon(form); });
+document.addEventListener("input", ({ target: { name, form } }) => {
+  if (name !== "text" || !listOf(form)) return;
+  show(form); // with the first key, and not in a pause, when one may be about to press something below
+  soon(form);
+});
 document.addEventListener("draft:put", ({ target: { form } }) => { if (listOf(form)) soon(form); });
 document.addEventListener("change", ({ target }) => { if (target.dataset.question) say(target); });
 document.addEventListener("click", (event) => {
