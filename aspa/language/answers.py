@@ -50,12 +50,19 @@ KIND_MISSED = 0.25  # what is taken off where a time, number or yes is wanted an
 def answered(question: str, draft: str) -> float:
     """Return how much a draft seems to answer a question, 0-1; from 0.5 on it is taken to."""
     written, language = sentences(draft), Text.of(question).language
-    wanted = _meanings(Text.of(CONDITION.split(question)[0], language).words) or _meanings(Text.of(question).words)
+    asked = CONDITION.split(point_of(question))[0]
+    wanted = _meanings(Text.of(asked, language).words) or _meanings(Text.of(question, language).words)
     if not written or not wanted:
         return 0.0
     near = [" ".join(written[at : at + WINDOW]) for at in range(len(written))]
     best = max(_share(wanted, near_by, question) for near_by in near)
     return 1 / (1 + exp(-STEEPNESS * (best - MIDDLE)))
+
+
+def point_of(question: str) -> str:
+    """Return a question from the words on that ask for a time or a number: *I have waited and wonder when it comes*."""
+    point = WHEN.search(question.lower()) or HOW_MUCH.search(question.lower())
+    return question[point.start() :] if point else question
 
 
 def says_something(draft: str) -> bool:
