@@ -30,7 +30,7 @@ class AdviceForm(forms.Form):
 
 
 @signed_in
-@needs(Power.READ)
+@needs(Power.ANSWER)
 @require_POST
 def advice(request: DeskRequest, number: int) -> HttpResponse:
     """Tell what would make a draft plainer; of what makes no sense, nothing."""
