@@ -31,7 +31,7 @@ class MoodForm(forms.Form):
 
 
 @signed_in
-@needs(Power.READ)
+@needs(Power.ANSWER)
 @require_POST
 def asked(request: DeskRequest, number: int) -> HttpResponse:
     """Show the questions of a case with those ticked that a draft answers; of what makes no sense, none is."""
