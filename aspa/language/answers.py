@@ -43,6 +43,7 @@ WINDOW = 2  # sentences that belong together
 MIDDLE, STEEPNESS = 0.42, 9.0
 FEWEST_WORDS = 2  # of a draft that says something
 LONGEST_GREETING = 4  # words
+SENTENCE_END = re.compile(r"(?<=\w{4}[.?])\s*")  # and no "Mr." of a greeting
 KIND_MET = 0.25  # what is added where the way of what lingers is told
 KIND_MISSED = 0.25  # what is taken off where a time, number or yes is wanted and not there
 
@@ -68,8 +69,8 @@ def point_of(question: str) -> str:
 def says_something(draft: str) -> bool:
     """Tell whether a draft says anything beside its greeting, its ending and what it quotes."""
     lines = [line.strip() for line in own_lines(draft) if line.strip()]
-    if lines and lines[0].endswith((",", "!")) and len(lines[0].split()) <= LONGEST_GREETING:
-        lines = lines[1:]
+    if lines and lines[0].endswith((",", "!")) and len(SENTENCE_END.split(lines[0])[-1].split()) <= LONGEST_GREETING:
+        lines[0] = " ".join(SENTENCE_END.split(lines[0])[:-1])
     return len(tokens(" ".join(lines))) >= FEWEST_WORDS
 
 

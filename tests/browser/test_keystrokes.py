@@ -108,9 +108,9 @@ def test_the_next_key_need_not_wait_until_the_letter_has_left(opened, company):
     hands = Hands(page)
     hands.press("r")
     expect(page.locator("#reply_text")).to_be_focused()
-    hands.write("det kommer i morgon.")
+    hands.write("paketet kommer i morgon.")
     hands.press("Control+Enter")
-    expect(page.locator("#thread")).to_contain_text("det kommer i morgon.")  # a hint was quicker
+    expect(page.locator("#thread")).to_contain_text("paketet kommer i morgon.")  # a hint was quicker
 
     hands.press("c", "Tab")
     for route, answer in held:

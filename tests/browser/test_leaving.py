@@ -106,10 +106,10 @@ def test_a_copy_is_addressed_with_what_is_known(opened, asking):
     page.locator("#addressing summary").click()
     expect(page.locator("#known-addresses option")).to_have_attribute("value", "sofia@example.se")
     page.locator("#reply_bcc").fill("salaa@example.org")
-    page.locator("#reply_text").fill("Hej!")
+    page.locator("#reply_text").fill("Hej! Paketet kommer i morgon.")
     page.locator("#reply_act").select_option("follow_up")
 
     page.locator("#reply_text").press("Control+Enter")
 
-    expect(page.locator("#thread .held")).to_contain_text("Hej!")
+    expect(page.locator("#thread .held")).to_contain_text("Hej! Paketet kommer i morgon.")
     assert Held.objects.order_by("-id").first().letter["bcc"] == ["salaa@example.org"]

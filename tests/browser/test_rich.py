@@ -129,6 +129,7 @@ def test_a_pasted_picture_stands_in_the_letter_and_in_the_draft(opened, rich):
     box.focus()
     picture = page.locator("#panel-reply .rich img")
     expect(picture).to_have_js_property("naturalWidth", 1)
+    page.keyboard.type("Soitamme tänään, ja näin se käy.")
     delivery = left(page)
 
     [enclosed] = delivery.enclosures.all()

@@ -40,17 +40,17 @@ def test_the_second_answer_waits_until_its_writer_has_read_the_first(opened, com
 
 def test_an_answer_that_is_changed_after_the_stop_leaves(opened, company):
     aino, vaino = opened(path=company.path("swedish")), opened(path=company.path("swedish"), who="vaino")
-    begins(aino, "i morgon.")
-    begins(vaino, "i dag.")
+    begins(aino, "paketet kommer i morgon.")
+    begins(vaino, "paketet kommer i dag.")
     vaino.keyboard.press("Control+Enter")
-    expect(vaino.locator("#thread")).to_contain_text("i dag.")
+    expect(vaino.locator("#thread")).to_contain_text("paketet kommer i dag.")
     aino.keyboard.press("Control+Enter")
     expect(aino.locator(".stopped")).to_be_focused()
 
-    aino.locator("#reply_text").fill("Hej igen, min kollega hade rätt.")
+    aino.locator("#reply_text").fill("Hej igen, min kollega hade rätt: paketet kommer i dag.")
     aino.keyboard.press("Control+Enter")
 
-    expect(aino.locator("#thread")).to_contain_text("min kollega hade rätt.")
+    expect(aino.locator("#thread")).to_contain_text("min kollega hade rätt: paketet")
 
 
 def test_what_came_before_somebody_began_stops_nothing(opened, company):

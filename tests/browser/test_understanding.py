@@ -1,5 +1,7 @@
 """What customers ask and how they feel, as Aino meets it: a check-list, a hint, a search that finds."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -72,6 +74,7 @@ def test_an_angry_customer_is_seen_and_answered_kindly(opened, three, keep, size
     wrong = violations(page)
     page.locator(".mood summary").click()
 
+    page.locator("#reply_text").focus()
     page.locator("[data-begins]").click()
     expect(page.locator("#reply_text")).to_have_value("""Hei Raimo,
 
@@ -81,6 +84,8 @@ Ymmärrän, että olet vihainen, ja pahoittelen tapahtunutta. Hoidan asian nyt k
 
 Ystävällisin terveisin
 Aino Lehtonen""")
+    page.keyboard.type("Paketti on löytynyt.")
+    expect(page.locator("#reply_text")).to_have_value(re.compile(r"kuntoon\.\n\nPaketti on löytynyt\.\n\nYstävällisin"))
     keep(page, f"mood-begun-{size}-{scheme}")
     assert wrong + violations(page) + complaints(page) == []
 

@@ -48,6 +48,8 @@ def test_nothing_answers_nothing(question: str, draft: str) -> None:
         ("Se tulee.", True),
         ("> Missä pakettini on?", False),
         ("Hej,\n\nMvh\nAino", False),
+        ("Dear Mr. Smith,\n\nKind regards\nAino", False),
+        ("Kuva on liitteenä. Hei Leena,\n\nYstävällisin terveisin\nAino", True),
     ],
 )
 def test_a_frame_says_nothing(draft: str, says: bool) -> None:

@@ -48,13 +48,21 @@ function say(box) {
   hand.dispatchEvent(new Event("change", { bubbles: true })); // it is kept with the draft
 }
 
-function begin(button) { // the first sentence goes below the greeting
-  const field = button.closest("form").elements.text, [greeting, ...rest] = field.value.split("\n\n");
-  const text = [greeting, button.dataset.begins, ...rest].join("\n\n").replace(/\n{4,}/g, "\n\n\n");
+function begin(button) { // the first sentence goes below the greeting, and what comes next is written below it
+  const { form, dataset: { begins } } = button, field = form.elements.text, [greeting, ...rest] = field.value.split("\n\n");
+  const text = [greeting, begins, ...rest].join("\n\n");
   field.dispatchEvent(new CustomEvent("draft:take", { bubbles: true, detail: { text, html: "" } }));
   field.dispatchEvent(new Event("input", { bubbles: true }));
   button.closest("[data-first]").hidden = true;
-  (field.parentElement.querySelector("[contenteditable]") ?? field).focus();
+  goBelow(field, begins);
+}
+
+function goBelow(field, sentence) {
+  const rich = field.parentElement.querySelector("[contenteditable]"), rows = [...rich?.children ?? []];
+  const row = rows[rows.findIndex((one) => one.textContent === sentence) + 2], at = field.value.indexOf(sentence) + sentence.length + 2;
+  (rich ?? field).focus();
+  if (!rich) field.setSelectionRange(at, at);
+  else if (row) getSelection().collapse(row, 0);
 }
 
 document.addEventListener("input", ({ target: { name, form } }) => {
