@@ -11,6 +11,8 @@ BY_DUE = (
     "p.id",
     "asc",
 )
+TURN = "coalesce(p.rises_to, p.due_until)"  # when it is due, and sooner where its customer is upset
+BY_TURN = (*BY_DUE[:2], TURN, *BY_DUE[3:])
 
 
 # A case that rests is not to be worked on: until its moment, or until its customer writes, or something is promised for
@@ -65,14 +67,14 @@ UNSENT = (SENDING, FIRST.format(state=IS_PUT_OFF), "d.next_try_at", "d.id", "asc
 MINE = (
     "cases_case c left join promises_promise p on p.id = c.promise_id",
     f"c.organisation_id = %(organisation)s and c.closure_id is null and c.owner_agent_id = %(agent)s and {AWAKE}",
-    "coalesce(p.due_until, c.latest_at + interval '100 years')",
+    f"coalesce({TURN}, c.latest_at + interval '100 years')",
     "c.id",
     "asc",
 )
 
 # view → (where rows come from, which, ordered by, and then by, direction); the index that serves each is in models.py
 VIEWS: dict[str, View] = {
-    "next": _also(BY_DUE, f"(c.owner_agent_id = %(agent)s or c.owner_queue_id is not null) and {AWAKE}"),
+    "next": _also(BY_TURN, f"(c.owner_agent_id = %(agent)s or c.owner_queue_id is not null) and {AWAKE}"),
     "mine": MINE,
     "queue": _by_case(f"c.closure_id is null and c.owner_queue_id is not null and {AWAKE} and not {{aside}}"),
     "today": _also(BY_DUE, f"p.broken_at is null and p.due_until < %(midnight)s and {AWAKE}"),

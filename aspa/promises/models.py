@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from aspa.brands.models import Brand, Organisation, Owned
 from aspa.customers.models import Customer
@@ -14,6 +15,7 @@ class Promise(models.Model):
     Owed while `ended_at` is null. A promise that is owed past its time is broken (`broken_at`) and still owed.
     `outcome` says how it ended. `subject_id` is the key of what it is about: the case, one floor up. `customer` is whom
     it was promised to, where that need not be the customer of its case: when cases of two customers were merged.
+    `rises_to` is where lists place it instead of `due_until`: sooner, where the customer is upset.
     """
 
     class Act(models.TextChoices):
@@ -43,6 +45,7 @@ class Promise(models.Model):
     given_at = models.DateTimeField()
     due_from = models.DateTimeField(null=True)
     due_until = models.DateTimeField()  # exclusive
+    rises_to = models.DateTimeField(null=True)
     broken_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=12, choices=Outcome, default="", db_default="", blank=True)
@@ -64,6 +67,13 @@ class Promise(models.Model):
         ]
         indexes = [
             models.Index("organisation", "due_until", "id", name="promise_owed", condition=Q(ended_at__isnull=True)),
+            models.Index(
+                "organisation",
+                Coalesce("rises_to", "due_until"),
+                "id",
+                name="promise_turn",
+                condition=Q(ended_at__isnull=True),
+            ),
             models.Index(
                 "due_until", name="promise_breaking", condition=Q(ended_at__isnull=True, broken_at__isnull=True)
             ),

@@ -1,7 +1,8 @@
 """Giving promises to customers and answering for them."""
 
 import json
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import NotRequired, TypedDict, Unpack
 
 from django.db import connection, transaction
@@ -28,6 +29,11 @@ where id in (
     order by due_until limit %s for no key update skip locked
 )
 returning id, organisation_id, subject_id, due_until
+"""
+RISE = """
+update promises_promise set rises_to = nullif(due_until - lift, due_until)
+from unnest(%s::bigint[], %s::interval[]) as risen (subject, lift)
+where subject_id = subject and ended_at is null
 """
 
 
@@ -128,6 +134,8 @@ def renegotiate(promise: Promise, *, window: Window, by: str, at: datetime) -> P
         text=promise.text,
         customer_id=promise.customer_id,
     )
+    if promise.rises_to:
+        rise({promise.subject_id: promise.due_until - promise.rises_to})
     promise.followed_by = following
     _end(promise, Promise.Outcome.RENEGOTIATED, at=at)
     _record("promise.renegotiated", promise, by=by, at=at, followed_by=following.id)
@@ -172,6 +180,18 @@ def reinstate(promise: Promise, *, by: str, at: datetime) -> None:
     promise.refresh_from_db(from_queryset=Promise.objects.select_for_update(no_key=True))
     if promise.outcome == Promise.Outcome.WITHDRAWN:
         _owe_again(promise, by=by, at=at)
+
+
+def rise(lifts: Mapping[int, timedelta]) -> None:
+    """
+    Let what is owed come sooner in the lists than it is due; the customer's time stays as it was promised.
+
+    Args:
+        lifts: `subject_id` → how much sooner than `due_until`; nothing takes it back to its place.
+    """
+    if lifts:
+        with connection.cursor() as cursor:
+            cursor.execute(RISE, [list(lifts), list(lifts.values())])
 
 
 def break_due(*, at: datetime) -> int:

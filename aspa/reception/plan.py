@@ -29,6 +29,7 @@ from aspa.screening.looking import look_by
 from aspa.screening.rules.speak import Spoke
 from aspa.understanding.intake import NewQuestion, NewUnderstood, asked, understood
 from aspa.understanding.recurring import times
+from aspa.understanding.rising import lift
 
 OLD = timedelta(days=14)  # a fetched or imported mail older than this is history: it needs no answer now
 DOOR, IMPORT = "door", "import"  # sources of journal entries
@@ -48,6 +49,7 @@ class Plan:
     messages: list[NewMessage] = field(default_factory=list)
     attachments: list[NewAttachment] = field(default_factory=list)
     understood: list[NewUnderstood] = field(default_factory=list)
+    lifts: dict[int, timedelta] = field(default_factory=dict)  # case → how much sooner it comes
     questions: list[NewQuestion] = field(default_factory=list)
     joined: list[Joined] = field(default_factory=list)
     deliveries: list[NewDelivery] = field(default_factory=list)
@@ -250,6 +252,8 @@ class Planner:
             whose = {"organisation_id": letter.entry.organisation_id, "message_id": key}
             count = self._times(letter, customer) if matter.is_new else 1
             self.plan.understood.append(understood(letter.judged, times=count, **whose))
+            if rises := lift(letter.judged.felt.mood, letter.judged.felt.certainty):
+                self.plan.lifts[matter.id] = rises
             self.plan.questions += asked(letter.judged.questions, **whose)
 
     def _times(self, letter: Letter, customer: Known) -> int:

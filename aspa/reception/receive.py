@@ -25,6 +25,7 @@ from aspa.kit import walls
 from aspa.kit.rows import reserve
 from aspa.live import verbs as live
 from aspa.promises import intake as promises
+from aspa.promises.verbs import rise
 from aspa.reception.asking import asked
 from aspa.reception.claims import claim, count_try, is_alone_in_proving, let_others_prove
 from aspa.reception.houses import Houses
@@ -200,6 +201,7 @@ def write(plan: Plan, *, at: datetime) -> None:
     suspect_many(plan.suspicions)
     cases.say_many(plan.messages, plan.attachments)
     understand_many(plan.understood, plan.questions)
+    rise(plan.lifts)
     cases.join_many(plan.joined)
     for delivery_id, letter in plan.bounces:
         report(delivery_id, letter, at=at)

@@ -13,8 +13,10 @@ from aspa.kit.errors import Missing, Refused
 from aspa.kit.viewer import Viewer
 from aspa.language.mood import MOODS
 from aspa.language.questions import questions
+from aspa.promises import verbs as promises
 from aspa.understanding.models import Question, Understood
 from aspa.understanding.queries import by_hand, check_list, open_questions
+from aspa.understanding.rising import lift
 
 DRAFT = "draft"  # who ticked what nobody ticked by hand
 
@@ -82,4 +84,5 @@ def correct_mood(case: Case, message_id: int, mood: str, *, by: Viewer, at: date
     understood.corrected_by, understood.corrected_at = ("", None) if is_back else (by.actor, at)
     understood.save(update_fields=["corrected", "corrected_by", "corrected_at"])
     if was != mood:
+        promises.rise({case.pk: lift(mood)})
         changed(case, "mood.corrected", by=by, at=at, message=message_id, was=was, mood=mood)

@@ -90,6 +90,16 @@ Aino Lehtonen""")
     assert wrong + violations(page) + complaints(page) == []
 
 
+def test_whoever_is_angry_comes_before_who_was_promised_the_same_time(opened, three):
+    page = opened(path="/?view=next")
+    names = page.locator("#rows .case-row").all_inner_texts()
+    [raimo] = [nth for nth, text in enumerate(names) if "Raimo Raivo" in text]
+    kaisu = next(nth for nth, text in enumerate(names) if "Kaisu" in text)
+
+    assert raimo < kaisu
+    assert "klo 16" in names[raimo]
+
+
 def test_a_mood_that_was_misunderstood_is_put_right(opened, three):
     page = opened(path=f"/cases/{three['angry'].number}/")
     page.locator(".mood summary").click()

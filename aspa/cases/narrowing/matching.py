@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aspa.cases.lists import CASES, MOST, CaseList, page_of, place_after, row_of
 from aspa.cases.narrowing.conditions import Asking, Chosen, at_work, is_closed, where
-from aspa.cases.views import AWAKE
+from aspa.cases.views import AWAKE, TURN
 from aspa.kit.viewer import Viewer
 
 CLOSED = "cases_closure x join cases_case c on c.closure_id = x.id left join promises_promise p on p.id = c.promise_id"
@@ -16,7 +16,7 @@ NEVER = "timestamptz '9999-01-01'"  # what is not promised comes after all that 
 
 # name → (ordered by, direction, what people call it)
 ORDERS = {
-    "due": (f"coalesce(p.due_until, {NEVER})", "asc", _("by promise")),
+    "due": (f"coalesce({TURN}, {NEVER})", "asc", _("by promise")),
     "oldest": ("c.latest_at", "asc", _("oldest message first")),
     "newest": ("c.latest_at", "desc", _("newest first")),
 }

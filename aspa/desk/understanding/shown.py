@@ -11,8 +11,7 @@ from aspa.cases.shown import CasePage
 from aspa.desk.understanding.marking import marked
 from aspa.desk.understanding.words import MOODS, UPSET, first_sentence
 from aspa.understanding.queries import Asked, CheckList, by_hand, check_list
-
-SURE = 0.6  # below it a mood is no hint worth showing
+from aspa.understanding.rising import SURE
 
 
 @dataclass(frozen=True, slots=True)

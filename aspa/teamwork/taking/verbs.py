@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from aspa.cases import verbs as cases
 from aspa.cases.models import Case
 from aspa.cases.narrowing.conditions import Asking, is_closed, where
+from aspa.cases.views import TURN
 from aspa.kit.errors import Refused
 from aspa.kit.powers import Power
 from aspa.kit.viewer import Viewer
@@ -25,11 +26,11 @@ class NothingWaits(Refused):
 
 # What is promised comes before what is not. A case that somebody else is just being handed is passed over.
 WAITS = "c.closure_id is null and c.owner_queue_id is not null and c.id <> all(%(passed)s::bigint[])"
-PROMISED = """
+PROMISED = f"""
 select c.id from promises_promise p join cases_case c on c.promise_id = p.id
-where p.organisation_id = %(organisation)s and p.ended_at is null and {waits}
-order by p.due_until, p.id limit 1 for no key update of c skip locked
-"""
+where p.organisation_id = %(organisation)s and p.ended_at is null and {{waits}}
+order by {TURN}, p.id limit 1 for no key update of c skip locked
+"""  # noqa: S608  # our own words
 OTHERS = """
 select c.id from cases_case c left join promises_promise p on p.id = c.promise_id
 where c.organisation_id = %(organisation)s and c.promise_id is null and {waits}
