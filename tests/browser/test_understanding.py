@@ -13,6 +13,10 @@ pytestmark = pytest.mark.django_db
 THREE = "Hei!\n\nMissä tilaamani kengät viipyvät? Saanko ne perjantaiksi? Paljonko palautus maksaa, jos ne eivät sovi?"
 ANGRY = "Aivan surkeaa palvelua, olen raivoissani! Kolmas kerta kun paketti on hukassa, eikä ketään kiinnosta."
 HIDDEN = "Henkilötunnukseni on 131052-308T. Olin hankalassa asiakaspalvelutilanteessa."
+TIINA = "Tiina Tuttu <tiina@example.org>"
+FIRST = "Missä tilaukseni 100234 viipyy? Kenkien piti tulla viime viikolla."
+AGAIN = "Tilaus 100234: kengät eivät ole vieläkään tulleet."
+THIRD = "Kysyn jo kolmannen kerran tilauksesta 100234, missä kengät ovat?"
 LOOKS = [("desktop", "light"), ("desktop", "dark"), ("phone", "light"), ("phone", "dark")]
 
 
@@ -23,6 +27,7 @@ def three(company: Company, django_db_blocker: pytest.FixtureRequest) -> dict[st
         return {
             "asks": mailed("Kengät", THREE, at=company.now),
             "angry": mailed("Palvelu", ANGRY, sender="Raimo Raivo <raimo@example.org>", at=company.now),
+            "third": [mailed(text[:9], text, sender=TIINA, at=company.now) for text in (FIRST, AGAIN, THIRD)][-1],
             "hidden": mailed("Asia", HIDDEN, sender="Kaisu Kortesjärvi <kaisu@example.org>", at=company.now),
         }
 
@@ -88,6 +93,15 @@ Aino Lehtonen""")
     expect(page.locator("#reply_text")).to_have_value(re.compile(r"kuntoon\.\n\nPaketti on löytynyt\.\n\nYstävällisin"))
     keep(page, f"mood-begun-{size}-{scheme}")
     assert wrong + violations(page) + complaints(page) == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_the_third_contact_about_the_same_is_recognised(opened, three, keep, size, scheme):
+    page = opened(path=f"/cases/{three['third'].number}/", size=size, scheme=scheme)
+    expect(page.locator("#case .pill.red")).to_have_text("3 yhteydenottoa samasta asiasta")
+    keep(page, f"third-{size}-{scheme}")
+
+    assert violations(page) + complaints(page) == []
 
 
 def test_whoever_is_angry_comes_before_who_was_promised_the_same_time(opened, three):
