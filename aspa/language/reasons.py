@@ -1,8 +1,8 @@
 """
 Why somebody writes (R21): the thirteen reasons that come built in, suggested best first.
 
-Trained on messages that we wrote (`aspa/language/examples/`); it goes on learning from what agents choose instead, by
-organisation, see `learning.py`.
+Trained on messages that we wrote (`aspa/language/examples/`). What agents of a brand choose instead is learnt
+higher up, where the brand's own reasons are known: `aspa/understanding/suggesting.py`.
 """
 
 from aspa.language.text import Text

@@ -4,10 +4,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from aspa.brands.models import Organisation
+from aspa.brands.models import Brand, Organisation, Owned
 from aspa.cases.models import Message
 from aspa.cases.sets import PartsOfMessages
 from aspa.language.mood import MOODS
+from aspa.sorting.models import Reason
 
 
 class Understood(models.Model):
@@ -71,3 +72,19 @@ class Question(models.Model):
             models.Index("answered_in", name="question_answered_in", condition=Q(answered_in__isnull=False)),
             models.Index("left_in", name="question_left_in", condition=Q(left_in__isnull=False)),
         ]
+
+
+class Lesson(models.Model):
+    """How many times agents of a brand gave a reason to a case for which we had guessed something: learnt from."""
+
+    id = models.BigAutoField(primary_key=True)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    brand = models.ForeignKey(Brand, models.CASCADE, related_name="+", db_index=False)
+    guessed = models.CharField(max_length=30)
+    reason = models.ForeignKey(Reason, models.CASCADE, related_name="+", db_index=False)
+    times = models.PositiveIntegerField(default=1)
+
+    objects = Owned.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint("brand", "guessed", "reason", name="lesson_once")]

@@ -25,6 +25,14 @@ AGAIN = """
 (select max(u.times) - 1 from cases_message m join understanding_understood u on u.message_id = m.id
  where m.case_id = c.id and m.kind = 'contact')
 """
+# What the newest contact is likely about, and what agents of the brand chose when the like was guessed.
+GUESSED = """
+(select json_build_array(to_json(u.reasons), (
+    select coalesce(json_agg(json_build_array(l.guessed, l.reason_id, l.times)), '[]')
+    from understanding_lesson l where l.brand_id = c.brand_id and l.guessed = any(u.reasons)))
+ from cases_message m join understanding_understood u on u.message_id = m.id
+ where m.case_id = c.id and m.kind = 'contact' order by m.at desc, m.id desc limit 1)
+"""
 ASKED = """
 select q.id, q.message_id, q.text, q.left_in_id is not null, q.answered_in_id is null
 from cases_message m join understanding_question q on q.message_id = m.id

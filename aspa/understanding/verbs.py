@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case, Message
@@ -14,7 +14,8 @@ from aspa.kit.viewer import Viewer
 from aspa.language.mood import MOODS
 from aspa.language.questions import questions
 from aspa.promises import verbs as promises
-from aspa.understanding.models import Question, Understood
+from aspa.sorting.models import Reason
+from aspa.understanding.models import Lesson, Question, Understood
 from aspa.understanding.queries import by_hand, check_list, open_questions
 from aspa.understanding.rising import lift
 
@@ -47,6 +48,19 @@ def settle(case: Case, reply: Message, *, hand: Sequence[str] = (), by: Viewer) 
     for key in listed.ticked:
         asked.filter(pk=key).update(answered_in=reply, ticked_by=by.actor if key in said else DRAFT)
     asked.filter(Q(left_in__isnull=True), ~Q(pk__in=listed.ticked)).update(left_in=reply)
+
+
+def learn(case_id: int, reason_id: int) -> None:
+    """Count that a case was given a reason, whatever was guessed; a case that nobody wrote in teaches nothing."""
+    newest = Understood.objects.filter(message__case=case_id).order_by("-message__at", "-message_id")
+    guessed = newest.values_list("reasons", flat=True).first()
+    reason = Reason.objects.filter(pk=reason_id).first()
+    if not guessed or not reason:
+        return
+    about = {"brand_id": reason.brand_id, "guessed": guessed[0], "reason": reason}
+    lesson, is_new = Lesson.objects.get_or_create(organisation_id=reason.organisation_id, **about)
+    if not is_new:
+        Lesson.objects.filter(pk=lesson.pk).update(times=F("times") + 1)
 
 
 @transaction.atomic

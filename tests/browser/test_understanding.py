@@ -100,6 +100,8 @@ def test_the_third_contact_about_the_same_is_recognised(opened, three, keep, siz
     page = opened(path=f"/cases/{three['third'].number}/", size=size, scheme=scheme)
     expect(page.locator("#case .pill.red")).to_have_text("3 yhteydenottoa samasta asiasta")
     keep(page, f"third-{size}-{scheme}")
+    page.locator(".suggested").scroll_into_view_if_needed()
+    keep(page, f"likely-{size}-{scheme}")
 
     assert violations(page) + complaints(page) == []
 
@@ -120,6 +122,17 @@ def test_a_mood_that_was_misunderstood_is_put_right(opened, three):
     page.locator(".mood button", has_text="pettynyt").click()
 
     expect(page.locator(".mood summary")).to_have_text("pettynyt")
+    assert complaints(page) == []
+
+
+def test_a_likely_reason_is_given_with_one_press(opened, three):
+    page = opened(path=f"/cases/{three['asks'].number}/")
+    likely = page.locator(".suggested button").first
+    called = likely.inner_text()
+    likely.click()
+
+    expect(page.locator(".suggested")).to_have_count(0)
+    expect(page.locator("#reason option:checked")).to_have_text(called)
     assert complaints(page) == []
 
 

@@ -1,7 +1,8 @@
 """What the page of a case shows of what its customer asks and feels."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.utils.functional import Promise as Text
@@ -10,8 +11,10 @@ from markupsafe import Markup
 from aspa.cases.shown import CasePage
 from aspa.desk.understanding.marking import marked
 from aspa.desk.understanding.words import MOODS, UPSET, first_sentence
+from aspa.sorting.queries import ReasonRow
 from aspa.understanding.queries import Asked, CheckList, by_hand, check_list
 from aspa.understanding.rising import SURE
+from aspa.understanding.suggesting import suggested
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,15 @@ def understood(page: CasePage, draft: Mapping[str, str]) -> dict[str, Any]:
         "with_questions": asked.marked,
         "mood": mood_of(page.labelled, page.case.language),
         "moods": MOODS,
+        "suggested": partial(likely, page.labelled),
     }
+
+
+def likely(labelled: Mapping[str, Any], reasons: Sequence[ReasonRow]) -> list[ReasonRow]:
+    """Return the reasons of a brand that the newest contact of a case is likely about."""
+    guessed, lessons = labelled.get("guessed") or ([], [])
+    code, certainty, *_others = labelled.get("mood") or ("", 0.0)
+    return suggested(guessed, lessons, reasons, is_thanks=code == "pleased" and certainty >= SURE)
 
 
 class Questions:
