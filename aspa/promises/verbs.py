@@ -33,7 +33,7 @@ returning id, organisation_id, subject_id, due_until
 RISE = """
 update promises_promise set rises_to = nullif(due_until - lift, due_until)
 from unnest(%s::bigint[], %s::interval[]) as risen (subject, lift)
-where subject_id = subject and ended_at is null
+where subject_id = subject and ended_at is null and rises_to is distinct from nullif(due_until - lift, due_until)
 """
 
 

@@ -252,7 +252,8 @@ class Planner:
             whose = {"organisation_id": letter.entry.organisation_id, "message_id": key}
             count = self._times(letter, customer) if matter.is_new else 1
             self.plan.understood.append(understood(letter.judged, times=count, **whose))
-            if rises := lift(letter.judged.felt.mood, letter.judged.felt.certainty):
+            rises = lift(letter.judged.felt.mood, letter.judged.felt.certainty)
+            if rises or not matter.is_new or matter.id in self.plan.lifts:  # the newest contact says
                 self.plan.lifts[matter.id] = rises
             self.plan.questions += asked(letter.judged.questions, **whose)
 

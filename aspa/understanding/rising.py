@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 SURE = 0.6  # certainty below which a mood is no hint worth showing, let alone acting on
-# What is promised for the next day comes among what is promised for this one. Nothing is promised sooner, and nothing
-# that is due sooner is passed by more than this: others were promised something too.
-LIFTS = {"angry": timedelta(days=1), "disappointed": timedelta(hours=2)}
+# What is due at four comes among what is due at noon. Nobody is passed by more: they were promised something too.
+LIFTS = {"angry": timedelta(hours=4), "disappointed": timedelta(hours=1)}
 
 
 def lift(mood: str, certainty: float = 1.0) -> timedelta:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aspa.cases.models import Case, Message
@@ -52,8 +52,7 @@ def settle(case: Case, reply: Message, *, hand: Sequence[str] = (), by: Viewer) 
 
 def learn(case_id: int, reason_id: int) -> None:
     """Count that a case was given a reason, whatever was guessed; a case that nobody wrote in teaches nothing."""
-    newest = Understood.objects.filter(message__case=case_id).order_by("-message__at", "-message_id")
-    guessed = newest.values_list("reasons", flat=True).first()
+    guessed = _newest(case_id).values_list("reasons", flat=True).first()
     reason = Reason.objects.filter(pk=reason_id).first()
     if not guessed or not reason:
         return
@@ -98,5 +97,12 @@ def correct_mood(case: Case, message_id: int, mood: str, *, by: Viewer, at: date
     understood.corrected_by, understood.corrected_at = ("", None) if is_back else (by.actor, at)
     understood.save(update_fields=["corrected", "corrected_by", "corrected_at"])
     if was != mood:
-        promises.rise({case.pk: lift(mood)})
+        if _newest(case.pk).filter(pk=understood.pk).exists():
+            promises.rise({case.pk: lift(mood)})
         changed(case, "mood.corrected", by=by, at=at, message=message_id, was=was, mood=mood)
+
+
+def _newest(case_id: int) -> QuerySet[Understood]:
+    """What was understood of the newest contact of a case."""
+    known = Understood.objects.filter(message__case=case_id)
+    return known.filter(pk__in=known.order_by("-message__at", "-message_id").values("pk")[:1])

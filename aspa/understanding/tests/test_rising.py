@@ -13,11 +13,12 @@ from aspa.staff.models import Agent
 from aspa.teamwork.taking import verbs as taking
 from aspa.understanding import verbs
 from aspa.understanding.rising import LIFTS, lift
-from tests.cast import NINE, a_case
+from tests.cast import NINE, a_case, arrives, mail, tell
 
 pytestmark = pytest.mark.django_db
 
 ANGRY = "Aivan surkeaa palvelua, olen raivoissani! Kolmas kerta kun paketti on hukassa, eikä ketään kiinnosta."
+LATER = NINE + timedelta(minutes=5)
 CALM = "Onko teillä lahjakortteja?"
 
 
@@ -48,10 +49,12 @@ def test_an_angry_customer_comes_first_and_is_promised_the_same(calm: Case, angr
 
 
 def test_what_is_due_much_sooner_comes_before_anger(calm: Case, angry: Case, aino: Agent) -> None:
-    Promise.objects.filter(pk=owed(angry).pk).update(due_until=NINE + timedelta(days=8))
-    verbs.correct_mood(angry, angry.messages.get(kind="contact").pk, "disappointed", by=aino, at=NINE)
+    late = owed(calm).due_until + LIFTS["angry"] + timedelta(minutes=1)
+    Promise.objects.filter(pk=owed(angry).pk).update(due_until=late)
+    verbs.correct_mood(angry, angry.messages.get(kind="contact").pk, "neutral", by=aino, at=NINE)
+    verbs.correct_mood(angry, angry.messages.get(kind="contact").pk, "angry", by=aino, at=NINE)
 
-    assert owed(angry).rises_to == NINE + timedelta(days=8) - LIFTS["disappointed"]
+    assert owed(angry).rises_to == late - LIFTS["angry"]
     assert numbers(aino) == [calm.number, angry.number]
 
 
@@ -60,6 +63,16 @@ def test_whoever_is_calm_after_all_waits_like_others(calm: Case, angry: Case, ai
 
     assert owed(angry).rises_to is None
     assert numbers(aino) == [calm.number, angry.number]
+
+
+def test_the_newest_contact_says_how_the_customer_feels(calm: Case, angry: Case, aino: Agent) -> None:
+    first = angry.messages.get(kind="contact").pk
+    arrives(mail(f"Vs: Palvelu [#{angry.number}]", "Tilausnumeroni on 100234.", at=LATER), at=LATER)
+    tell(LATER)
+    assert owed(angry).rises_to is None
+
+    verbs.correct_mood(angry, first, "disappointed", by=aino, at=NINE)
+    assert owed(angry).rises_to is None
 
 
 def test_another_time_keeps_the_place(calm: Case, angry: Case, aino: Agent) -> None:
