@@ -17,7 +17,8 @@ STIFF = (
     "Kuluttajalle toimitetaan uusi kenkä ensi viikolla, koska varastomme inventaari on tällä hetkellä kesken ja osa "
     "tavarasta on valitettavasti kadonnut matkalla johonkin muualle."
 )
-PLAIN = "Lähetämme sinulle uuden kengän ensi viikolla. Voit pitää vanhan."
+PLAIN = "Saat uuden kengän ensi viikolla. Voit pitää vanhan."
+PROMISING = "Selvitän asian ja soitan sinulle ensi viikolla."
 LOOKS = [("desktop", "light"), ("desktop", "dark"), ("phone", "light"), ("phone", "dark")]
 
 
@@ -50,6 +51,23 @@ def test_a_stiff_answer_is_hinted_at_until_it_is_mended(opened, avoiding, keep, 
 
     expect(hints).to_have_count(0)
     expect(page.locator("[data-advised]")).to_have_text("")
+    assert wrong + violations(page) + complaints(page) == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_what_is_promised_in_words_becomes_a_promise_by_one_press(opened, avoiding, keep, size, scheme):
+    page, hints = begun(opened, avoiding, PROMISING, size=size, scheme=scheme)
+    expect(hints).to_have_count(1)
+    hints.first.scroll_into_view_if_needed()
+    keep(page, f"offered-{size}-{scheme}")
+    wrong = violations(page)
+
+    hints.locator("[data-promises]").click()
+
+    expect(hints).to_have_count(0)
+    expect(page.locator("#reply_act")).to_have_value("call")
+    expect(page.locator("#reply-form [name=time]")).to_have_value("16:00")
+    expect(page.locator("#reply_text")).to_be_focused()
     assert wrong + violations(page) + complaints(page) == []
 
 

@@ -61,6 +61,26 @@ def later(due: datetime | None, now: datetime) -> dict[str, str]:
     return {"day": on.isoformat(), "time": USUAL}
 
 
+def until(moment: datetime, now: datetime) -> tuple[str, str] | None:
+    """
+    Return which day and time promise what is done before a moment, or None where no such choice is in time.
+
+    What is said of a day, or of a week, is promised by its working hours: *on Friday* is by four on Friday.
+    """
+    local, here = (moment - timedelta(minutes=1)).astimezone(HELSINKI), now.astimezone(HELSINKI)
+    on, at = local.date(), max((one for one in TIMES if one <= moment.astimezone(HELSINKI).time()), default=None)
+    if local.time() > TIMES[-1] or at is None:
+        is_early = local.time() < TIMES[0]
+        on, at = last_weekday(on - timedelta(days=is_early)), time.fromisoformat(USUAL)
+    in_time = datetime.combine(on, at, HELSINKI) > here and (on - here.date()).days < DAYS_AHEAD
+    return (on.isoformat(), f"{at:%H:%M}") if in_time else None
+
+
+def last_weekday(today: date) -> date:
+    """Return this day, or the Friday before it."""
+    return today - timedelta(days=max(today.weekday() - 4, 0))
+
+
 def next_weekday(today: date) -> date:
     """Return the next day from Monday to Friday."""
     on = today + timedelta(days=1)

@@ -1,13 +1,18 @@
 """Hints for plain language stand beside an answer while it is written."""
 
+import re
+from datetime import datetime
+
 import pytest
 from django.test import Client
 
 from aspa.brands.models import AvoidedWord
 from aspa.brands.wording import verbs as wording
 from aspa.cases.models import Case
+from aspa.desk.cases.choices import until
 from aspa.drafting.leaving import verbs as leaving
 from aspa.drafting.models import Draft
+from aspa.kit.moments import HELSINKI
 from aspa.staff.roles import verbs as roles
 from tests.cast import NINE, a_case
 
@@ -15,7 +20,7 @@ HARD = (
     "Hei Liisa,\n\nKuluttajalle toimitetaan uusi kenkä, koska varastomme inventaari on valitettavasti kesken ja "
     "tavara on kadonnut matkalla johonkin ja siitä syystä emme tiedä siitä mitään.\n\nYstävällisin terveisin\nAino"
 )
-PLAIN = "Hei Liisa,\n\nLähetämme uudet kengät sinulle huomenna. Voit pitää vanhat.\n\nYstävällisin terveisin\nAino"
+PLAIN = "Hei Liisa,\n\nLähetämme uudet kengät sinulle ensi viikolla. Voit pitää vanhat.\n\nYstävällisin terveisin\nAino"
 
 
 @pytest.fixture
@@ -52,7 +57,7 @@ def test_a_hard_draft_gets_at_most_four_hints_the_most_useful_first(desk, case):
 
 
 def test_a_plain_draft_gets_none(desk, case):
-    assert hints(desk, case, PLAIN) == ""
+    assert hints(desk, case, PLAIN, act="follow_up") == ""
 
 
 def test_a_hint_that_was_put_away_stays_away(desk, case):
@@ -65,6 +70,33 @@ def test_a_hint_that_was_put_away_stays_away(desk, case):
 
 def test_what_is_promised_with_it_need_not_stand_in_it(desk, case):
     assert "Milloin" not in hints(desk, case, act="answer")
+
+
+def test_what_the_draft_promises_is_offered_as_a_promise(desk, case):
+    said = hints(desk, case, PLAIN)
+    assert '<q lang="fi">Lähetämme uudet kengät sinulle ensi viikolla.</q>' in said
+    assert re.search(r'data-promises="follow_up 20\d\d-\d\d-\d\d 16:00"[^>]*>Palaan asiaan: ', said)
+    assert "data-promises" not in hints(desk, case, PLAIN, dismissed="promise:")
+    assert "data-promises" not in hints(desk, case, PLAIN, act="call")
+
+
+MONDAY = datetime(2026, 11, 23, 10, tzinfo=HELSINKI)
+
+
+@pytest.mark.parametrize(
+    ("moment", "chosen"),
+    [
+        (datetime(2026, 11, 24, 14, tzinfo=HELSINKI), ("2026-11-24", "14:00")),
+        (datetime(2026, 11, 24, 14, 20, tzinfo=HELSINKI), ("2026-11-24", "14:00")),
+        (datetime(2026, 11, 28, tzinfo=HELSINKI), ("2026-11-27", "16:00")),  # on Friday
+        (datetime(2026, 11, 30, tzinfo=HELSINKI), ("2026-11-27", "16:00")),  # this week
+        (datetime(2026, 11, 24, 6, tzinfo=HELSINKI), ("2026-11-23", "16:00")),
+        (datetime(2026, 11, 23, 10, tzinfo=HELSINKI), None),  # now
+        (datetime(2026, 12, 24, 12, tzinfo=HELSINKI), None),  # beyond what can be chosen
+    ],
+)
+def test_a_moment_is_one_of_the_times_that_can_be_chosen(moment, chosen):
+    assert until(moment, MONDAY) == chosen
 
 
 def test_a_draft_surely_in_another_language_is_judged_by_that(desk, case):
@@ -144,10 +176,10 @@ def test_only_administrators_say_it(desk, kuusi):
         assert desk.post(f"/settings/brands/{kuusi.pk}/{noun}/", {}).status_code == 403
 
 
-def test_whoever_only_reads_may_get_hints(desk, case, aino, vaino, kuusi):
+def test_whoever_only_reads_writes_nothing_and_gets_no_hints(desk, case, aino, vaino, kuusi):
     reader = roles.make_role(kuusi.organisation, name="Lukija", reaches={"read": "all"}, by=vaino.actor, at=NINE)
     for grant in aino.grants.all():
         roles.withdraw(grant, by=vaino.actor, at=NINE)
     roles.grant(reader, to=aino, by=vaino.actor, at=NINE)
 
-    assert "Kuka tekee?" in hints(desk, case)
+    assert desk.post(f"/cases/{case.number}/advice/", {"text": HARD}).status_code == 403

@@ -46,13 +46,13 @@ def _finnish(sentence: str) -> bool:
 def _is_step(form: str) -> bool:
     """*Lähetämme*, *soitan*, *palautetaan*, *ota*, *ottakaa*: a verb that is still to be done."""
     if form.endswith(("mme", "n")):
-        return _is_ours(form) or (PRESENT.fullmatch(form) is not None and is_passive(form))
+        return is_ours(form) or (PRESENT.fullmatch(form) is not None and is_passive(form))
     if form.endswith(IMPERATIVES):
         return bool(_verbs(form))
     return bool(_verbs(form) & _verbs(form + "n")) and form not in _verbs(form)
 
 
-def _is_ours(form: str) -> bool:
+def is_ours(form: str) -> bool:
     """*Lähetämme*, *soitan*; not *lähetimme*, which was done, nor *kiitämme*, which is none."""
     end = "mme" if form.endswith("mme") else "n"
     is_past = form.removesuffix(end).endswith("i")

@@ -44,6 +44,14 @@ function dismiss(button) {
   dismissed.dispatchEvent(new Event("change", { bubbles: true })); // it is kept with the draft, and another may come
 }
 
+function promise(button) { // what is chosen stands beside the answer, to be looked at before it leaves
+  const { form, dataset: { promises } } = button, { elements } = form;
+  [elements.act.value, elements.day.value, elements.time.value] = promises.split(" ");
+  button.closest("li").remove();
+  elements.act.dispatchEvent(new Event("change", { bubbles: true }));
+  writing(form).focus();
+}
+
 for (const kind of ["input", "change"]) {
   document.addEventListener(kind, ({ target: { name, form } }) => {
     if (["text", "act", "dismissed"].includes(name) && listOf(form)) soon(form);
@@ -51,8 +59,9 @@ for (const kind of ["input", "change"]) {
 }
 document.addEventListener("draft:put", ({ target: { form } }) => { if (listOf(form)) soon(form); });
 document.addEventListener("click", ({ target }) => {
-  const button = target.closest("[data-dismisses]");
-  if (button) dismiss(button);
+  const away = target.closest("[data-dismisses]"), promises = target.closest("[data-promises]");
+  if (away) dismiss(away);
+  if (promises) promise(promises);
 });
 document.addEventListener("reset", ({ target: form }) => { // it was sent, and the next draft is another
   if (!listOf(form)) return;
