@@ -115,7 +115,7 @@ def test_a_refused_letter_whose_draft_was_kept_unheard_asks_nothing(opened, comp
     field(page).press("Control+Enter")
     expect(page.locator("#open-asked")).to_be_focused()
 
-    with page.expect_request_finished(lambda one: "Jo huomenna." in (one.post_data or "")):
+    with page.expect_request_finished(lambda one: "/drafts/" in one.url and "Jo huomenna." in (one.post_data or "")):
         field(page).press_sequentially("Jo huomenna.")
 
     saved(page)

@@ -48,7 +48,7 @@ def test_nobody_closes_in_silence(opened, company, lists):
     page = opened(path=company.path("called"))
     page.locator("#side-sorting > summary").click()
     page.get_by_label("Syy", exact=True).select_option(label="Palautus tai vaihto")
-    page.get_by_role("button", name="Palautus").click()
+    page.locator(".proposed").get_by_role("button", name="Palautus").click()
     expect(page.locator(".task")).to_have_count(3)
 
     page.locator("#thread").focus()

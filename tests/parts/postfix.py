@@ -106,6 +106,10 @@ class Postfix(Server):
         with smtplib.SMTP("127.0.0.1", self.submission, timeout=60) as smtp:
             smtp.sendmail(sender, [to], raw)
 
+    def written(self) -> str:
+        """All of its log."""
+        return (self.folder / "log").read_text()
+
     def waiting(self) -> int:
         """How many mails it has in hand."""
         command = [*as_root(), found("postqueue"), "-c", str(self.folder), "-j"]

@@ -76,9 +76,16 @@ def test_a_door_killed_again_and_again_loses_nothing_and_doubles_nothing(postfix
 
     with door_process(postfix):
         for share in range(160, 301, 10):  # as slow as it may be, as long as mail comes
-            until(lambda share=share: Entry.objects.count() >= share, within=60, or_say=postfix.said)
+            until(lambda share=share: Entry.objects.count() >= share, within=60, or_say=lambda: lacking(postfix))
         until(lambda: postfix.waiting() == 0, or_say=postfix.said)  # what was kept and not yet said so came again
     assert subjects() == list(range(300))
+
+
+def lacking(postfix: Postfix) -> str:
+    """Tell which mails are not in the journal, and what Postfix says of those that did not leave."""
+    told = [line for line in postfix.written().splitlines() if "status=sent" not in line and "removed" not in line]
+    lines = "\n".join(told[-80:])
+    return f"{sorted({*range(300)} - {*subjects()})} are lacking, {postfix.waiting()} wait\n{lines}"
 
 
 def subjects() -> list[int]:
